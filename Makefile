@@ -1,0 +1,39 @@
+# brief and test do all the set-up a fresh Debian machine with Python 3.11 needs; nothing else has to be installed first.
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+DEV    := $(VENV)/.ready-dev
+OUT    ?= brief.html
+DOC    ?= examples/*.txt
+
+.PHONY: brief test check bench figures clean help
+
+help:                  ## what can be made here
+	@sed -n 's/^\([a-z]*\):.*## /  make \1   /p' $(MAKEFILE_LIST)
+
+brief: $(READY)        ## one checked briefing of the shipped examples; DOC=path/to/article.txt for your own
+	$(VENV)/bin/trackside brief $(DOC) --out $(OUT)
+
+test: $(DEV)           ## the tests
+	$(VENV)/bin/pytest -n auto
+
+check: $(DEV)          ## format, lint, types, floors, budgets
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PY) tools/budgets.py
+
+bench: $(DEV)          ## every benchmark, each with a peer beside it
+	@for b in benchmarks/bench_*.py; do $(PY) $$b || exit 1; done
+
+clean:                 ## forget the set-up
+	rm -rf $(VENV) build dist
+
+$(READY): pyproject.toml constraints.txt tools/setup.sh
+	sh tools/setup.sh $(VENV) constraints.txt .
+	@touch $@
+
+$(DEV): $(READY) constraints.txt
+	sh tools/setup.sh $(VENV) constraints.txt '.[dev]'
+	@touch $@

@@ -1,0 +1,57 @@
+"""Record: what was said, by whom, in which words, and what we hold.
+
+takes       words and values from readers, forms and tables
+gives       Document, Quote, Source, Mention, Claim, Reaction, HistoryStatement, Launch, Finding, Judgement
+may import  earth, measure, moment, errors
+data        none
+proof       tests/record
+"""
+
+from trackside.record.claim import (
+    ATTRIBUTES,
+    MEASURED,
+    TIMED,
+    WORDED,
+    Claim,
+    Modality,
+    Source,
+    Value,
+    spelled,
+)
+from trackside.record.document import Document, Quote, quote
+from trackside.record.identity import content_id, digest
+from trackside.record.judgement import Judgement, Ruling
+from trackside.record.launch import Finding, Launch, Position
+from trackside.record.mention import Mention, Reading
+from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement, Reaction
+
+NARRATOR = Source("narrator")
+
+__all__ = [
+    "ATTRIBUTES",
+    "HISTORY_KINDS",
+    "MEASURED",
+    "NARRATOR",
+    "STANCES",
+    "TIMED",
+    "WORDED",
+    "Claim",
+    "Document",
+    "Finding",
+    "HistoryStatement",
+    "Judgement",
+    "Launch",
+    "Mention",
+    "Modality",
+    "Position",
+    "Quote",
+    "Reaction",
+    "Reading",
+    "Ruling",
+    "Source",
+    "Value",
+    "content_id",
+    "digest",
+    "quote",
+    "spelled",
+]
