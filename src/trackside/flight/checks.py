@@ -1,0 +1,301 @@
+"""Each announced number held against the others: flight time, apogee, range, speed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+
+from trackside.errors import BadInput
+from trackside.flight.arc import (
+    EARTH_RADIUS_M,
+    HALF_ROUND_M,
+    arc,
+    ellipse,
+    least_energy,
+    skimming_time_s,
+    vertical_speed_m_s,
+)
+from trackside.flight.case import (
+    FEW,
+    HIGHEST_PLAUSIBLE_M,
+    ROUND_EARTH_SHARE,
+    Case,
+    Duration,
+    Inference,
+    directions,
+    envelope,
+    infer_apogee,
+    infer_duration,
+    infer_range,
+)
+from trackside.flight.course import SENSIBLE_AIR_M, Course, enough, speed_span_m_s, steepest_m
+from trackside.flight.margin import SOUND_HIGH_M_S, SOUND_LOW_M_S, SPEED_SIGMA, speed_below
+from trackside.flight.report import STRAINED_BELOW, Check, Path, verdict_of
+from trackside.flight.say import claimed as worded
+from trackside.flight.say import duration, length, pace, pace_in, rough_length, seconds
+from trackside.flight.spread import OPEN_SHARE, is_open, nodes
+from trackside.measure import Estimate, Verdict
+
+Floats = npt.NDArray[np.float64]
+
+# A sentence speaks of the kindest reading of rounded numbers only where it differs by more than this.
+KIND_S = 5.0
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Range, apogee and flight time together, and what each two of them say about the third.
+
+    `duration` is that of the quickest direction where the azimuth is not known; the expected time and `heights` span
+    from there to the slowest.
+
+    Three numbers disagree as one: whichever is asked about, the kindest reading of the wording counts for all, so
+    `probability` is the greater of those of time and apogee, and zero only when the flight is impossible.
+    """
+
+    case: Case
+    range_m: Estimate
+    apogee: Estimate
+    total: Estimate
+    duration: Duration
+    expected_time: Estimate
+    heights: tuple[Inference, ...]
+    probability: float
+
+    @property
+    def impossible(self) -> bool:
+        """Whether even the longest time claimed is shorter than the fall."""
+        return self.total.high < self.duration.impossible_below_s
+
+
+def triple(case: Case, range_m: Estimate, apogee: Estimate, total: Estimate) -> Triple:
+    """What range, apogee and flight time say about each other."""
+    ways = directions(case, range_m.best, apogee.best)
+    durations = [infer_duration(way, range_m, apogee) for way in ways]
+    heights = tuple(infer_apogee(way, range_m, total) for way in ways)
+    span = envelope([d.expected for d in durations])
+    found = Triple(case, range_m, apogee, total, durations[0], span, heights, 0.0)
+    if found.impossible:
+        return found
+    by_time = _kindest([_in_time(d) for d in durations], total)
+    by_height = _kindest([_at_point(h) for h in heights], apogee)
+    return replace(found, probability=max(by_time, by_height))
+
+
+def flight_time(t: Triple) -> Check:
+    """The flight time against range and apogee."""
+    claimed, expected, verdict = t.total, t.expected_time, verdict_of(t.probability)
+    flight = f"A missile that peaked at {_told(t.apogee)} and came down {_told(t.range_m)} away"
+    if t.impossible:
+        because = _impossible_sentence(t.case, flight, t.duration.free_s, t.duration.least_s, claimed.best)
+        return Check("flight_time", claimed, expected, 0.0, verdict, because, t.case.method)
+    because = (
+        f"{flight} falls freely for {duration(t.duration.free_s)}; with boost and re-entry it should take "
+        f"{seconds(expected.low)} to {seconds(expected.high)}{_loosely(t.apogee, t.range_m)}, and the "
+        f"{duration(claimed.best)} claimed {_fits(verdict, claimed, expected, ('short', 'long'))}."
+    )
+    return Check("flight_time", claimed, expected, t.probability, verdict, because, "boost-margin")
+
+
+def apogee(t: Triple) -> Check:
+    """The apogee against range and flight time."""
+    claimed, verdict = t.apogee, verdict_of(t.probability)
+    flight = f"A flight of {seconds(t.total.best)} that came down {_told(t.range_m)} away"
+    if t.heights[0].reaches[0] > 0.5:
+        because = f"{flight} is too quick for any ballistic arc, so nothing follows for its apogee."
+        return _undetermined("apogee", claimed, because, "boost-margin")
+    expected = envelope([h.expected for h in t.heights])
+    because = (
+        f"{flight} should have peaked between {rough_length(expected.low)} and {rough_length(expected.high)}, and the "
+        f"{_told(claimed)} claimed {_fits(verdict, claimed, expected, ('low', 'high'))}."
+    )
+    return Check("apogee", claimed, expected, t.probability, verdict, because, "boost-margin")
+
+
+def range_over_ground(t: Triple) -> Check:
+    """The range against apogee and flight time; most often these say too little about it."""
+    claimed, found = t.range_m, infer_range(t.case, t.apogee, t.total)
+    flight = f"A flight of {seconds(t.total.best)} with an apogee of {_told(t.apogee)}"
+    if found.reaches[0] > 0.95 or found.reaches[1] < 0.05:
+        odd = "short" if found.reaches[0] > 0.95 else "long"
+        because = f"{flight} is too {odd} for any range at all, so nothing follows for the range."
+        return _undetermined("range", claimed, because, "boost-margin")
+    expected = found.expected
+    span = f"between {rough_length(expected.low)} and {rough_length(expected.high)} away"
+    if useless(found):
+        because = f"{flight} may come down anywhere {span}: its time hardly depends on the range."
+        return Check("range", claimed, expected, None, Verdict.UNDETERMINED, because, "boost-margin")
+    probability = max(t.probability, _kindest([_at_point(found)], claimed))
+    verdict = verdict_of(probability)
+    fits = _fits(verdict, claimed, expected, ("near", "far"))
+    because = f"{flight} should come down {span}, and the {_told(claimed)} claimed {fits}."
+    return Check("range", claimed, expected, probability, verdict, because, "boost-margin")
+
+
+def speed(case: Case, range_m: Estimate, peak: Estimate, claimed: Estimate) -> Check:
+    """The greatest speed against range and apogee."""
+    surface = surface_speeds_m_s(range_m, peak)
+    found = arc(range_m.best, peak.best, case.departure)
+
+    def below(value: float) -> float:
+        return float(speed_below(value, claimed.unit, surface))
+
+    expected = speed_expected(surface, claimed.unit)
+    probability = _kindest([below], claimed)
+    verdict = verdict_of(probability)
+    because = (
+        f"To peak at {_told(peak)} and come down {_told(range_m)} away it leaves the ground at "
+        f"{pace(found.speed_m_s)}; a top speed of {pace_in(expected.low, claimed.unit)} to "
+        f"{pace_in(expected.high, claimed.unit)} is to be expected, and the "
+        f"{pace_in(claimed.best, claimed.unit)} claimed {_fits(verdict, claimed, expected, ('slow', 'fast'))}."
+    )
+    return Check("speed", claimed, expected, probability, verdict, because, "top-speed")
+
+
+def speed_expected(surface_m_s: Floats, unit: str) -> Estimate:
+    """The median and 90 % interval of the announced top speed of arcs with these surface speeds."""
+    slow, fast = (SOUND_LOW_M_S, SOUND_HIGH_M_S) if unit == "Mach" else (1.0, 1.0)
+    wide = math.exp(4.0 * SPEED_SIGMA)
+    grid = np.geomspace(surface_m_s.min() / fast / wide, surface_m_s.max() / slow * wide, 81)
+    low, best, high = np.interp((0.05, 0.5, 0.95), speed_below(grid, unit, surface_m_s), grid)
+    return Estimate(float(best), float(low), float(high), unit)
+
+
+def least_flight_time(claimed: Estimate, *, range_m: Estimate | None = None, peak: Estimate | None = None) -> Check:
+    """The flight time against range or apogee alone: only a least time follows."""
+    if peak is not None:
+        least, best = (float(ellipse(0.0, max(h, 0.1)).time_s) for h in (peak.low, peak.best))
+        what = (
+            f"Up to {_told(peak)} and down again takes at least {duration(best)}, falling freely straight up and down"
+        )
+    elif range_m is not None:
+        least, best = (skimming_time_s(max(r, 0.0)) for r in (range_m.low, range_m.best))
+        what = f"Over {_told(range_m)} it takes at least {duration(best)}, even at the speed of the lowest satellite"
+    else:
+        raise BadInput("a flight time alone", "a least flight time needs a range or an apogee")
+    expected = Estimate(best, least, math.inf, "s")
+    in_air = peak is not None and peak.low <= SENSIBLE_AIR_M
+    if claimed.high < least * (1.0 - ROUND_EARTH_SHARE) and not in_air:
+        because = f"{what}; only {duration(claimed.best)} were claimed."
+        return Check("flight_time", claimed, expected, 0.0, Verdict.CONTRADICTED, because, "free-flight-arc")
+    because = f"{what}; these two numbers alone say no more than that."
+    return Check("flight_time", claimed, expected, None, Verdict.UNDETERMINED, because, "free-flight-arc")
+
+
+def least_speed(claimed: Estimate, *, range_m: Estimate | None = None, peak: Estimate | None = None) -> Check:
+    """The speed against range or apogee alone: only a least speed follows."""
+    if range_m is not None:
+        floor, what = least_energy(max(range_m.low, 1.0)).speed_m_s, f"A ballistic flight of {_told(range_m)}"
+    elif peak is not None:
+        floor, what = vertical_speed_m_s(max(peak.low, 1.0)), f"A ballistic flight that peaks at {_told(peak)}"
+    else:
+        raise BadInput("a speed alone", "a least speed needs a range or an apogee")
+    slow, fast = speed_span_m_s(claimed)
+    needs = f"{what} needs at least {pace(floor)} from the ground"
+    probability, verdict, ends = None, Verdict.UNDETERMINED, "more than that fits as well, if it was steep"
+    steep = steepest_m(range_m, slow) if range_m else 0.0
+    if steep > HIGHEST_PLAUSIBLE_M:
+        verdict = Verdict.STRAINED
+        ends = (
+            f"at the {_stated(claimed)} claimed it could only come down there after climbing {_height(steep)}, "
+            "far above anything announced so far"
+        )
+    elif enough(fast, floor) < STRAINED_BELOW:
+        ends = f"{_stated(claimed)} is less, which only a steered or a powered path allows"
+        # Nothing is held up by lift that high: there the contradiction stands.
+        if peak is not None and peak.low > SENSIBLE_AIR_M:
+            probability = enough(fast, floor)
+            verdict, ends = verdict_of(probability), f"{_stated(claimed)} was claimed"
+    expected = _at_least(floor, claimed.unit)
+    return Check("speed", claimed, expected, probability, verdict, f"{needs}; {ends}.", "least-energy")
+
+
+def _at_least(floor_m_s: float, unit: str) -> Estimate:
+    spread = speed_expected(np.array([floor_m_s]), unit)
+    return Estimate(spread.best, spread.low, math.inf, unit)
+
+
+def set_aside(about: str, claimed: Estimate, path: Course) -> Check:
+    """The check of a number that no ballistic arc can test."""
+    why = {
+        Path.NOT_BALLISTIC: "The flight was steered through the air, so a freely falling arc says nothing about its ",
+        Path.ORBITAL: "The flight is one towards orbit, so an arc that comes down says nothing about its ",
+    }.get(path.path, "The flight may have been steered through the air, so a freely falling arc cannot test its ")
+    return _undetermined(about, claimed, f"{why}{about.replace('_', ' ')}.", "sensible-air")
+
+
+def useless(found: Inference) -> bool:
+    """Whether the interval of a range says nothing worth showing: cut off by the search, or wider than itself."""
+    expected = found.expected
+    cut = found.reaches[0] > 0.05 or found.reaches[1] < 0.95 or expected.high > 0.999 * HALF_ROUND_M
+    return cut or expected.high - expected.low > expected.best
+
+
+def _at_point(found: Inference) -> Callable[[float], float]:
+    return lambda x: float(found.below(np.array([max(x, 1e-3)]))[0])
+
+
+def _in_time(found: Duration) -> Callable[[float], float]:
+    return lambda t: float(found.below(t))
+
+
+def _kindest(belows: Sequence[Callable[[float], float]], claimed: Estimate) -> float:
+    # Of all values that the wording allows, and of all directions, the one nearest the middle is judged.
+    at_low = min(below(claimed.low) if claimed.low > 0.0 else 0.0 for below in belows)
+    at_high = max(below(claimed.high) if math.isfinite(claimed.high) else 1.0 for below in belows)
+    if at_low <= 0.5 <= at_high:
+        return 1.0
+    return 2.0 * (at_high if at_high < 0.5 else 1.0 - at_low)
+
+
+def surface_speeds_m_s(range_m: Estimate, peak: Estimate) -> Floats:
+    """Surface speeds of the arcs that range and apogee allow, of equal weight, on a still Earth."""
+    half = nodes(range_m, FEW)[:, None] / (2.0 * EARTH_RADIUS_M)
+    return ellipse(np.minimum(half, math.pi / 2), nodes(peak, FEW)[None, :]).speed_m_s.ravel()
+
+
+def _height(metres: float) -> str:
+    return "without end" if math.isinf(metres) else f"to {rough_length(metres)}"
+
+
+def _impossible_sentence(case: Case, flight: str, free_s: float, least_s: float, claimed_s: float) -> str:
+    # Where rounding alone moves the least time by seconds, the kindest reading is the one that must fail.
+    loose = free_s - least_s > KIND_S
+    kindly = f" (and for {seconds(least_s)} on the kindest reading of those numbers)" if loose else ""
+    lacking = (least_s if loose else free_s) - claimed_s
+    return (
+        f"{flight} must have been in flight for at least {duration(free_s)}{kindly}, even without a boost phase"
+        f"{case.earth}; {seconds(claimed_s)} were claimed, {seconds(lacking)} too few."
+    )
+
+
+def _fits(verdict: Verdict, claimed: Estimate, expected: Estimate, words: tuple[str, str]) -> str:
+    word = words[0] if claimed.best < expected.best else words[1]
+    return {Verdict.CONSISTENT: "fit", Verdict.STRAINED: f"are {word} for it"}.get(verdict, f"are too {word} for it")
+
+
+def _told(value: Estimate) -> str:
+    return worded(value, length(value.best))
+
+
+def _stated(value: Estimate) -> str:
+    return worded(value, pace_in(value.best, value.unit))
+
+
+def _loosely(*values: Estimate) -> str:
+    if not any(is_open(v) for v in values):
+        return ""
+    return (
+        f" (where the wording is open, up to some {OPEN_SHARE:.0%}".replace("%", " %")
+        + " beyond it is taken as likely)"
+    )
+
+
+def _undetermined(about: str, claimed: Estimate, because: str, method: str) -> Check:
+    return Check(about, claimed, None, None, Verdict.UNDETERMINED, because, method)
