@@ -1,0 +1,126 @@
+"""The public JSON of what was worked out: checks, reach, assessments. One way only; docs/schema has the shapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trackside import reach
+from trackside.archive.convert import plain_finding, plain_history, plain_reaction
+from trackside.archive.plain import Plain, plain_estimate, plain_value
+from trackside.assess import Assessment, Examination
+from trackside.flight import Arc, Check, Report
+from trackside.measure import Estimate
+
+
+def plain_report(report: Report) -> Plain:
+    """The JSON of ``trackside check``."""
+    return {
+        "checks": [plain_check(c) for c in report.checks],
+        "path": str(report.path),
+        "because": report.because,
+        "reconstruction": {
+            "longest_range": _or_none(report.longest_range_m),
+            "free_flight": _arc(report.arc),
+            "least_energy": _arc(report.least_energy),
+            "expected": {name: plain_estimate(e) for name, e in report.predicted},
+            # The closed form draws no ensemble; the key is kept for the one that will.
+            "effective_sample_size": None,
+            "seed": report.seed,
+        },
+        "methods": list(report.methods),
+    }
+
+
+def plain_check(check: Check) -> Plain:
+    """One check, SI units."""
+    return {
+        "about": check.about,
+        "claimed": plain_estimate(check.claimed),
+        "expected": _or_none(check.expected),
+        "probability": check.probability,
+        "verdict": check.verdict.value,
+        "because": check.because,
+        "method": check.method,
+    }
+
+
+def plain_reach(ring: reach.Ring, exposure: reach.Exposure, out: str | None) -> Plain:
+    """The JSON of ``trackside reach``; distances in metres."""
+    return {
+        "from": {"name": ring.place.name, "lat": ring.place.lat_deg, "lon": ring.place.lon_deg},
+        "range": plain_estimate(ring.range_m),
+        "places": [
+            {
+                "name": p.place.name,
+                "country": p.place.country,
+                "distance": round(p.distance_m),
+                "population": p.place.population,
+            }
+            for p in exposure.places
+        ],
+        "countries": list(exposure.countries),
+        "out": out,
+    }
+
+
+def geojson(ring: reach.Ring, exposure: reach.Exposure) -> Plain:
+    """The ring and the places in it as one GeoJSON FeatureCollection (RFC 7946, cut at the antimeridian)."""
+    about = {"name": f"within {ring.range_m.best / 1e3:g} km of {ring.place.name}", "range_m": ring.range_m.best}
+    features = [{"type": "Feature", "geometry": ring.region.__geo_interface__, "properties": about}]
+    for p in exposure.places:
+        point = {"type": "Point", "coordinates": [p.place.lon_deg, p.place.lat_deg]}
+        told = {"name": p.place.name, "country": p.place.country, "distance_m": round(p.distance_m)}
+        features.append({"type": "Feature", "geometry": point, "properties": told})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def plain_assessment(a: Assessment) -> Plain:
+    """One launch of the JSON of ``trackside brief``."""
+    launch = a.launch
+    return {
+        "id": launch.id,
+        "date": launch.date.date if launch.date else None,
+        "country": launch.country,
+        "system": _first(a, "system"),
+        "site": _site(a),
+        "main": launch.main,
+        "findings": [plain_finding(f) for f in launch.findings],
+        "checks": [_examination(x) for x in a.examinations],
+        "unchecked": a.unchecked or None,
+        "flown": [{"label": f.label, **plain_report(f.report)} for f in a.flown],
+        "disagreements": [plain_finding(f) for f in a.disagreements],
+        "history": [plain_history(h) for h in launch.history],
+        "reactions": [plain_reaction(r) for r in launch.reactions],
+    }
+
+
+def _examination(x: Examination) -> Plain:
+    rests_on = [c.id for c in x.rests_on]
+    return {**plain_check(x.check), "speaker": x.speaker, "others": list(x.others), "rests_on": rests_on}
+
+
+def _or_none(estimate: Estimate | None) -> Plain | None:
+    return None if estimate is None else plain_estimate(estimate)
+
+
+def _arc(arc: Arc | None) -> Plain | None:
+    if arc is None:
+        return None
+    return {
+        "range_m": arc.range_m,
+        "apogee_m": arc.apogee_m,
+        "flight_time_s": arc.flight_time_s,
+        "speed_m_s": arc.speed_m_s,
+        "rotating": arc.rotating,
+    }
+
+
+def _first(a: Assessment, attribute: str) -> Any:
+    finding = a.launch.finding(attribute)
+    return plain_value(finding.positions[0].value) if finding else None
+
+
+def _site(a: Assessment) -> Plain | None:
+    if a.site is None:
+        return None
+    return {"name": a.site.name, "lat": a.site.lat_deg, "lon": a.site.lon_deg, "uncertainty_m": a.site.uncertainty_m}
