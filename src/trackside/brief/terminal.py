@@ -1,0 +1,103 @@
+"""One screen of plain text: the same sections as the page, in few lines, for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from trackside.assess import Assessment
+from trackside.brief import tell, vocabulary
+from trackside.brief.compose import parted, section
+from trackside.brief.ledger import ledger
+from trackside.brief.page import FactRow, Section
+from trackside.measure import Verdict
+
+_SHOWN = ("launch_time", "site", "system", "missile_count", "range", "apogee", "flight_time", "speed", "landing")
+_LABEL = 17
+_MOST_CHECKS, _MOST_BACKGROUND = 3, 5
+_GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
+
+
+def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
+    """One screen on the launches found: what is claimed, the verdicts, where speakers disagree; no escape codes.
+
+    `width` is that of the screen in characters, 40 or more.
+    """
+    width = max(width, 40)
+    main, background = parted(assessments)
+    book = ledger([*main, *background])
+    lines: list[str] = []
+    for i, a in enumerate(main, 1):
+        lines.extend(_section(section(a, book, f"l{i}"), width))
+        lines.append("")
+    lines.extend(_background(background, width))
+    if not lines:
+        return "No launch.\n"
+    return "\n".join(_visible(line) for line in lines).rstrip() + "\n"
+
+
+def _section(s: Section, width: int) -> Iterator[str]:
+    yield from textwrap.wrap(s.headline, width)
+    yield "=" * min(width, max(len(s.headline), 20))
+    if s.place_and_time:
+        yield from textwrap.wrap(s.place_and_time, width)
+    yield ""
+    wanted = {vocabulary.attribute(name) for name in _SHOWN}
+    for row in s.facts:
+        if row.attribute in wanted:
+            yield from _fact(row, width)
+    if s.checks or s.unchecked or s.readings or s.disagreements:
+        yield ""
+    yield from _checks(s, width)
+    if s.unchecked:
+        yield from _hung("[not checked]", s.unchecked, width)
+    for odd in s.readings:
+        if odd.path.lower().startswith(vocabulary.term("path", "not ballistic")):
+            yield from _hung(
+                f"[{odd.path.lower().rstrip('.')}]", f"{vocabulary.capital(odd.label)}: {odd.because}", width
+            )
+    if s.disagreements:
+        told = [
+            row.attribute.lower() + (f" ({row.note.rstrip('.').lower()})" if row.note else "")
+            for row in s.disagreements
+        ]
+        yield from _hung("Speakers differ on", "; ".join(told) + ".", width)
+
+
+def _checks(s: Section, width: int) -> Iterator[str]:
+    """Grave verdicts with their reason, the others by name only."""
+    grave = [k for k in s.checks if k.verdict in _GRAVE]
+    for check in grave[:_MOST_CHECKS]:
+        yield from _hung(f"[{check.word}]", f"{vocabulary.capital(check.heading)}. {check.because}", width)
+    for verdict in (Verdict.CONSISTENT, Verdict.UNDETERMINED):
+        names = [k.heading for k in s.checks if k.verdict is verdict]
+        if names:
+            told = "; ".join(names[:_MOST_CHECKS]) + (
+                f"; and {len(names) - _MOST_CHECKS} more" if len(names) > _MOST_CHECKS else ""
+            )
+            yield from _hung(f"[{vocabulary.verdict(verdict)}]", f"{vocabulary.capital(told)}.", width)
+
+
+def _fact(row: FactRow, width: int) -> Iterator[str]:
+    told = " | ".join(
+        h.value + (f" ({vocabulary.listing(list(dict.fromkeys(b.who for b in h.by)))})" if h.by else "")
+        for h in row.held
+    )
+    yield from textwrap.wrap(told, width, initial_indent=f"{row.attribute:<{_LABEL}}", subsequent_indent=" " * _LABEL)
+
+
+def _hung(label: str, text: str, width: int) -> Iterator[str]:
+    yield from textwrap.wrap(f"{label} {text}", width, subsequent_indent="  ")
+
+
+def _background(assessments: Sequence[Assessment], width: int) -> Iterator[str]:
+    if assessments:
+        names = [tell.headline(a.launch) for a in assessments[:_MOST_BACKGROUND]]
+        more = len(assessments) - len(names)
+        yield from _hung("Also told of:", "; ".join(names) + (f"; and {more} more" if more else ""), width)
+
+
+def _visible(line: str) -> str:
+    """A line without anything that could steer a terminal or turn its words around."""
+    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in line)

@@ -1,0 +1,42 @@
+"""The summary: one screen of plain text."""
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+
+from tests.brief.cases import icbm, rail
+from trackside.assess import Assessment
+from trackside.brief import summary
+from trackside.record import Reading
+
+Assess = Callable[[list[Reading]], list[Assessment]]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_too_wide_and_nothing_steers_the_terminal(case: list[Assessment], width: int) -> None:
+    told = summary(case, width=width)
+    assert told.endswith("\n")
+    lines = told.splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert not [c for line in lines for c in line if unicodedata.category(c) in {"Cc", "Cf"}]
+
+
+def test_it_says_what_matters_on_one_screen(assessed: Assess) -> None:
+    told = summary(assessed(icbm()))
+    assert told.startswith("North Korea: Hwasong-17, 24 March 2022\n")
+    flat = " ".join(told.split())
+    assert "[contradicted] KCNA’s flight time against the same speaker’s distance and peak height." in flat
+    assert "67 min 32 s (KCNA)" in told
+    assert "Speakers differ on" in told
+    assert len(told.splitlines()) <= 45
+
+
+def test_background_is_named_in_one_line(assessed: Assess) -> None:
+    told = summary(assessed(rail()))
+    assert "[not a ballistic arc]" in told
+    assert "Also told of: North Korea: missile launch, April 2019" in told
+
+
+def test_nothing_at_all_is_said_plainly() -> None:
+    assert summary([]).strip() == "No launch."
