@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.brief.cases import arctic, icbm, rail
+from tests.brief.cases import arctic, cruise, icbm, rail
 from trackside.assess import Assessment
 from trackside.brief import figure_map
 from trackside.brief.basemap import draw
@@ -213,11 +214,17 @@ def test_a_strip_sets_the_claim_outside_or_inside_the_bar(open_end: bool) -> Non
 
 
 def test_no_map_without_a_site_and_no_side_view_without_a_shape(assessed: Assess, land: Land) -> None:
-    from tests.brief.cases import cruise
-
     (a,) = assessed(cruise())
-    assert map_figure(a, land, "m") is None
+    assert map_figure(replace(a, ring=None, exposure=None), land, "m") is None
     assert side_figure(a, "s") is None
+
+
+def test_without_a_site_the_map_says_that_it_shows_the_middle_of_the_country(assessed: Assess, land: Land) -> None:
+    (a,) = assessed(cruise())
+    drawn = map_figure(a, land, "m")
+    assert drawn
+    assert drawn.title == "Map around the middle of North Korea"
+    assert any("No site is named that the gazetteer knows" in n and "400 km" in n for n in drawn.notes)
 
 
 def test_the_ring_is_drawn_at_its_range(assessed: Assess, land: Land) -> None:

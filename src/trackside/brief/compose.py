@@ -267,13 +267,13 @@ def _readings(a: Assessment, book: Ledger) -> Iterator[Reading]:
 
 def _within(a: Assessment) -> str:
     """What lies inside the circle, in two sentences."""
-    if a.exposure is None or a.range_m is None or a.site is None:
+    if a.exposure is None or a.range_m is None or a.ring is None:
         return ""
     countries = [vocabulary.country_in_sentence(c) for c in a.exposure.countries]
     lies = f"parts of {vocabulary.listing(countries[:8])}" if countries else "no country’s ground"
     if len(countries) > 8:
         lies = f"parts of {len(countries)} countries"
-    text = f"Within {wording.value(a.range_m, 'range')} of {a.site.name}, in any direction, lie {lies}."
+    text = f"Within {wording.value(a.range_m, 'range')} of {a.ring.place.name}, in any direction, lie {lies}."
     largest = sorted((r for r in a.exposure.places if r.place.population), key=lambda r: -r.place.population)[:5]
     if largest:
         told = [f"{r.place.name} ({wording.distance(r.distance_m)} away)" for r in largest]

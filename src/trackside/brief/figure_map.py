@@ -65,7 +65,7 @@ def map_figure(a: Assessment, land: Land, uid: str, *, tolerance: float = 0.5) -
 
     `tolerance` is how far a coastline may stray, in drawing units; `uid` is unique on the page.
     """
-    middle = a.ring.place if a.ring else a.site
+    middle = centre(a)
     if middle is None:
         return None
     on = view(middle.lat_deg, middle.lon_deg, _radius_m(a), width=WIDTH, height=HEIGHT)
@@ -85,6 +85,11 @@ def map_figure(a: Assessment, land: Land, uid: str, *, tolerance: float = 0.5) -
     return Figure(finished(root), title, description, _notes(a, middle))
 
 
+def centre(a: Assessment) -> Place | None:
+    """Where the map of a launch is centred: the site, or the middle of the country when no site is known."""
+    return a.ring.place if a.ring else a.site
+
+
 def _radius_m(a: Assessment) -> float:
     if a.range_m is None:
         return _NEIGHBOURHOOD_M
@@ -93,7 +98,7 @@ def _radius_m(a: Assessment) -> float:
 
 
 def _description(a: Assessment, middle: Place) -> str:
-    parts = [f"The launch site {middle.name} is in the middle."]
+    parts = [f"The launch site {middle.name} is in the middle." if a.site else f"It is centred on {middle.name}."]
     if a.range_m is not None:
         parts.append(f"A circle around it shows the distance flown, {wording.estimate(a.range_m)}.")
     if a.exposure is not None and a.exposure.countries:
@@ -113,7 +118,12 @@ def _notes(a: Assessment, middle: Place) -> tuple[str, ...]:
             f"Circle: {wording.estimate(a.range_m)}, the greatest distance anybody says was flown. It shows how far"
             " that is, not where the missile went."
         )
-    if middle.uncertainty_m >= 1_000:
+    if a.site is None:
+        notes.append(
+            f"No site is named that the gazetteer knows: the true one lies up to about"
+            f" {wording.distance(middle.uncertainty_m)} from {middle.name}."
+        )
+    elif middle.uncertainty_m >= 1_000:
         notes.append(f"The place of the site is known to about {wording.distance(middle.uncertainty_m)}.")
     if a.aim is not None:
         notes.append(f"Direction: {with_both_names(a.aim.because)}.")
@@ -129,9 +139,10 @@ def _notes(a: Assessment, middle: Place) -> tuple[str, ...]:
 
 def data_sources(a: Assessment) -> tuple[str, ...]:
     """Where the outlines and the places of a launch's map come from, as keys of the ground floor's list of sources."""
-    if a.site is None:
+    middle = centre(a)
+    if middle is None:
         return ()
-    places = [a.site, *(r.place for r in (a.exposure.places if a.exposure else ()))]
+    places = [middle, *(r.place for r in (a.exposure.places if a.exposure else ()))]
     return tuple(dict.fromkeys(["natural_earth", *(p.source for p in places if p.source)]))
 
 

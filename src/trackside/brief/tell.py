@@ -70,7 +70,9 @@ def unknown(a: Assessment) -> tuple[str, ...]:
 
 
 def _unknown(a: Assessment) -> Iterator[str]:
-    if a.site is None:
+    if a.site is None and a.ring is not None:
+        yield f"Where it started is not told, or not known to the gazetteer; the map shows {a.ring.place.name} instead."
+    elif a.site is None:
         yield "Where it started is not told, or not known to the gazetteer; so there is no map."
     elif a.aim is None:
         yield "Which way it flew is not told; the circle on the map says only how far."

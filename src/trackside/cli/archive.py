@@ -1,0 +1,88 @@
+"""`trackside archive`: keep documents and what was read in them, list them, show one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from trackside import archive as room
+from trackside.archive import Archive
+from trackside.cli.common import desk, show, show_json
+from trackside.desk import Desk
+from trackside.errors import BadInput, NothingFound
+from trackside.record import Reading
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Add, list or show; the archive is the one named, or the user's own."""
+    _check_subject(asked.verb, asked.subject)
+    if asked.verb != "add" and asked.archive and not Path(asked.archive).exists():
+        raise BadInput(asked.archive, "there is no archive here", "check the path, or begin one with `archive add`")
+    with desk(asked, sources=len(asked.subject), keep=str(room.default_path())) as d:
+        if d.archive is None:
+            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
+        if asked.verb == "add":
+            return _add(asked, d)
+        return _list(asked, d.archive) if asked.verb == "list" else _show(asked, d.archive)
+
+
+def _check_subject(verb: str, subject: Sequence[str]) -> None:
+    wanted = {"add": "one SOURCE or more", "show": "one ID (see `trackside archive list`)", "list": "nothing after it"}
+    right = {"add": len(subject) > 0, "show": len(subject) == 1, "list": not subject}
+    if not right[verb]:
+        raise BadInput(f"archive {verb} {' '.join(subject)}".strip(), f"{verb} takes {wanted[verb]}")
+
+
+def _add(asked: argparse.Namespace, d: Desk) -> int:
+    """Keep every source, then derive the launches anew from all that is held."""
+    if d.archive is None:
+        return 2
+    before = {r.document.id for r in d.archive.readings()}
+    readings = d.read(asked.subject)
+    d.archive.keep(d.settle(d.archive.readings()))
+    if asked.json:
+        show_json({"documents": [{**_line(r), "new": r.document.id not in before} for r in readings]})
+    else:
+        for r in readings:
+            held = "already held" if r.document.id in before else "added"
+            show(f"{r.document.id}  {held}: {len(r.mentions)} launches, {len(r.claims)} claims  {r.document.source}")
+    if not any(r.mentions for r in readings):
+        message = f"kept, but no launch found in {', '.join(asked.subject)}"
+        raise NothingFound(message)
+    return 0
+
+
+def _list(asked: argparse.Namespace, archive: Archive) -> int:
+    readings, launches = archive.readings(), archive.launches()
+    if asked.json:
+        show_json({"documents": [_line(r) for r in readings], "launches": [room.plain_launch(x) for x in launches]})
+        return 0
+    for r in readings:
+        published = r.document.published or "no date"
+        show(f"{r.document.id}  {published}  {len(r.claims):3} claims  {r.document.title or r.document.source}")
+    for x in launches:
+        about = ", ".join(dict.fromkeys(w for m in x.mentions for w in (m.system, m.site) if w))
+        show(f"{x.id}  {x.date.date if x.date else 'no date'}  {x.country}  {len(x.claims):3} claims  {about}")
+    if not readings:
+        show("nothing is held yet; add something with `trackside archive add article.txt`")
+    return 0
+
+
+def _show(asked: argparse.Namespace, archive: Archive) -> int:
+    show(json.dumps(archive.show(asked.subject[0]), ensure_ascii=False, indent=1, allow_nan=False))
+    return 0
+
+
+def _line(reading: Reading) -> dict[str, object]:
+    d = reading.document
+    return {
+        "id": d.id,
+        "source": d.source,
+        "title": d.title,
+        "published": d.published.isoformat() if d.published else None,
+        "sha256": d.sha256,
+        "mentions": len(reading.mentions),
+        "claims": len(reading.claims),
+    }

@@ -1,0 +1,30 @@
+"""`trackside brief`: announcements in, one checked page out."""
+
+from __future__ import annotations
+
+import argparse
+
+from trackside import archive
+from trackside.brief import summary
+from trackside.cli.common import check_writable, desk, show, show_json, write_whole
+from trackside.errors import NothingFound
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Read, settle, assess, write the page, and say in a screenful what is in it."""
+    check_writable(asked.out)
+    with desk(asked, sources=len(asked.source)) as d:
+        readings = d.read(asked.source)
+        assessments = d.assess(readings, seed=asked.seed)
+        if not assessments:
+            message = f"no launch found in {', '.join(asked.source)}; nothing was written"
+            raise NothingFound(message)
+        if d.archive is not None:
+            d.archive.keep(d.settle(d.archive.readings()))
+        write_whole(asked.out, d.brief(assessments))
+    if asked.json:
+        show_json({"launches": [archive.plain_assessment(a) for a in assessments], "out": asked.out})
+    else:
+        show(summary(assessments))
+        show(f"\nThe page: {asked.out}")
+    return 0

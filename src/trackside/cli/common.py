@@ -1,0 +1,91 @@
+"""What several commands share: the archive asked for, the desk, whole files or none, JSON on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from trackside.archive import Archive, open_archive
+from trackside.desk import Desk
+from trackside.errors import BadInput
+from trackside.library import load_library
+
+# A few documents are read before anybody could read a line about it.
+QUIET_UP_TO = 3
+
+
+@contextlib.contextmanager
+def desk(asked: argparse.Namespace, *, sources: int, keep: str | None = None) -> Iterator[Desk]:
+    """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
+    path = asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or keep
+    with contextlib.ExitStack() as stack:
+        archive: Archive | None = stack.enter_context(open_archive(path)) if path else None
+        told = progress if sources > QUIET_UP_TO else _silent
+        yield Desk(load_library(), archive=archive, stdin=sys.stdin.buffer if sys.stdin else None, progress=told)
+
+
+def progress(line: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"trackside: {line}\n")
+    sys.stderr.flush()
+
+
+def _silent(_line: str) -> None:
+    """Say nothing."""
+
+
+def show(text: str) -> None:
+    """Text on standard output, with a newline at its end."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def show_json(document: Mapping[str, object]) -> None:
+    """One JSON document on standard output, and nothing else there."""
+    show(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed into place.
+
+    Raises
+    ------
+    BadInput
+        When the folder is missing, is a file, or may not be written to.
+    """
+    target = Path(path)
+    beside = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as made:
+            beside = made.name
+            made.write(content)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(target)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        reason = (error.strerror or str(error)).lower()
+        raise BadInput(path, f"cannot be written ({reason})", "name another file with --out") from error
+
+
+def check_writable(path: str) -> None:
+    """Refuse, before any long work, a path that cannot be written in the end."""
+    target = Path(path)
+    if target.is_dir():
+        raise BadInput(path, "is a folder, a file name was wanted", f"write --out {path.rstrip('/')}/brief.html")
+    if not target.parent.is_dir():
+        raise BadInput(path, f"there is no folder {target.parent}", "make it first, or name another file with --out")
+    if not os.access(target.parent, os.W_OK):
+        raise BadInput(path, f"the folder {target.parent} may not be written to", "name another file with --out")
+
+
+def _umask() -> int:
+    """The process's umask; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,40 @@
+"""Numbers typed on the command line, understood by the same grammar that reads articles."""
+
+from __future__ import annotations
+
+from trackside.errors import BadQuantity
+from trackside.measure import Estimate
+from trackside.read import load_lexicons
+from trackside.read.quantity import quantities
+
+
+def length(text: str, option: str) -> Estimate:
+    """A distance or height: ``1090km``, ``680 miles``, ``about 800 km``, ``between 800 and 900 km``."""
+    return _one(text, option, ("m",), "a distance with its unit, such as 800km or 'over 6,000 km'")
+
+
+def span(text: str, option: str) -> Estimate:
+    """A time: ``4052s``, ``71min``, ``1 hour 7 minutes``."""
+    return _one(text, option, ("s",), "a time with its unit, such as 4052s or '71 minutes'")
+
+
+def speed(text: str, option: str) -> Estimate:
+    """A speed: ``Mach20``, ``7km/s``."""
+    return _one(text, option, ("m/s", "Mach"), "a speed with its unit, such as Mach20 or 7km/s")
+
+
+def _one(text: str, option: str, units: tuple[str, ...], wanted: str) -> Estimate:
+    """The one number that the whole text is.
+
+    Raises
+    ------
+    BadQuantity
+        When the text is more than one number, less than one, or one of another kind.
+    """
+    bare = text.strip()
+    found = [
+        q for q in quantities(bare, load_lexicons()["en"]) if (q.start, q.end) == (0, len(bare)) and q.unit in units
+    ]
+    if len(found) != 1:
+        raise BadQuantity(f"{option} {text}", f"wanted {wanted}", "a positive number, digits with or without commas")
+    return found[0].estimate

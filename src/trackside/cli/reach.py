@@ -1,0 +1,57 @@
+"""`trackside reach`: the ring that a range makes around a place, and who lives inside it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from trackside import archive, reach
+from trackside.brief import wording
+from trackside.cli.common import check_writable, show, show_json, write_whole
+from trackside.cli.quantities import length
+from trackside.earth import load_gazetteer, load_land
+from trackside.errors import BadInput
+
+# A screenful; --json gives them all.
+SHOWN = 20
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Draw the ring, list what is inside, and write it when asked to."""
+    if asked.out:
+        _check_suffix(asked.out)
+        check_writable(asked.out)
+    gazetteer, land = load_gazetteer(), load_land()
+    place = gazetteer.place(asked.origin)
+    ring = reach.ring(place, length(asked.range, "--range"))
+    exposure = reach.exposure(ring, gazetteer, land)
+    if asked.out:
+        geojson = json.dumps(archive.geojson(ring, exposure), ensure_ascii=False, allow_nan=False)
+        write_whole(asked.out, geojson.encode())
+    if asked.json:
+        show_json(archive.plain_reach(ring, exposure, asked.out))
+    else:
+        show(_text(ring, exposure, asked.out))
+    return 0
+
+
+def _check_suffix(path: str) -> None:
+    if Path(path).suffix != ".geojson":
+        raise BadInput(path, "this version writes .geojson only", "write --out ring.geojson")
+
+
+def _text(ring: reach.Ring, exposure: reach.Exposure, out: str | None) -> str:
+    largest = sorted(exposure.places, key=lambda p: -p.place.population)[:SHOWN]
+    lines = [
+        f"Within {wording.estimate(ring.range_m)} of {ring.place.name}: {len(exposure.places)} places on record, "
+        f"{wording.population(exposure.population)} living in them, in {len(exposure.countries)} countries",
+        "",
+        *(
+            f"  {wording.distance(p.distance_m):>10}  {p.place.name}, {p.place.country}   {wording.population(p.place.population)}"
+            for p in sorted(largest, key=lambda p: p.distance_m)
+        ),
+    ]
+    if len(exposure.places) > SHOWN:
+        lines.append(f"  the {SHOWN} most populous are shown; --json gives all {len(exposure.places)}")
+    return "\n".join([*lines, f"\nThe ring: {out}"] if out else lines)

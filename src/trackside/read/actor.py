@@ -1,0 +1,264 @@
+"""Who is named in a text: offices, persons, unnamed sources, countries, and the words that refer back to them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from trackside.read.lexicon import Lexicon, Office
+from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit
+from trackside.read.toponym import PlaceMark
+from trackside.record import NARRATOR, Source
+
+# How far before a name its country may stand ("South Korean President Moon Jae-in").
+COUNTRY_REACH = 60
+_POSSESSIVE = re.compile(r"[’']s?\b")
+_BESIDE = re.compile(r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,2}$")
+_SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
+_PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?")
+_ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
+_NO_NAME = re.compile(
+    r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|Two|For|State|Test|Strategic|"
+    r"Missile|Range|Army|Air|Asked|Both|Foreign|Prime|Sea|East|West|North|South|New|Security|General|United|Council)\b"
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ActorMark:
+    """Somebody at ``text[start:end]``; `kind` is office, person, group, country or pronoun.
+
+    `category` is what a later "the ministry" refers back to; for a pronoun it is the pronoun's own noun.
+    """
+
+    start: int
+    end: int
+    name: str
+    country: str
+    kind: str
+    category: str = ""
+
+    @property
+    def source(self) -> Source:
+        """The actor as who vouches for a statement."""
+        return Source(self.name, self.country)
+
+
+def actors(marks: Marks) -> tuple[ActorMark, ...]:
+    """Everybody named in a text, in order and without overlaps; of two that overlap the fuller one stays."""
+    text, lexicon = marks.text, marks.lexicon
+    lands = [p for p in marks.places if p.kind in ("country", "adjective")]
+    offices = [_office(marks, hit, lands) for hit in lexicon.actors.find(text)]
+    offices += list(_compounds(marks, lands))
+    groups = list(_groups(marks, lands, sorted(offices, key=lambda a: a.start)))
+    persons = list(_persons(marks, lands, offices))
+    countries = [
+        ActorMark(p.start, p.end, f"{lexicon.countries[p.value].name} government", p.value, "country")
+        for p in lands
+        if p.kind == "country"
+    ]
+    pronouns = [ActorMark(h.start, h.end, _flat(text, h.start, h.end), "", "pronoun") for h in marks.hits["pronoun"]]
+    return tuple(_fullest([*persons, *groups, *offices, *countries, *pronouns]))
+
+
+def _office(marks: Marks, hit: Hit[Office], lands: Sequence[PlaceMark]) -> ActorMark:
+    """An office with the country named before it: "South Korea's Joint Chiefs of Staff"."""
+    before = _country_before(marks.text, hit.start, lands)
+    start = before.start if before and before.value == hit.value.country else hit.start
+    return ActorMark(start, hit.end, hit.value.name, hit.value.country, "office", hit.value.category)
+
+
+def _flat(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split()).lower()
+
+
+def _compounds(marks: Marks, lands: Sequence[PlaceMark]) -> Iterator[ActorMark]:
+    """Offices made of a country and an office word: "Russia's Defence Ministry", "the defence ministry in Beijing"."""
+    text, lexicon = marks.text, marks.lexicon
+    for hit in lexicon.compounds.find(text):
+        before = _country_before(text, hit.start, lands)
+        after = _country_after(text, hit.end, lands) if before is None else None
+        land = before or after
+        if land:
+            start, end = min(land.start, hit.start), max(land.end, hit.end)
+            yield ActorMark(
+                start,
+                end,
+                office_of(lexicon, land.value, hit.value),
+                land.value,
+                "office",
+                _category(text, hit.start, hit.end),
+            )
+        elif text[max(0, hit.start - 4) : hit.start].lower() == "the " or hit.value.endswith(
+            ("state media", "state television")
+        ):
+            yield ActorMark(hit.start, hit.end, hit.value, "", "unplaced", _category(text, hit.start, hit.end))
+
+
+def office_of(lexicon: Lexicon, iso2: str, pattern: str) -> str:
+    """The name of a country's office, under its common name where it has one."""
+    name = pattern.replace("%s", lexicon.countries[iso2].name)
+    return lexicon.renamed.get(name, name)
+
+
+def _category(text: str, start: int, end: int) -> str:
+    return text[start:end].lower().split()[-1] if not text[start:end].startswith("Ministry") else "ministry"
+
+
+def _country_before(text: str, start: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
+    at = bisect_right(lands, start, key=lambda p: p.start)
+    for land in reversed(lands[max(0, at - 2) : at]):
+        gap = text[land.end : start]
+        if (
+            land.end <= start
+            and len(gap) < 30
+            and _BESIDE.fullmatch(gap)
+            and ("s" in gap[:3] or land.kind == "adjective" or len(gap.split()) == 0)
+        ):
+            return land
+    return None
+
+
+def _country_after(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
+    placed = _PLACED.match(text, end)
+    if placed is None:
+        return None
+    return next((p for p in within(lands, placed.end(), placed.end() + 1) if p.kind == "country"), None)
+
+
+def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMark]) -> Iterator[ActorMark]:
+    """Unnamed people: "two U.S. officials", "a JCS spokesman", "people familiar with the launch"."""
+    pattern = marks.lexicon.patterns.get("group")
+    for match in pattern.finditer(marks.text) if pattern else ():
+        start, end = match.span()
+        office = _office_of(marks.text, start, end, offices)
+        land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
+        if match[0].lower().startswith("our "):
+            yield ActorMark(start, end, NARRATOR.name, "", "group", "official")
+        elif office:
+            yield ActorMark(start, max(end, office.end), office.name, office.country, "group", "official")
+        else:
+            country, last = (land.value, max(end, land.end)) if land else ("", end)
+            yield ActorMark(start, last, _group_name(marks, match, land), country, "group", "official")
+
+
+def _office_of(text: str, start: int, end: int, offices: Sequence[ActorMark]) -> ActorMark | None:
+    """The office that unnamed people belong to: "a JCS spokesman", "an official of the Joint Chiefs of Staff"."""
+    inside = [o for o in within(offices, start, end) if o.end <= end and o.kind == "office"]
+    attached = _ATTACHED.match(text, end)
+    reach = (attached.end() - 8, attached.end() + 12) if attached else (end, end)
+    return next((o for o in (*inside, *within(offices, *reach)) if o.kind == "office"), None)
+
+
+def _land_behind(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
+    attached = _ATTACHED.match(text, end)
+    return next(iter(within(lands, attached.end() - 4, attached.end() + 1)), None) if attached else None
+
+
+def _group_name(marks: Marks, match: re.Match[str], land: PlaceMark | None) -> str:
+    words = " ".join(match[0].split())
+    if re.search(r"[A-Z]\w+ and [A-Z]", words):  # of several countries: nobody's in particular
+        words = match["noun"]
+    bare = re.sub(
+        r"^(?:(?:an?|the|one|two|three|four|some|several|other|second|first)\s+)+", "", words, flags=re.IGNORECASE
+    )
+    if land and land.start > match.end():
+        return f"{marks.lexicon.countries[land.value].name} {bare}"
+    return bare
+
+
+def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMark]) -> Iterator[ActorMark]:
+    """Named people: after a title, or before a reporting verb; later also by one part of the name."""
+    text, known = marks.text, dict[str, ActorMark]()
+    titles = {h.end: text[h.start : h.end].lower().split()[-1] for h in marks.hits["title"]}
+    verbs = {h.start for h in marks.hits["report_verb"]}
+    taken = {o.start for o in offices if o.kind == "office"}
+    taken |= {s.start for s in marks.systems} | {d.start for d in marks.dates}
+    pattern = marks.lexicon.patterns.get("name")
+    for match in pattern.finditer(text) if pattern else ():
+        start, end = _without_title(text, match, marks)
+        name = " ".join(re.sub(r"[’']s$", "", text[start:end]).split())
+        if start in taken or not _is_name(name, start, end, lands):
+            continue
+        title = titles.get(_stripped(text, start), "")
+        if title or _introduced(text, end, verbs):
+            person = ActorMark(start, end, name, _land_before(text, start, lands), "person", title or "person")
+            known.update({part: person for part in name.split() if len(part) > 2})
+            yield person
+    yield from _by_family_name(marks, lands, taken | {p.start for p in known.values()})
+    yield from _named_again(text, known)
+
+
+def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -> Iterator[ActorMark]:
+    """Persons told by title and one name: "Prime Minister Abe"."""
+    text = marks.text
+    for hit in marks.hits["title"]:
+        match = _SINGLE.match(text, hit.end)
+        if match and match.start(1) not in taken and not within(lands, match.start(1), match.end()):
+            title = text[hit.start : hit.end].lower().split()[-1]
+            country = _land_before(text, hit.start, lands)
+            yield ActorMark(match.start(1), match.end(), match[1], country, "person", title)
+
+
+def _is_name(name: str, start: int, end: int, lands: Sequence[PlaceMark]) -> bool:
+    overlaps = any(p.start < end and start < p.end for p in within(lands, start - 30, end))
+    return " " in name and not _NO_NAME.match(name) and not overlaps
+
+
+def _named_again(text: str, known: dict[str, ActorMark]) -> Iterator[ActorMark]:
+    """One part of a name that was told in full before: "Saraswat", "Moon"."""
+    for match in re.finditer(r"\b[A-Z][a-z]+\b", text) if known else ():
+        person = known.get(match[0])
+        if person and not person.start <= match.start() < person.end:
+            yield ActorMark(match.start(), match.end(), person.name, person.country, "person", person.category)
+
+
+def _without_title(text: str, match: re.Match[str], marks: Marks) -> tuple[int, int]:
+    """A name without the country and titles it begins with ("Japanese Prime Minister Yoshihide Suga")."""
+    start, end = match.span()
+    titles = [(h.start, h.end) for h in marks.words("title", start, end)]
+    lands = [(p.start, p.end) for p in within(marks.places, start, end)]
+    for first, last in sorted((*titles, *lands), key=lambda s: (s[0], -s[1])):
+        if last < end and not text[start:first].strip():
+            bare = re.sub(r"^(?:[’']s)?\s+", "", text[last:end])
+            start = end - len(bare)
+    return start, end
+
+
+def _stripped(text: str, start: int) -> int:
+    edge = start
+    while edge > 0 and text[edge - 1] in " \n,":
+        edge -= 1
+    return edge
+
+
+def _introduced(text: str, end: int, verbs: set[int]) -> bool:
+    """Whether a reporting verb, a colon or an apposition follows a name."""
+    gap = re.compile(r"(?:,[^,.;]{2,90},)?,?\s*(?:(?:had|has|have|also|later|then|who)\s+)?").match(text, end)
+    return bool(gap and gap.end() in verbs) or bool(
+        re.match(r",?\s+(?:a|an|the|who)\s|:|\s+was\s+quoted", text[end : end + 14])
+    )
+
+
+def _land_before(text: str, start: int, lands: Sequence[PlaceMark]) -> str:
+    at = bisect_right(lands, start, key=lambda p: p.start)
+    land = lands[at - 1] if at else None
+    near = land is not None and start - land.end < COUNTRY_REACH and not re.search(r"[.;:]\s", text[land.end : start])
+    return land.value if land and near else ""
+
+
+def _fullest(found: Sequence[ActorMark]) -> list[ActorMark]:
+    rank = {"person": 0, "office": 1, "group": 1, "unplaced": 2, "country": 3, "pronoun": 4}
+    kept: list[ActorMark] = []
+    for mark in sorted(found, key=lambda a: (a.start, -a.end, rank[a.kind])):
+        if kept and mark.start < kept[-1].end:
+            longer = mark.end - mark.start > kept[-1].end - kept[-1].start
+            if (longer and rank[mark.kind] <= rank[kept[-1].kind]) or rank[mark.kind] < rank[kept[-1].kind] == 4:
+                kept[-1] = mark
+            continue
+        kept.append(mark)
+    return kept

@@ -1,0 +1,224 @@
+"""Which attribute of a launch a number is, judged from the words on either side of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from trackside.read.lexicon import Cue
+from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit
+from trackside.read.quantity import Quantity
+from trackside.read.sentence import Sentence
+
+# How sure the words must make an attribute, on the scale of the lexicon's weights; times need more, for they abound.
+LEAST_SURE = {"m": 1.1, "s": 1.9, "m/s": 0.0, "Mach": 0.0}
+# What a cue loses for every word between it and the number, and for a comma or another number in between.
+LOSS_BEFORE, LOSS_AFTER, LOSS_COMMA, LOSS_NUMBER = 0.13, 0.45, 0.75, 0.5
+# A word behind a comma mostly belongs to the next number.
+LOSS_AFTER_COMMA = 0.25
+# The longest flight of a missile that is believed, in seconds; what lasts longer is something else.
+LONGEST_FLIGHT_S = 4 * 3600.0
+# How far cues are looked for, in characters.
+REACH_BEFORE, REACH_AFTER = 110, 42
+# How near the height must follow the bare distance that belongs to it.
+PAIR_REACH = 50
+# Two values so close in one sentence are one value told in two units.
+SAME_VALUE = 0.03
+# After these words a cue belongs to the number that follows it: "205 miles at an apogee of 43".
+_OTHERS = re.compile(
+    r"\b(?:at|with|and|on|to)\s+(?:an?|the|its|some|apogees?|altitudes?|peaks?|heights?|speeds?|maximum)\b"
+    r"(?!\s+(?:top|peak|apogee|highest|most|least)\b(?!\s+of))"
+)
+_ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
+_MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
+_MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
+_MAP_AFTER = re.compile(
+    r"\s*(?:or so\s+)?(?:away\s+)?(?:from|off|short of)\s+"
+    r"(?!the\s+(?:launch|pad|site|island)|its\s+launch|where)(?:the\s+)?\w|\s+(?:north|south|east|west)\w*(?:-\w+)?\s+of\s"
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a number is: an attribute, or ``none``; and how sure the words are."""
+
+    quantity: Quantity
+    attribute: str
+    sureness: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Every word in a text that tells what a number beside it is, in order."""
+
+    before: tuple[Hit[tuple[Cue, ...]], ...]
+    after: tuple[Hit[tuple[Cue, ...]], ...]
+
+
+def cues(marks: Marks) -> Cues:
+    """Finds the cues of a text, once."""
+    lexicon = marks.lexicon
+    return Cues(tuple(lexicon.cues_before.find(marks.text)), tuple(lexicon.cues_after.find(marks.text)))
+
+
+def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
+    """The role of every number with a unit; conversions of the number before are left out."""
+    told: list[Role] = []
+    for part in marks.sentences:
+        inside = within(marks.quantities, part.start, part.end)
+        here = [
+            _role(marks, found, part, inside, at)
+            for at, quantity in enumerate(inside)
+            if not _is_repeat(marks.text, quantity, inside[:at])
+        ]
+        told.extend(_coordinated(marks.text, _paired(_timed(here))))
+    return tuple(told)
+
+
+def _coordinated(text: str, here: list[Role]) -> list[Role]:
+    """ "150 km and 200 km in range": a number without a role takes that of the one it is joined to."""
+    for at in range(len(here) - 1):
+        for one, other in ((at, at + 1), (at + 1, at)):
+            a, b = here[one], here[other]
+            joined = re.fullmatch(
+                r"\s*(?:\([^)]*\))?\s*(?:and|,|or)\s*", text[here[at].quantity.end : here[at + 1].quantity.start]
+            )
+            if joined and not a.attribute and b.attribute and a.quantity.unit == b.quantity.unit:
+                here[one] = replace(a, attribute=b.attribute, sureness=b.sureness / 2)
+    return here
+
+
+def _paired(here: list[Role]) -> list[Role]:
+    """A length without a role right before a flight's height is its distance: "430 km, at an altitude of 36 km"."""
+    for at in range(len(here) - 1):
+        a, b = here[at], here[at + 1]
+        near = b.quantity.start - a.quantity.end < PAIR_REACH and a.quantity.unit == "m"
+        if near and not a.attribute and b.attribute == "apogee" and b.sureness >= 2:
+            here[at] = replace(a, attribute="range", sureness=1.0)
+    return here
+
+
+def _timed(here: list[Role]) -> list[Role]:
+    """A time without a role beside a flight's height or distance in one sentence is the flight's time."""
+    flown = any(r.attribute in ("range", "apogee") and r.sureness >= 2 for r in here)
+    return [
+        replace(r, attribute="flight_time", sureness=1.0) if flown and not r.attribute and r.quantity.unit == "s" else r
+        for r in here
+    ]
+
+
+def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int) -> Role:
+    quantity = inside[at]
+    if _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
+        return Role(quantity, "none", 5.0)
+    allowed = _ATTRIBUTES[quantity.unit]
+    scores = dict.fromkeys((*allowed, "none"), 0.0)
+    _raise(scores, quantity, _scores(marks, found, part, inside, at))
+    if max(scores.values()) < LEAST_SURE[quantity.unit]:
+        _raise(scores, quantity, _asked(marks, found, part))
+    best = max(allowed, key=lambda a: scores[a])
+    if quantity.unit == "s" and quantity.estimate.best > LONGEST_FLIGHT_S:
+        return Role(quantity, "none", scores[best])
+    if quantity.unit in ("Mach", "m/s"):
+        return Role(quantity, "speed" if scores["none"] < 4 else "none", max(scores[best], 2.0))
+    if scores["none"] > scores[best]:
+        return Role(quantity, "none", scores["none"])
+    return Role(quantity, best if scores[best] >= LEAST_SURE[quantity.unit] else "", scores[best])
+
+
+def _raise(scores: dict[str, float], quantity: Quantity, told: Iterable[tuple[str, float]]) -> None:
+    for attribute, score in told:
+        name = "none" if attribute == "not_time" and quantity.unit == "s" else attribute
+        if name in scores:
+            scores[name] = max(scores[name], score)
+
+
+def _scores(
+    marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int
+) -> Iterator[tuple[str, float]]:
+    """Each cue on either side with its weight, less what stands in between."""
+    text, quantity = marks.text, inside[at]
+    for hit in within(found.before, max(part.start, quantity.start - REACH_BEFORE), quantity.core):
+        if hit.end <= quantity.core:
+            between = text[min(hit.end, quantity.start) : quantity.start]
+            crossed = sum(q.start >= hit.end for q in inside[:at])
+            share = _share(between, LOSS_BEFORE) * LOSS_NUMBER**crossed
+            yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
+    following = inside[at + 1].start if at + 1 < len(inside) else part.end
+    for hit in within(found.after, quantity.end, min(part.end, quantity.end + REACH_AFTER, following)):
+        if _OTHERS.search(text, quantity.end, hit.start):
+            continue
+        comma = LOSS_AFTER_COMMA if re.match(r"[^\w]*,", text[quantity.end : hit.start]) else 1.0
+        share = _share(text[quantity.end : hit.start], LOSS_AFTER) * comma
+        yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
+
+
+def _share(between: str, loss: float) -> float:
+    commas = len(re.findall(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b", between))
+    return LOSS_COMMA**commas / (1 + loss * len(between.split()))
+
+
+def _asked(marks: Marks, found: Cues, part: Sentence) -> Iterator[tuple[str, float]]:
+    """What the question asks that this sentence answers ("HOW FAR? Seoul: some 700 km.")."""
+    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    for earlier in reversed(marks.sentences[max(0, at - 6) : max(at, 0)]):
+        if earlier.paragraph < part.paragraph - 1:
+            return
+        if marks.text[earlier.start : earlier.end].rstrip().endswith("?"):
+            hits = (*within(found.before, earlier.start, earlier.end), *within(found.after, earlier.start, earlier.end))
+            yield from ((cue.attribute, cue.weight) for hit in hits for cue in hit.value)
+            return
+
+
+def _is_repeat(text: str, quantity: Quantity, before: Sequence[Quantity]) -> bool:
+    """Whether a value repeats the one before it in another unit: "4,200 miles (about 3,650 nautical miles)"."""
+    bracketed = re.search(
+        r"\(\s*(?:about|some|or|approximately)?\s*$", text[max(0, quantity.start - 16) : quantity.start]
+    )
+    if bracketed and any(_alike(quantity, q) for q in before[-3:]):
+        return True
+    for earlier in before[-1:]:
+        between = text[earlier.end : quantity.start]
+        near = len(between) < 12 and bool(re.fullmatch(r"[\s(,—–-]*(?:or\s+)?", between))
+        if near and _alike(earlier, quantity) and not quantity.borrowed:
+            return True
+        if near and between.strip().startswith("(") and earlier.unit == quantity.unit:
+            return True
+    return False
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    return a.unit == b.unit and abs(a.estimate.best - b.estimate.best) <= SAME_VALUE * max(
+        a.estimate.best, b.estimate.best
+    )
+
+
+def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
+    """Whether a distance only says where something is: a place of fall, or a distance on the map."""
+    if quantity.unit != "m":
+        return False
+    if any(
+        p.kind == "landing" and p.start <= quantity.core < p.end
+        for p in within(marks.places, quantity.start - 40, quantity.core + 1)
+    ):
+        return True
+    if _MAP_BEFORE.search(marks.text[part.start : quantity.start]) and _MAP_FROM.match(marks.text, quantity.end):
+        return True
+    flying = marks.has("flight_verb", max(part.start, quantity.start - 24), quantity.start)
+    return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying
+
+
+def _is_size(text: str, quantity: Quantity) -> bool:
+    """Whether a number is the size of a thing: "the 17-metre, three-stage missile", "a 30-minute talk"."""
+    if not quantity.joined:
+        return False
+    after = text[quantity.end : quantity.end + 24].lstrip(" -,")
+    return not re.match(
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak)\b", after
+    ) or (quantity.estimate.best < 100 and quantity.unit == "m")

@@ -1,0 +1,129 @@
+"""Which of a text's dates say when something was launched, not when it was said, printed or last done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
+from trackside.read.telling import Telling
+from trackside.read.when import DateMark
+
+# A date this close behind or before a reporting verb is when it was said.
+SAID_REACH = 28
+# How far from a launch verb its date may stand in one sentence.
+DATE_REACH = 260
+# How far from a date the noun for its launch may stand.
+NOUN_REACH = 90
+
+
+def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[DateMark]:
+    """The dates that say when something was launched, not when it was said, printed, or last done."""
+    for part in marks.sentences:
+        for date in within(marks.dates, part.start, part.end):
+            if date.how == "rel_month" or (part.heading and not marks.has("launch_verb", part.start, part.end)):
+                continue
+            if _is_dateline(marks, part, date) or _is_since(marks, part, date) or is_said(marks, part, date):
+                continue
+            if _launches(marks, part, date, told):
+                yield date
+
+
+def _is_dateline(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    text = marks.text
+    lead = text[part.start : date.start]
+    early = part.paragraph <= 3 and len(lead) < 60 and not marks.has("launch_verb", part.start, date.start)
+    near = marks.published is not None and abs((date.first - marks.published).days) <= 1
+    printed = date.first == marks.published or bool(re.search(r"\d{4}$", text[date.start : date.end]))
+    return (
+        early
+        and near
+        and printed
+        and date.how in ("absolute", "american", "iso")
+        and not re.search(r"\b(?:on|when:)\s+$", lead, re.IGNORECASE)
+    )
+
+
+def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    """Whether a date is only compared with ("since March"), or is another place's ("July 3 in Washington")."""
+    text = marks.text
+    lead = text[max(part.start, date.start - 45) : date.start]
+    compared = re.search(
+        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
+        lead,
+        re.IGNORECASE,
+    )
+    if compared and not re.search(r"(?<!later )\bon\s+$", lead):
+        return not _taken_up(marks, date)
+    if re.search(r"\([^)]*$", lead) and re.match(r"\s+in\s+[A-Z][^)]*\)", text[date.end : date.end + 24]):
+        return True
+    told = (
+        bool(within(marks.quantities, date.end, part.end))
+        or marks.has("kind", date.end, part.end)
+        or bool(within(marks.systems, date.end, part.end))
+    )
+    return bool(re.search(r"\blast\b[^.;]*$", text[part.start : date.start])) and not told
+
+
+def _taken_up(marks: Marks, date: DateMark) -> bool:
+    """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
+    after = re.compile(r"(?:,|\.)\s+(?:that|this)\s+(?:one|flight|launch|test|missile|shot|time)\b", re.IGNORECASE)
+    return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + 120))
+
+
+def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    """Whether a date says when something was said: "said on Friday", "on Thursday hailed"."""
+    text = marks.text
+    verb = next(reversed(marks.words("report_verb", max(part.start, date.start - SAID_REACH - 12), date.start)), None)
+    if verb and _leads_to(marks, verb.end, date):
+        return not (marks.has("weapon", date.end, date.end + 40) and "show" in text[verb.start : verb.end])
+    following = next(iter(marks.words("report_verb", date.end, date.end + 14)), None)
+    if following and not marks.has("launch_verb", date.end, following.start + 1):
+        return True
+    ahead = bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
+    beside = marks.has("reporting_noun", date.end, min(date.end + 18, part.end)) or marks.has(
+        "treaty", date.start - 24, date.start
+    )
+    return ahead or beside or bool(re.search(r"\bspeaking\s+on\s+$", text[part.start : date.start]))
+
+
+def _leads_to(marks: Marks, start: int, date: DateMark) -> bool:
+    """Whether nothing but a few plain words stand between a reporting verb and a date."""
+    between = marks.text[start : date.start]
+    return (
+        len(between) <= SAID_REACH
+        and not re.search(r"\b(?:that|those|were|was|is|are|had)\b|,", between)
+        and not marks.has("launch_verb", start, date.start)
+        and not within(marks.systems, start, date.start)
+        and not within(marks.clocks, start, date.start)
+    )
+
+
+def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telling]) -> bool:
+    """Whether a launch is told of beside a date: a launch verb in its sentence, or "Thursday's shot"."""
+    verb = any(part.start <= t.start < part.end and abs(t.start - date.start) < DATE_REACH for t in told)
+    flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
+    clock = bool(within(marks.clocks, date.start - 30, date.end + 20)) and marks.has("starting", part.start, part.end)
+    return verb or flown or clock or _taken_up(marks, date) or _names(marks, part, date) or _beside(marks, part, date)
+
+
+def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    """Whether a date names a launch: "Thursday's shot", "the July missile", "the launch of May 4"."""
+    if re.match(r"(?:[’']s)?\s+(?:[\w-]+\s+){0,2}$", marks.text[date.end : _next_noun(marks, date)] + " "):
+        return True
+    of = re.search(r"\b(\w+)\s+(?:of|from)\s+(?:the\s+)?$", marks.text[part.start : date.start])
+    return bool(of and marks.lexicon.words["shot_noun"].at(marks.text, part.start + of.start(1)))
+
+
+def _beside(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    """Whether a launch noun stands near a date in a sentence that says something of a launch."""
+    if not any(abs(n.start - date.start) < NOUN_REACH for n in marks.words("launch_noun", part.start, part.end)):
+        return False
+    named = bool(within(marks.systems, part.start, part.end)) or bool(within(marks.quantities, part.start, part.end))
+    return named or any(marks.has(g, part.start, part.end) for g in ("outcome", "weapon"))
+
+
+def _next_noun(marks: Marks, date: DateMark) -> int:
+    noun = next(iter(marks.words("shot_noun", date.end, date.end + 30)), None)
+    return noun.start if noun else date.end + 40

@@ -1,0 +1,220 @@
+"""What is said of each launch in words and clock times: place, type, platform, outcome, where it fell, when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import final
+
+from trackside.moment import Moment
+from trackside.read.attribution import Voices
+from trackside.read.marks import Marks, within
+from trackside.read.mention import Event, Story
+from trackside.read.sentence import Sentence
+from trackside.read.telling import Telling
+from trackside.read.toponym import PlaceMark
+from trackside.read.when import ClockMark
+
+# How far behind a launch verb the place it happened at may be named.
+SITE_REACH = 150
+# What Seoul or Tokyo gives is on their clock, whatever Pyongyang's own clock showed.
+SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
+_TO_SITE = re.compile(r"\b(?:from|at|in|near|of|off)\s+$")
+_LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
+_NO_SITE = re.compile(
+    r"^(?:the\s+)?(?:vicinity|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\w+day\b|Mach|EEZ|Staff|Joint|Council|"
+    r"Defen[cs]e|State|Command|ICBMs?|KST|JST|GMT|UTC|Ex\b|Exercise|New\s+York|Washington|Parliament|Congress)",
+    re.IGNORECASE,
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A worded or timed attribute of launch number `event`, in the words ``text[start:end]``."""
+
+    event: int
+    attribute: str
+    value: str | Moment
+    start: int
+    end: int
+
+
+def facts(marks: Marks, who: Voices, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
+    """Everything said of the launches in words and clock times, in no particular order."""
+    zones = {n: _zone(marks, e) for n, e in enumerate(tale.events)}
+    yield from _countries(marks, tale)
+    yield from _dates(marks, tale, zones)
+    yield from _times(marks, who, tale, zones)
+    yield from _sites(marks, tale, told)
+    yield from _types(marks, tale, told)
+    yield from _landings(marks, tale)
+    yield from _words(marks, tale, told)
+
+
+def _zone(marks: Marks, event: Event) -> str:
+    country = marks.lexicon.countries.get(event.country)
+    return country.zone if country else "UTC"
+
+
+def _countries(marks: Marks, tale: Story) -> Iterator[Fact]:
+    for number, event in enumerate(tale.events):
+        named = (p for p in marks.places if p.kind in ("country", "adjective") and p.value == event.country)
+        first = next((p for p in named if number == 0 or tale.at(p.start) == number), None)
+        if first:
+            yield Fact(number, "country", event.country, first.start, first.end)
+
+
+def _dates(marks: Marks, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:
+    for anchor in tale.anchors:
+        event = tale.events[anchor.event]
+        for date in within(marks.dates, anchor.place, anchor.place + 1):
+            if event.first and event.last and event.first <= date.first and date.last <= event.last:
+                yield Fact(anchor.event, "launch_date", date.moment(zones[anchor.event]), date.start, date.end)
+
+
+def _times(marks: Marks, who: Voices, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:
+    """Clock times of launches; those of impact, alerts, posts and meetings are none."""
+    for part in marks.sentences:
+        for clock in within(marks.clocks, part.start, part.end):
+            number = tale.at(clock.start)
+            day = _day_of(marks, clock, tale.events[number]) if number >= 0 else None
+            if day and _is_launch_time(marks, part, clock):
+                zone = SPEAKER_ZONES.get(who.at(clock.start).country, zones[number])
+                yield Fact(number, "launch_time", clock.moment(day, zone), clock.start, clock.end)
+
+
+def _day_of(marks: Marks, clock: ClockMark, event: Event) -> dt.date | None:
+    near = [d for d in within(marks.dates, clock.end, clock.end + 12) if d.is_day]
+    if near:
+        return near[0].first
+    return event.first if event.is_day else None
+
+
+def _is_launch_time(marks: Marks, part: Sentence, clock: ClockMark) -> bool:
+    """Whether the verb nearest before (else after) a clock time is one of launching."""
+    text = marks.text
+    if part.heading or (not text[part.start : clock.start].strip(" (\n") and part.bullet):
+        return False
+    launches = [h for g in ("launch_verb", "light_verb", "starting") for h in marks.words(g, part.start, clock.start)]
+    nouns = list(marks.words("launch_time_noun", part.start, clock.start))
+    impacts = list(marks.words("impact_verb", part.start, clock.start))
+    last_launch = max((h.start for h in (*launches, *nouns)), default=-1)
+    last_impact = max((h.start for h in impacts), default=-1)
+    if last_launch < 0 and last_impact < 0:
+        return (
+            marks.has("launch_verb", clock.end, clock.end + 60)
+            or bool(re.search(r"\bwhen:", text[part.start : clock.start], re.IGNORECASE))
+            or _same_series(marks, part, clock)
+        )
+    return last_launch > last_impact
+
+
+def _same_series(marks: Marks, part: Sentence, clock: ClockMark) -> bool:
+    """ "Tokyo logged 07:22": a time right after a reporting verb, where the sentence before gave the launch's."""
+    verb = marks.words("report_verb", max(part.start, clock.start - 14), clock.start)
+    followed = marks.has("launch_noun", clock.end, clock.end + 30)
+    earlier = within(marks.clocks, max(0, part.start - 200), part.start)
+    return followed or (bool(verb) and bool(earlier)) or marks.has("second_of", part.start, clock.start)
+
+
+def _sites(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
+    for telling in told:
+        part, last = marks.sentences[telling.sentence], -1
+        for place in within(marks.places, telling.end, min(part.end, telling.end + SITE_REACH)):
+            follows = last < 0 or bool(_LISTED.search(marks.text[last : place.start]))
+            if place.kind == "site" and follows and _is_site(marks, place) and _from(marks, telling, place):
+                last = place.end
+                yield Fact(tale.at(telling.start), "site", place.value, place.start, place.end)
+
+
+def _from(marks: Marks, telling: Telling, place: PlaceMark) -> bool:
+    """A place after "from" is where it left; after "at" or "in" only when nothing else came in between."""
+    lead = marks.text[telling.end : place.start]
+    if not _TO_SITE.search(marks.text[max(0, place.start - 8) : place.start]):
+        return False
+    if re.search(r"\bfrom\s+$", lead):
+        return not re.search(r"\b(?:said|told)\b[^,]*$", lead)
+    return (
+        not marks.has("report_verb", telling.end, place.start)
+        and not marks.has("landing_verb", telling.end, place.start)
+        and len(lead) < 60
+    )
+
+
+def _is_site(marks: Marks, place: PlaceMark) -> bool:
+    name = place.value
+    if _NO_SITE.match(name) or len(name) < 3 or (name.isupper() and len(name) < 5):
+        return False
+    countries = [p for p in within(marks.places, place.start, place.end) if p.kind in ("country", "adjective")]
+    whole = any(" ".join(marks.text[p.start : p.end].split()) == name for p in countries)
+    return not (
+        whole
+        and not re.search(r"\barea\b|\bnear\b|\baround\b|\boutside\b|\bsuburb", marks.text[place.start : place.end])
+    ) and not any(
+        s.start <= place.start + len(marks.text[place.start : place.end]) - len(name) < s.end
+        for s in within(marks.systems, place.start, place.end)
+    )
+
+
+def _types(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
+    """Kinds and names of missiles, in sentences that tell of a launch or a flight."""
+    tells = {t.sentence for t in told}
+    for number, part in enumerate(marks.sentences):
+        telling = number in tells
+        flying = bool(within(marks.quantities, part.start, part.end)) and marks.has("flight_verb", part.start, part.end)
+        if not (telling or flying or marks.has("naming", part.start, part.end)):
+            continue
+        for kind in marks.words("kind", part.start, part.end):
+            event = tale.at(kind.start)
+            if event >= 0 and (telling or kind.value != "other"):
+                yield Fact(event, "kind", kind.value, kind.start, kind.end)
+        for system in within(marks.systems, part.start, part.end):
+            event = tale.at(system.start)
+            if event >= 0 and system.country == tale.events[event].country:
+                yield Fact(event, "system", system.name, system.start, system.end)
+
+
+def _landings(marks: Marks, tale: Story) -> Iterator[Fact]:
+    for part in marks.sentences:
+        for place in within(marks.places, part.start, part.end):
+            event = tale.at(place.start)
+            if event < 0 or place.kind not in ("landing", "sea"):
+                continue
+            if marks.has("landing_verb", max(part.start, place.start - 120), place.start) or (
+                place.kind == "landing" and marks.has("flight_verb", part.start, part.end)
+            ):
+                yield Fact(
+                    event, "landing", " ".join(marks.text[place.start : place.end].split()), place.start, place.end
+                )
+
+
+def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
+    """Platform, outcome, economic zone and direction, each by its own words."""
+    tells = {t.sentence for t in told}
+    for number, part in enumerate(marks.sentences):
+        telling = number in tells
+        if not telling and not _of_a_flight(marks, part):
+            continue
+        for attribute in ("outcome", "eez", "platform", "direction"):
+            launch = telling or any(marks.has(g, part.start, part.end) for g in ("launch_noun", "launch_verb"))
+            if attribute == "platform" and not launch:
+                continue
+            for hit in marks.words(attribute, part.start, part.end):
+                event = tale.at(hit.start)
+                if event >= 0 and not _negated(marks, part, hit.start):
+                    yield Fact(event, attribute, hit.value, hit.start, hit.end)
+
+
+def _of_a_flight(marks: Marks, part: Sentence) -> bool:
+    """Whether a sentence speaks of a missile or its flight at all, by name or as "it"."""
+    named = any(marks.has(g, part.start, part.end) for g in ("weapon", "launch_noun", "flown_verb", "impact_verb"))
+    return named or bool(
+        re.match(r"[\s\"“]*(?:it|they|both|all|its)\b", marks.text[part.start : part.end], re.IGNORECASE)
+    )
+
+
+def _negated(marks: Marks, part: Sentence, place: int) -> bool:
+    return marks.has("negation", max(part.start, place - 14), place)

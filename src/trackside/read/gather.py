@@ -1,0 +1,164 @@
+"""`read`: a document in, and out come the launches it speaks of and who claims what of them, in which words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from trackside.earth.gazetteer import Gazetteer
+from trackside.moment import days
+from trackside.read.attribute import Role, cues, roles
+from trackside.read.attribution import Voices, voices
+from trackside.read.ellipsis import filled
+from trackside.read.facts import facts
+from trackside.read.history import comparisons
+from trackside.read.lexicon import Lexicon
+from trackside.read.marks import Marks, mark, within
+from trackside.read.mention import Story, story
+from trackside.read.modality import modality
+from trackside.read.reaction import stands
+from trackside.read.sentence import Sentence
+from trackside.read.telling import Telling, main_country, tellings
+from trackside.record import (
+    MEASURED,
+    Claim,
+    Document,
+    HistoryStatement,
+    Mention,
+    Modality,
+    Reaction,
+    Reading,
+    Value,
+    quote,
+)
+
+
+def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer | None = None) -> Reading:
+    """The launches a document speaks of, and every claim, reaction and history statement with its exact words.
+
+    A document in a language without a lexicon, or one that tells of no launch, gives an empty reading.
+    """
+    lexicon = lexicons.get(document.language)
+    if lexicon is None:
+        return Reading(document)
+    marks = mark(document, lexicon)
+    first_voices = voices(marks, "")
+    told = tellings(marks, first_voices)
+    country = main_country(told, marks, gazetteer)
+    who = voices(marks, country)
+    tale = story(marks, who, told, country)
+    if not tale.events:
+        return Reading(document)
+    said = [*_measured(marks, who, tale), *_counted(marks, who, tale, told), *_worded(marks, who, tale, told)]
+    return _reading(marks, who, tale, _worth_telling(tale, said))
+
+
+def _worth_telling(tale: Story, said: Sequence[Said]) -> list[Said]:
+    """Without what is said of background launches of which nothing but the day is told."""
+    bare = ("country", "launch_date", "direction", "eez")
+    told = {number for number, attribute, *_ in said if attribute not in bare}
+    return [s for s in said if s[0] in told or tale.events[s[0]].main]
+
+
+Said = tuple[int, str, Value, int, int, Modality]
+
+
+def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
+    """Numbers with units that are an attribute of a launch."""
+    judged = list(_with_modality(marks, who))
+    found = [_reaching(role, how) for role, how in judged]
+    able = [how is Modality.HYPOTHETICAL for _, how in judged]
+    for told, (_, how) in zip(filled(marks, who, tale, found, able), judged, strict=True):
+        quantity, attribute = told.role.quantity, told.role.attribute
+        if attribute not in MEASURED or told.event < 0 or told.part.heading or (told.able and attribute != "range"):
+            continue
+        firm = Modality.HYPOTHETICAL if told.able else how
+        yield told.event, attribute, quantity.estimate, quantity.start, quantity.end, firm
+
+
+def _with_modality(marks: Marks, who: Voices) -> Iterator[tuple[Role, Modality]]:
+    found = roles(marks, cues(marks))
+    parts = [_part(marks, r.quantity.start) for r in found]
+    flying = {
+        p.start
+        for p, r in zip(parts, found, strict=True)
+        if r.attribute in ("apogee", "flight_time") and r.sureness >= 2
+    }
+    for role, part in zip(found, parts, strict=True):
+        flown = part.start in flying and not marks.has("modal", part.start, part.end)
+        how = modality(marks, who, part, role.quantity.start, role.quantity.end, number=True, flown=flown)
+        yield role, how
+
+
+def _reaching(role: Role, how: Modality) -> Role:
+    """What a missile can reach is a range, unless the words plainly say a height."""
+    able = how is Modality.HYPOTHETICAL and role.quantity.unit == "m" and role.attribute == "apogee"
+    return replace(role, attribute="range") if able and role.sureness < 4 else role
+
+
+def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
+    """How many missiles, in sentences that tell of a launch or of who saw it."""
+    telling = {t.sentence for t in told}
+    for at, part in enumerate(marks.sentences):
+        if part.heading or not (
+            at in telling
+            or marks.has("report_verb", part.start, part.end)
+            or within(marks.quantities, part.start, part.end)
+        ):
+            continue
+        for count in within(marks.counts, part.start, part.end):
+            how = modality(marks, who, part, count.start, count.end, number=False)
+            yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how
+
+
+def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
+    for fact in facts(marks, who, tale, tuple(told)):
+        how = modality(marks, who, _part(marks, fact.start), fact.start, fact.end, number=fact.attribute == "landing")
+        yield fact.event, fact.attribute, fact.value, fact.start, fact.end, how
+
+
+def _part(marks: Marks, place: int) -> Sentence:
+    return marks.sentences[max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)]
+
+
+def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Reading:
+    document = marks.document
+    numbers = sorted({0, *(n for n, *_ in said)})
+    mentions = {n: _mention(marks, tale, n, at, said) for at, n in enumerate(numbers)}
+    claims: dict[str, Claim] = {}
+    for number, attribute, value, start, end, how in said:
+        speaker = who.issuer if attribute == "country" else who.at(start)
+        claim = Claim(mentions[number].id, attribute, value, speaker, how, quote(document, start, end))
+        claims.setdefault(claim.id, claim)
+    reactions = [
+        Reaction(mentions[0].id, s.actor, s.stance, quote(document, s.start, s.end)) for s in stands(marks, who)
+    ]
+    history = [
+        HistoryStatement(
+            mentions[0].id, c.kind, c.since.moment("UTC") if c.since else None, quote(document, c.start, c.end)
+        )
+        for c in comparisons(marks)
+    ]
+    return Reading(document, tuple(mentions.values()), tuple(claims.values()), tuple(reactions), tuple(history))
+
+
+def _mention(marks: Marks, tale: Story, number: int, ordinal: int, said: Sequence[Said]) -> Mention:
+    event = tale.events[number]
+    country = marks.lexicon.countries[event.country]
+    date = days(event.first, event.last, country.zone) if event.first and event.last else None
+
+    def first(attribute: str) -> str:
+        return next((v for n, a, v, *_ in said if n == number and a == attribute and isinstance(v, str)), "")
+
+    return Mention(
+        marks.document.id,
+        ordinal,
+        event.country,
+        date,
+        event.main,
+        first("site"),
+        first("system"),
+        event.kind or first("kind"),
+        first("platform"),
+    )

@@ -1,0 +1,37 @@
+"""Statements that set a launch among others: first since, n-th, record, first of its kind, interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import final
+
+from trackside.read.marks import Marks, within
+from trackside.read.when import DateMark
+from trackside.record import HISTORY_KINDS
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A history statement in the words ``text[start:end]``; `since` is the date it counts from, where it names one."""
+
+    kind: str
+    since: DateMark | None
+    start: int
+    end: int
+
+
+def comparisons(marks: Marks) -> Iterator[Comparison]:
+    """Every history statement of a text outside its headings, at most one of a kind in a sentence."""
+    for part in marks.sentences:
+        if part.heading:
+            continue
+        for kind in HISTORY_KINDS:
+            pattern = marks.lexicon.patterns.get(f"history_{kind}")
+            match = pattern.search(marks.text, part.start, part.end) if pattern else None
+            if match:
+                since = next(iter(within(marks.dates, match.start(), part.end)), None)
+                yield Comparison(
+                    kind, since if kind in ("first_since", "nth_in_period", "interval") else None, *match.span()
+                )

@@ -1,0 +1,235 @@
+"""`Lexicon`: the words of one language, compiled once from ``lexicon/*.toml`` and never changed."""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, final
+
+from trackside.errors import BadInput
+from trackside.measure import Hedge
+from trackside.read.phrases import Phrases, expanded
+
+Table = dict[str, Any]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An SI unit and how many of it the word means (a mile is 1609.344 m)."""
+
+    name: str
+    size: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word beside a number that says what the number is, from faint (1) to sure (5)."""
+
+    attribute: str
+    weight: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A public office, agency, medium or group that can say something.
+
+    `category` (ministry, military, agency ...) is what "the ministry" later in a text refers back to.
+    """
+
+    name: str
+    country: str = ""
+    category: str = ""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """How one country is called: by name, adjective and capital; `zone` is the clock its sites keep."""
+
+    iso2: str
+    name: str
+    zone: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language. Every table is data; :func:`load_lexicons` makes it from TOML.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code.
+    numbers : Mapping
+        Number words and their values.
+    units, prefixed : Phrases
+        Units that follow a number, and those before it (Mach 22).
+    hedges_before, hedges_after : Phrases
+        Words that bound a number.
+    cues_before, cues_after : Phrases
+        Words before or after a number that say which attribute it is.
+    words : Mapping
+        Every other group of words, by the group's name.
+    patterns : Mapping
+        Regular expressions for dates and clock times, by group; linear in the length of the text.
+    """
+
+    language: str
+    abbreviations: frozenset[str]
+    final_abbreviations: frozenset[str]
+    openers: frozenset[str]
+    numbers: Mapping[str, float]
+    units: Phrases[Unit]
+    prefixed: Phrases[str]
+    hedges_before: Phrases[Hedge]
+    hedges_after: Phrases[Hedge]
+    cues_before: Phrases[tuple[Cue, ...]]
+    cues_after: Phrases[tuple[Cue, ...]]
+    words: Mapping[str, Phrases[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+    calendar: Mapping[str, Mapping[str, int]]
+    zones: Mapping[str, str]
+    countries: Mapping[str, CountryWords]
+    actors: Phrases[Office]
+    compounds: Phrases[str]
+    renamed: Mapping[str, str]
+
+
+def load_lexicons() -> Mapping[str, Lexicon]:
+    """The lexicons that come with the package, by language code.
+
+    Raises
+    ------
+    BadInput
+        When a lexicon file is damaged: says which one and where.
+    """
+    folder = importlib.resources.files("trackside.read") / "lexicon"
+    merged: dict[str, Table] = {}
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml") and file.name != "SOURCES.toml":
+            _merge(merged.setdefault(file.name.split(".")[0], {}), _parsed(file.name, file.read_text(encoding="utf-8")))
+    return MappingProxyType({code: compiled(table) for code, table in merged.items()})
+
+
+def compiled(table: Table) -> Lexicon:
+    """A lexicon from its tables, as read from TOML."""
+    text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
+    cues = table.get("cues", {})
+    return Lexicon(
+        language=table["language"],
+        abbreviations=frozenset(text.get("abbreviations", ())),
+        final_abbreviations=frozenset(text.get("final_abbreviations", ())),
+        openers=frozenset(text.get("openers", ())),
+        numbers=MappingProxyType({k: float(v) for k, v in numbers.items()}),
+        units=Phrases(dict(_units(table.get("units", {})))),
+        prefixed=Phrases(dict.fromkeys(table.get("units", {}).get("prefixed", ()), "Mach")),
+        hedges_before=Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge)),
+        hedges_after=Phrases(_inverted(table.get("hedges", {}).get("after", {}), Hedge)),
+        cues_before=Phrases(_cues(cues, "before")),
+        cues_after=Phrases(_cues(cues, "after")),
+        words=MappingProxyType(dict(_groups(table, cues))),
+        patterns=MappingProxyType(_patterns(table.get("patterns", {}), calendar, numbers)),
+        calendar=MappingProxyType(calendar),
+        zones=MappingProxyType({w: zone for zone, names in table.get("zones", {}).items() for w in names}),
+        countries=MappingProxyType(
+            {k: CountryWords(k, c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}
+        ),
+        actors=Phrases(dict(_offices(table.get("offices", {}))), cased=True),
+        compounds=Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True),
+        renamed=MappingProxyType(table.get("compounds", {}).get("renamed", {})),
+    )
+
+
+def _parsed(name: str, text: str) -> Table:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(name, f"is a damaged lexicon ({error})", "repair the file") from error
+
+
+def _merge(into: Table, table: Table) -> None:
+    for key, value in table.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def _inverted(groups: Mapping[str, list[str]], kind: type[Hedge]) -> dict[str, Hedge]:
+    return {phrase: kind(value) for value, phrases in groups.items() for phrase in phrases}
+
+
+def _units(table: Table) -> Iterator[tuple[str, Unit]]:
+    for name, sizes in table.items():
+        if isinstance(sizes, dict):
+            for size, phrases in _numbered(sizes):
+                for phrase in phrases:
+                    yield phrase, Unit(name, size)
+
+
+def _numbered(table: Table, prefix: str = "") -> Iterator[tuple[float, list[str]]]:
+    """Entries whose key is a number; TOML reads a bare key such as 0.3048 as two nested ones."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _numbered(value, f"{prefix}{key}.")
+        else:
+            yield float(prefix + key), value
+
+
+def _cues(cues: Table, side: str) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, tuple[Cue, ...]] = {}
+    for attribute, sides in cues.items():
+        table = sides.get(side, {})
+        for weight, phrases in _numbered(table) if isinstance(table, dict) else ():
+            for one in (choice for phrase in phrases for choice in expanded(phrase)):
+                found[one] = (*found.get(one, ()), Cue(attribute, weight))
+    return found
+
+
+def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
+    for name, content in table.get("words", {}).items():
+        yield name, Phrases(_worded(name, content), cased=name in table.get("cased", {}).get("groups", ()))
+    for name, sides in cues.items():
+        for side, phrases in sides.items():
+            if isinstance(phrases, list):
+                yield f"{name}_{side}", Phrases(dict.fromkeys(phrases, name))
+    called = {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c["names"]}
+    yield "country", Phrases(called, cased=True)
+    yield (
+        "adjective",
+        Phrases(
+            {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}, cased=True
+        ),
+    )
+
+
+def _worded(name: str, content: list[str] | Mapping[str, list[str]]) -> dict[str, str]:
+    if isinstance(content, list):
+        return dict.fromkeys(content, name)
+    return {phrase: value for value, phrases in content.items() for phrase in phrases}
+
+
+def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table) -> dict[str, re.Pattern[str]]:
+    """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
+    tables: Table = {**calendar, "numbers": numbers}
+
+    def words(match: re.Match[str]) -> str:
+        return "(?:" + "|".join(sorted(map(re.escape, tables[match[1]]), key=len, reverse=True)) + ")"
+
+    return {k: re.compile(re.sub(r"@(\w+)@", words, p), re.IGNORECASE) for k, p in patterns.items()}
+
+
+def _offices(table: Table) -> Iterator[tuple[str, Office]]:
+    for country, rows in table.items():
+        for name, row in rows.items():
+            iso2 = "" if country == "any" else country
+            office = Office(name, iso2, row.get("category", ""))
+            for phrase in (name, *row.get("called", ())):
+                yield phrase, office

@@ -1,0 +1,90 @@
+"""`Marks`: everything marked in a document's text once, so that later stages only look things up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar, final
+
+from trackside.read.lexicon import Lexicon
+from trackside.read.phrases import Hit
+from trackside.read.quantity import Quantity, numbers, quantities
+from trackside.read.sentence import Sentence, quoted, sentences
+from trackside.read.toponym import PlaceMark, places
+from trackside.read.weapon import SystemMark, counts, systems
+from trackside.read.when import ClockMark, DateMark, clocks, dates, published_or_stated
+from trackside.record import Document
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+PlacedT = TypeVar("PlacedT", bound=_Placed)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A document's text with everything found in it; every tuple is in order of place.
+
+    `hits` holds the words of each group of the lexicon; `published` the day from which relative dates count.
+    """
+
+    document: Document
+    lexicon: Lexicon
+    published: dt.date | None
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[tuple[int, int], ...]
+    quantities: tuple[Quantity, ...]
+    counts: tuple[Quantity, ...]
+    dates: tuple[DateMark, ...]
+    clocks: tuple[ClockMark, ...]
+    systems: tuple[SystemMark, ...]
+    places: tuple[PlaceMark, ...]
+    hits: Mapping[str, tuple[Hit[str], ...]]
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets refer to."""
+        return self.document.text
+
+    def words(self, group: str, start: int, end: int) -> Sequence[Hit[str]]:
+        """The words of a group that begin between two offsets."""
+        return within(self.hits.get(group, ()), start, end)
+
+    def has(self, group: str, start: int, end: int) -> bool:
+        """Whether a word of a group begins between two offsets."""
+        return bool(self.words(group, start, end))
+
+
+def mark(document: Document, lexicon: Lexicon) -> Marks:
+    """Marks a document's text: sentences, numbers, times, weapons, places and words that matter."""
+    text = document.text
+    published = published_or_stated(text, lexicon, document.published)
+    when, hours = dates(text, lexicon, published), clocks(text, lexicon)
+    named = systems(text, lexicon)
+    spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
+    taken = tuple(sorted(spans))
+    hits = {name: tuple(group.find(text)) for name, group in lexicon.words.items() if name != "system"}
+    free = tuple(n for n in numbers(text, lexicon) if not _taken(n.start, taken))
+    return Marks(
+        document, lexicon, published, sentences(text, lexicon), quoted(text), quantities(text, lexicon, taken=taken),
+        counts(text, lexicon, free, hits["missile_noun"]), when, hours, named, places(text, lexicon, hits), hits,
+    )  # fmt: skip
+
+
+def within(found: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
+    """What begins between two offsets, of things in order of place."""
+    low = bisect_left(found, start, key=lambda m: m.start)
+    return found[low : bisect_left(found, end, lo=low, key=lambda m: m.start)]
+
+
+def _taken(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    low = bisect_left(spans, (at + 1, 0))
+    return low > 0 and spans[low - 1][0] <= at < spans[low - 1][1]

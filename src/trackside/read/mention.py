@@ -1,0 +1,235 @@
+"""Which launches a document speaks of, and of which of them each of its words is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from trackside.read.attribution import Voices
+from trackside.read.dating import event_dates, is_said
+from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
+from trackside.read.telling import Telling
+from trackside.read.when import DateMark
+
+# State media report the day after; without a date of its own their launch lies within these days.
+REPORT_LAG = dt.timedelta(days=2)
+# A launch this many days before publication is still the news; an older one only when the lead names its day.
+NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A launch in the making: who, when (first to last day), and what sets it apart from others of that day."""
+
+    country: str
+    first: dt.date | None
+    last: dt.date | None
+    main: bool
+    kind: str = ""
+    born: int = 0
+
+    @property
+    def is_day(self) -> bool:
+        """Whether its day is known."""
+        return self.first is not None and self.first == self.last
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words at an offset that say which launch is spoken of."""
+
+    place: int
+    event: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The launches of a document and the words that point to each."""
+
+    events: tuple[Event, ...]
+    anchors: tuple[Anchor, ...]
+    reach: tuple[Anchor, ...]
+
+    def at(self, place: int) -> int:
+        """The number of the launch that the words at an offset speak of, or -1 when there is none."""
+        at = bisect_right(self.reach, place, key=lambda a: a.place)
+        return self.reach[at - 1].event if at else 0 if self.events else -1
+
+
+def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> Story:
+    """The launches of a document and which of them its words speak of."""
+    if not country or not told:
+        return Story((), (), ())
+    dated = [(d, _launch_near(marks, d, told, country)) for d in event_dates(marks, told)]
+    events, anchors = _gathered(marks, who, told, country, dated)
+    events, anchors = _others(marks, told, country, events, anchors)
+    events, anchors = _split_by_kind(marks, told, events, anchors)
+    anchors.sort(key=lambda a: a.place)
+    return Story(tuple(events), tuple(anchors), tuple(_reach(marks, anchors)))
+
+
+def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country: str) -> str:
+    part = _part_at(marks, date.start)
+    near = [t for t in told if part.start <= t.start < part.end and t.close]
+    return min(near, key=lambda t: abs(t.start - date.start)).country if near else country
+
+
+def _part_at(marks: Marks, place: int) -> Sentence:
+    at = bisect_right(marks.sentences, place, key=lambda s: s.start)
+    return marks.sentences[max(0, at - 1)]
+
+
+def _gathered(
+    marks: Marks, who: Voices, told: Sequence[Telling], country: str, dated: Sequence[tuple[DateMark, str]]
+) -> tuple[list[Event], list[Anchor]]:
+    """One launch for every country and day, the main one first."""
+    events = [_main_event(marks, who, told, country, dated)]
+    anchors: list[Anchor] = []
+    for date, of in dated:
+        number = _same_event(events, date, of)
+        if number < 0:
+            number = len(events)
+            near = marks.published and (marks.published - date.last).days <= 3
+            events.append(
+                Event(of, date.first, date.last, main=bool(near) and of == country and date.is_day, born=date.start)
+            )
+        elif (date.last - date.first) < ((events[number].last or date.last) - (events[number].first or date.first)):
+            events[number] = replace(events[number], first=date.first, last=date.last)
+        anchors.append(Anchor(date.start, number))
+    return events, anchors
+
+
+def _same_event(events: Sequence[Event], date: DateMark, country: str) -> int:
+    for number, event in enumerate(events):
+        if event.country == country and event.first and event.last:
+            inside = event.first <= date.first and date.last <= event.last
+            around = date.first <= event.first and event.last <= date.last and not date.is_day
+            if inside or around:
+                return number
+    return -1
+
+
+def _main_event(
+    marks: Marks, who: Voices, told: Sequence[Telling], country: str, dated: Sequence[tuple[DateMark, str]]
+) -> Event:
+    """The launch that the document announces: the first dated one of its country not long before publication."""
+    day = marks.published
+    early = marks.sentences[min(LEAD_SENTENCES, len(marks.sentences) - 1)].end
+    fresh = [
+        d
+        for d, of in dated
+        if of == country and (day is None or (day - d.last).days <= (LEAD_DAYS if d.start < early else NEWS_DAYS))
+    ]
+    if fresh:
+        best = next((d for d in fresh[:2] if d.is_day), fresh[0])
+        return Event(country, best.first, best.last, main=True, born=best.start)
+    ours = [d for d, of in dated if of == country]
+    if ours and not any(t.sentence < 3 for t in told):
+        return Event(country, ours[0].first, ours[0].last, main=True, born=ours[0].start)
+    if day is None:
+        return Event(country, None, None, main=True, born=told[0].start)
+    first, last = _undated(marks, who, country, day)
+    return Event(country, first, last, main=True, born=told[0].start)
+
+
+def _undated(marks: Marks, who: Voices, country: str, day: dt.date) -> tuple[dt.date, dt.date]:
+    """When a launch without a date of its own was: the day another side reported it, else by the day of the report.
+
+    Other countries' militaries report on the day itself; the launching country's state media on the day after.
+    """
+    relayed = False
+    for part in marks.sentences:
+        for date in within(marks.dates, part.start, part.end):
+            if not date.is_day or not 0 <= (day - date.first).days <= 3 or not is_said(marks, part, date):
+                continue
+            scopes = within(who.scopes, part.start, part.end)
+            if any(s.source.country not in ("", country) for s in scopes):
+                return date.first, date.first
+            relayed = relayed or any(s.actor is not None and s.actor.category in ("agency", "media") for s in scopes)
+    return (day - REPORT_LAG, day) if relayed and not marks.clocks else (day, day)
+
+
+def _others(
+    marks: Marks, told: Sequence[Telling], country: str, events: list[Event], anchors: list[Anchor]
+) -> tuple[list[Event], list[Anchor]]:
+    """Launches by other countries told of without a date of their own, on the day of the main one."""
+    dated = {(_part_number(marks, a.place), events[a.event].country) for a in anchors}
+    by_country = {e.country: n for n, e in reversed(list(enumerate(events)))}
+    for telling in told:
+        part = marks.sentences[telling.sentence]
+        if not telling.close or not telling.country or (telling.sentence, telling.country) in dated:
+            continue
+        if telling.country not in by_country and not part.heading and _own_weapon(marks, part, telling):
+            by_country[telling.country] = len(events)
+            events.append(replace(events[0], country=telling.country, main=False, born=telling.start))
+        number = by_country.get(telling.country, -1)
+        if number >= 0 and (telling.country != country or len(by_country) > 1):
+            anchors.append(Anchor(max(telling.subject, part.start) if telling.subject >= 0 else telling.start, number))
+    return events, anchors
+
+
+def _part_number(marks: Marks, place: int) -> int:
+    return bisect_right(marks.sentences, place, key=lambda s: s.start) - 1
+
+
+def _own_weapon(marks: Marks, part: Sentence, telling: Telling) -> bool:
+    """A new country's launch is only believed when it is the subject itself and a weapon follows."""
+    near = telling.subject >= 0 and telling.start - telling.subject < 80
+    return (
+        near
+        and (marks.has("weapon", part.start, part.end) or bool(within(marks.clocks, part.start, part.end)))
+        and not marks.has("conditional", max(part.start, telling.start - 24), telling.start)
+    )
+
+
+def _split_by_kind(
+    marks: Marks, told: Sequence[Telling], events: list[Event], anchors: list[Anchor]
+) -> tuple[list[Event], list[Anchor]]:
+    """Two kinds of missile counted in one sentence are two launches of one day."""
+    for number in sorted({t.sentence for t in told}):
+        part = marks.sentences[number]
+        kinds = [
+            (k, c)
+            for c in within(marks.counts, part.start, part.end)
+            for k in list(marks.words("kind", c.end, min(c.end + 60, part.end)))[:1]
+        ]
+        names = list(dict.fromkeys(k.value for k, _ in kinds))
+        if len(names) != 2 or part.heading:
+            continue
+        twin = len(events)
+        events.append(replace(events[0], kind=names[1], born=kinds[1][1].start))
+        events[0] = replace(events[0], kind=names[0])
+        for kind in marks.hits["kind"]:
+            if kind.start >= part.start and kind.value in names:
+                place = next((c.start for k, c in kinds if k.start == kind.start), kind.start)
+                anchors.append(Anchor(place, 0 if kind.value == names[0] else twin))
+        break
+    return events, anchors
+
+
+def _reach(marks: Marks, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
+    """Which launch the words from each offset on speak of: an anchor holds to the end of its paragraph."""
+    paragraph, current = -1, 0
+    for part in marks.sentences:
+        if part.paragraph != paragraph:
+            current = 0
+        paragraph = part.paragraph
+        here = _between(anchors, part)
+        if here:
+            current = here[0].event
+        yield Anchor(part.start, current)
+        for anchor in here[1:]:
+            current = anchor.event
+            yield anchor
+
+
+def _between(anchors: Sequence[Anchor], part: Sentence) -> Sequence[Anchor]:
+    low = bisect_right(anchors, part.start - 1, key=lambda a: a.place)
+    return anchors[low : bisect_right(anchors, part.end - 1, key=lambda a: a.place)]

@@ -1,0 +1,102 @@
+"""How firmly a thing is said: asserted, estimated, planned, hypothetical or denied."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from trackside.read.attribution import Voices
+from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
+from trackside.record import Modality
+
+# How far a marker governs: numbers lie farther from it than words.
+REACH = {"able": 90, "estimated": 100, "planned": 60, "denied": 75}
+REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60}
+WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
+# An adverb governs what stands right behind it.
+ADVERB_REACH = 26
+_BREAK = re.compile(r"[;]|,\s+(?:and|but|while)\s|\s(?:but|while|whereas)\s|--|—")
+
+
+def modality(
+    marks: Marks, who: Voices, part: Sentence, start: int, end: int, *, number: bool, flown: bool = False
+) -> Modality:
+    """How firmly the words ``text[start:end]`` are said.
+
+    Parameters
+    ----------
+    marks, who : Marks, Voices
+        The document.
+    part : Sentence
+        Where the words stand.
+    start, end : int
+        The words.
+    number : bool
+        Whether they are a number; a marker governs numbers from farther away.
+    flown : bool
+        Whether the words before say that this was flown, so that it is no mere capability.
+    """
+    floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
+    if _governed(marks, "denied", part, part.start, start, end, number=number):
+        return Modality.DENIED
+    if (
+        number
+        and not flown
+        and (_governed(marks, "able", part, part.start, start, end, number=True) or _asked(marks, part))
+    ):
+        return Modality.HYPOTHETICAL
+    if _governed(marks, "planned", part, floor, start, end, number=number):
+        return Modality.PLANNED
+    if _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part)):
+        return Modality.ESTIMATED
+    return Modality.ASSERTED
+
+
+def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, end: int, *, number: bool) -> bool:
+    """Whether a marker of a group stands before or after the words with nothing breaking the bond."""
+    reach = REACH[group] if number else WORD_REACH[group]
+    text = marks.text
+    for hit in marks.words(f"{group}_before", max(floor, start - reach), end):
+        if within(marks.dates, hit.start - 3, hit.end):  # the month of May is no "may"
+            continue
+        if group == "denied" and marks.has("report_verb", hit.end, start):
+            continue
+        if hit.end <= end and not _BREAK.search(text, hit.end, max(start, hit.end)):
+            return True
+    if group == "estimated" and _beside(marks, floor, start, end):
+        return True
+    after = REACH_AFTER[group] if number else min(REACH_AFTER[group], WORD_REACH[group])
+    for hit in marks.words(f"{group}_after", end, min(part.end, end + after)):
+        if not re.search(r"[;,]|\band\b", text[end : hit.start]) or (
+            group == "able" and not re.search(r";|\band\b", text[end : hit.start])
+        ):
+            return True
+    return False
+
+
+def _asked(marks: Marks, part: Sentence) -> bool:
+    """Whether the words answer a question about what could be: "HOW FAR COULD IT GO? A physicist: 2,800 miles"."""
+    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    for earlier in reversed(marks.sentences[max(0, at - 4) : at]):
+        if earlier.paragraph != part.paragraph:
+            return False
+        if marks.text[earlier.start : earlier.end].rstrip().endswith("?"):
+            return marks.has("able_before", earlier.start, earlier.end)
+    return False
+
+
+def _beside(marks: Marks, floor: int, start: int, end: int) -> bool:
+    """Whether an adverb of doubt ("possibly") stands right before the words, or begins them."""
+    return marks.has("doubting", max(floor, start - ADVERB_REACH), end)
+
+
+def _listed(marks: Marks, part: Sentence) -> bool:
+    """Whether the words stand in a list headed "are estimated as follows"."""
+    if not part.bullet:
+        return False
+    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    for earlier in reversed(marks.sentences[max(0, at - 10) : at]):
+        if re.search(r"as\s+follows\s*[:.]\s*$", marks.text[earlier.start : earlier.end]):
+            return marks.has("estimated_before", earlier.start, earlier.end)
+    return False

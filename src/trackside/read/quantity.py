@@ -1,0 +1,300 @@
+"""Numbers with units and hedges, as `Estimate`s with their place in the text. Here alone words become SI units."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from trackside.measure import Estimate, Hedge, between, rounding_step, stated
+from trackside.read.lexicon import Lexicon, Unit
+from trackside.read.phrases import Hit
+
+# How far before a number its hedge may begin.
+HEDGE_REACH = 40
+# A number without its own unit may borrow one from a number that stands no farther away than this.
+BORROW_REACH = 60
+# Numbers beyond these say something else (or nothing) about a missile, in SI units.
+LARGEST = {"m": 1e9, "s": 1e7, "m/s": 3e8, "Mach": 100.0, "count": 1000.0}
+
+_DIGITS = re.compile(
+    r"(?<![\w.,$€£¥#])(?<![^\W\d]-)(?<!\s[-−])"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?![\w%]*%)"
+)
+_GAP = re.compile(r"[\s\u00a0\u2009\u202f]*(-|‑)?[\s]*")
+_SPAN_JOIN = re.compile(r"\s*(?:(?:up\s+)?to|[-–—‑~]|and|or)\s*", re.IGNORECASE)
+_SPAN_OPEN = re.compile(r"\b(between|from|anything\s+between|anywhere\s+between)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PART_JOIN = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
+_ENDING = re.compile(r"\s*(?:[.,;:)—–]|$|-\s|(?:up|out|away|high|downrange|and|while|with|for|on|each|respectively)\b)")
+_NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\barticle)\.?\s*$", re.IGNORECASE)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number at ``text[start:end]``; `step` is the size of its last meaningful digit."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a unit at ``text[start:end]``, hedge included; `core` is where the bare number begins.
+
+    `unit` is m, s, m/s or Mach; `joined` says that the number is hyphenated to its unit or noun ("the 700-km figure").
+    """
+
+    start: int
+    end: int
+    core: int
+    estimate: Estimate
+    hedge: Hedge = Hedge.NONE
+    joined: bool = False
+    borrowed: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The SI unit."""
+        return self.estimate.unit
+
+
+def numbers(text: str, lexicon: Lexicon) -> tuple[Number, ...]:
+    """Every number in digits or words, in order; times, dates and parts of names are still among them."""
+    found = [
+        Number(m.start(), m.end(), _digits_value(m[0]), rounding_step(m[0]))
+        for m in _DIGITS.finditer(text)
+        if not _NOT_SIZE.search(text, max(0, m.start() - 16), m.start())
+    ]
+    found += list(_worded(text, lexicon))
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def quantities(text: str, lexicon: Lexicon, *, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
+    """Every number with a unit, in order.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    lexicon : Lexicon
+        The words of its language.
+    taken : tuple of spans
+        Places that are already something else (clock times, dates, names of missiles).
+    """
+    free = [n for n in numbers(text, lexicon) if not _covered(n.start, taken)]
+    hedges = {h.end: h for h in lexicon.hedges_before.find(text)}
+    found, at = list[Quantity](), 0
+    while at < len(free):
+        quantity, used = _quantity(text, free, at, lexicon, hedges)
+        if quantity is not None and _sensible(quantity.estimate):
+            found.append(quantity)
+        at += used
+    return tuple(_with_borrowed(text, tuple(found), free, hedges))
+
+
+def _quantity(
+    text: str, free: list[Number], at: int, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]
+) -> tuple[Quantity | None, int]:
+    """The quantity that begins with a number, and how many numbers it uses up."""
+    first = free[at]
+    unit = _unit_at(text, first, lexicon)
+    second = free[at + 1] if at + 1 < len(free) else None
+    if second and _joins(text, first, second, unit, lexicon):
+        last = _unit_at(text, second, lexicon)
+        shared = last or unit
+        if shared:
+            return _spanned(text, first, second, shared, lexicon, hedges), 2
+    if unit is None:
+        return None, 1
+    if unit.value.name == "s":
+        return _duration(text, free, at, lexicon, hedges)
+    return _single(text, first, unit, lexicon, hedges), 1
+
+
+def _unit_at(text: str, number: Number, lexicon: Lexicon) -> Hit[Unit] | None:
+    """The unit after a number ("800 km", "700-km"), or before it ("Mach 22")."""
+    gap = _GAP.match(text, number.end)
+    hit = lexicon.units.at(text, gap.end()) if gap else None
+    if hit and not (text[hit.start : hit.end] in ("M", "S", "H", "NM") and hit.value.name != "m"):
+        return hit
+    prefix = next(lexicon.prefixed.find(text, max(0, number.start - 14), number.start), None)
+    if prefix and not text[prefix.end : number.start].strip(" -\u00a0\n"):
+        return Hit(prefix.start, number.end, Unit("Mach", 1.0))
+    return None
+
+
+def _joins(text: str, first: Number, second: Number, unit: Hit[Unit] | None, lexicon: Lexicon) -> bool:
+    """Whether two numbers are the ends of one span: "800-900 km", "from 110 to 670", "between 7,000 and 8,000"."""
+    last = _unit_at(text, second, lexicon)
+    before_second = last.start if last and last.start < second.start else second.start
+    after_first = unit.end if unit and unit.end > first.end else first.end
+    join = _SPAN_JOIN.fullmatch(text, after_first, before_second)
+    if not join or (unit and last and unit.value != last.value) or (second.value <= first.value and "-" not in join[0]):
+        return False
+    word = join[0].strip().lower()
+    opened = _SPAN_OPEN.search(text, max(0, first.start - 30), first.start)
+    if word in ("and", "or"):
+        return bool(opened and opened[1].lower() != "from") and word == "and"
+    return last is not None or opened is not None
+
+
+def _spanned(
+    text: str, first: Number, second: Number, unit: Hit[Unit], lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]
+) -> Quantity:
+    size = unit.value.size
+    estimate = between(first.value * size, second.value * size, unit.value.name)
+    core = min(first.start, unit.start) if unit.start < first.start else first.start
+    prefix = next(lexicon.prefixed.find(text, max(0, first.start - 14), first.start), None)
+    core = prefix.start if prefix and not text[prefix.end : first.start].strip() else core
+    hedge = _hedge_before(text, core, hedges)
+    opened = _SPAN_OPEN.search(text, max(0, core - 30), core)
+    start = hedge.start if hedge else opened.start() if opened else core
+    return Quantity(start, max(second.end, unit.end), core, estimate, hedge.value if hedge else Hedge.NONE)
+
+
+def _single(text: str, number: Number, unit: Hit[Unit], lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Quantity:
+    core, end = min(number.start, unit.start), max(number.end, unit.end)
+    size, name = unit.value.size, unit.value.name
+    joined = text[number.end : number.end + 1] in ("-", "‑") or text[end : end + 1] in ("-", "‑")
+    return _hedged(text, core, end, (number.value * size, number.step * size, name), lexicon, hedges, joined=joined)
+
+
+def _duration(
+    text: str, free: list[Number], at: int, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]
+) -> tuple[Quantity, int]:
+    """A time told in parts: "1 hour 7 minutes 32 seconds", "1h 26min", "two hours and six minutes"."""
+    total, step, smallest, used, end = 0.0, 0.0, math.inf, 0, free[at].start
+    for number in free[at:]:
+        unit = _unit_at(text, number, lexicon)
+        joins = used == 0 or bool(_PART_JOIN.fullmatch(text, end, number.start))
+        if unit is None or unit.value.name != "s" or unit.value.size >= smallest or not joins:
+            break
+        smallest = unit.value.size
+        total, step, used, end = total + number.value * smallest, number.step * smallest, used + 1, unit.end
+    number = free[at]
+    joined = text[number.end : number.end + 1] in ("-", "‑")
+    return _hedged(text, number.start, end, (total, step, "s"), lexicon, hedges, joined=joined), used
+
+
+def _hedged(
+    text: str,
+    core: int,
+    end: int,
+    measured: tuple[float, float, str],
+    lexicon: Lexicon,
+    hedges: dict[int, Hit[Hedge]],
+    *,
+    joined: bool,
+) -> Quantity:
+    value, step, unit = measured
+    hedge = _hedge_before(text, core, hedges)
+    space = _GAP.match(text, end)
+    trailing = lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
+    kind = trailing.value if trailing else hedge.value if hedge else Hedge.NONE
+    estimate = stated(value, unit, hedge=kind, step=step)
+    return Quantity(hedge.start if hedge else core, trailing.end if trailing else end, core, estimate, kind, joined)
+
+
+def _hedge_before(text: str, core: int, hedges: dict[int, Hit[Hedge]]) -> Hit[Hedge] | None:
+    """The hedge that ends right before a number."""
+    edge = core
+    while edge > 0 and text[edge - 1].isspace() and core - edge < HEDGE_REACH:
+        edge -= 1
+    return hedges.get(edge)
+
+
+def _with_borrowed(
+    text: str, found: tuple[Quantity, ...], free: list[Number], hedges: dict[int, Hit[Hedge]]
+) -> Iterator[Quantity]:
+    """The quantities, and between them numbers that borrow their unit: "950 km up and 300 out", "420 and 270 km"."""
+    lengths = [q for q in found if q.unit == "m" and not q.joined]
+    spans, at = [(q.start, q.end) for q in found], 0
+    borrowed: list[Quantity] = []
+    for number in free:
+        if _covered(number.start, spans):
+            continue
+        while at < len(lengths) and lengths[at].end <= number.start:
+            at += 1
+        near = [q for q in lengths[max(0, at - 1) : at + 1] if _may_lend(text, q, number)]
+        if near and 10 <= number.value < 40000 and _ENDING.match(text, number.end):
+            borrowed.append(_borrowing(text, number, near[0], hedges))
+    yield from sorted([*found, *borrowed], key=lambda q: q.start)
+
+
+def _may_lend(text: str, lender: Quantity, number: Number) -> bool:
+    if number.end <= lender.start:
+        return bool(re.fullmatch(r"\s*(?:and|,)\s*", text[number.end : lender.start]))
+    between_them = text[lender.end : number.start]
+    same_line = len(between_them) <= BORROW_REACH and "\n\n" not in between_them
+    year = 1900 <= number.value <= 2100 and number.step == 1
+    return same_line and not year
+
+
+def _borrowing(text: str, number: Number, lender: Quantity, hedges: dict[int, Hit[Hedge]]) -> Quantity:
+    size = 1609.344 if re.search(r"\bmiles?\b", text[lender.core : lender.end]) else 1000.0
+    hedge = _hedge_before(text, number.start, hedges)
+    kind = hedge.value if hedge else Hedge.NONE
+    estimate = stated(number.value * size, "m", hedge=kind, step=number.step * size)
+    return Quantity(hedge.start if hedge else number.start, number.end, number.start, estimate, kind, borrowed=True)
+
+
+def _worded(text: str, lexicon: Lexicon) -> Iterator[Number]:
+    """Numbers in words: "four hundred", "half an hour", "two and a half", "a thousand"."""
+    pattern = lexicon.patterns.get("number_words")
+    for match in pattern.finditer(text) if pattern else ():
+        value = _words_value(match[0].lower(), lexicon)
+        if value is not None:
+            yield Number(match.start(), match.end(), value, _words_step(value))
+
+
+def _words_value(phrase: str, lexicon: Lexicon) -> float | None:
+    total, current, seen = 0.0, 0.0, False
+    for word in re.findall(r"[a-z]+", phrase):
+        number = lexicon.numbers.get(word)
+        if number is None:
+            continue
+        if number >= 100:
+            current = (current or 1) * number
+            if number >= 1000:
+                total, current = total + current, 0.0
+        elif word in ("dozen", "pair", "couple"):
+            current = (current or 1) * number
+        else:
+            current += number
+        seen = True
+    return total + current if seen else None
+
+
+def _words_step(value: float) -> float:
+    return rounding_step(f"{value:g}") if "e" not in f"{value:g}" else value
+
+
+def _digits_value(digits: str) -> float:
+    return float("".join(c for c in digits if c.isdigit() or c == "."))
+
+
+def _sensible(estimate: Estimate) -> bool:
+    return 0 < estimate.best <= LARGEST.get(estimate.unit, math.inf)
+
+
+def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and do not overlap."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if spans[middle][1] <= at else (low, middle)
+    return low < len(spans) and spans[low][0] <= at
+
+
+def count_of(text: str, number: Number, hedges: dict[int, Hit[Hedge]]) -> Quantity:
+    """A bare number as a count of things, with the hedge before it; a count is exact unless hedged."""
+    hedge = _hedge_before(text, number.start, hedges)
+    kind = hedge.value if hedge else Hedge.NONE
+    estimate = stated(number.value, "count", hedge=kind, step=0.0)
+    return Quantity(hedge.start if hedge else number.start, number.end, number.start, estimate, kind)

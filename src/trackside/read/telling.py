@@ -1,0 +1,204 @@
+"""Verbs that tell of a launch as done, whose launch it was, and whose launches a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from trackside.earth.gazetteer import Gazetteer
+from trackside.read.attribution import Voices
+from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit, Phrases
+from trackside.read.sentence import Sentence
+from trackside.read.toponym import PlaceMark
+
+# How far from a launch verb its weapon and its subject may stand.
+WEAPON_REACH = 140
+SUBJECT_REACH = 190
+# How far into a paragraph the cities of its dateline stand.
+DATELINE_REACH = 24
+# The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
+LEAD_WEIGHT, LEAD_LENGTH = 10, 60
+_THAT_BEFORE = re.compile(
+    r"\b(?:not|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|plans? to|"
+    r"threat(?:ens|ened)? to|about to|ready to|order to|next)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
+_IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
+_OWN_LAUNCH = re.compile(
+    r"(?:[’']s?)?\s+"
+    r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
+    r"(?:launch(?:es|ing)?|firings?|test-firing|salvo|volley|barrage|shots?)\b(?!\s+(?:site|pad|vehicle|would|will|could))"
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A verb that tells of a launch, with its subject's country; `close` when the subject stands right before it."""
+
+    start: int
+    end: int
+    country: str
+    subject: int
+    sentence: int
+    close: bool = False
+
+
+def tellings(marks: Marks, who: Voices) -> tuple[Telling, ...]:
+    """Every verb that tells of a launch as done, with the country of its subject where one is named."""
+    found = []
+    weak = marks.lexicon.words["weak_launch_verb"]
+    for number, part in enumerate(marks.sentences):
+        for verb in marks.words("launch_verb", part.start, part.end):
+            if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=_only(weak, marks, verb)):
+                continue
+            found.append(_telling(marks, part, verb, who, number))
+        for verb in marks.words("light_verb", part.start, part.end):
+            noun = next(iter(marks.words("launch_noun", verb.end, min(verb.end + 60, part.end))), None)
+            if noun and not _denied(marks.text, part, verb) and marks.has("weapon", part.start, part.end):
+                found.append(_telling(marks, part, verb, who, number))
+        found.extend(_possessed(marks, part, number))
+        flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
+        found.extend(_telling(marks, part, verb, who, number) for verb in flown)
+    return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
+    """Launches that a country's name makes its own: "North Korea's missile launches", "the Iranian test"."""
+    for land in within(marks.places, part.start, part.end):
+        own = _OWN_LAUNCH.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
+        if (
+            own
+            and (land.kind == "adjective" or "s" in own[0][:2])
+            and not _THAT_BEFORE.search(marks.text[max(part.start, land.start - 30) : land.start])
+        ):
+            yield Telling(land.start, own.end(), land.value, land.start, number, close=True)
+
+
+def _telling(marks: Marks, part: Sentence, verb: Hit[str], who: Voices, number: int) -> Telling:
+    country, subject, close = _launcher(marks, part, verb, who)
+    return Telling(verb.start, verb.end, country, subject, number, close)
+
+
+def _only(weak: Phrases[str], marks: Marks, verb: Hit[str]) -> bool:
+    hit = weak.at(marks.text, verb.start)
+    return hit is not None and hit.end == verb.end
+
+
+def _flown(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
+    """Whether a weapon is said to have flown so far or so long."""
+    if _denied(marks.text, part, verb) or not within(marks.quantities, part.start, part.end):
+        return False
+    return bool(marks.words("weapon", max(part.start, verb.start - WEAPON_REACH), verb.start))
+
+
+def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | None = None) -> str:
+    """The country whose launch the document mainly tells of; empty when it tells of none."""
+    votes: Counter[str] = Counter()
+    sure = any(t.close for t in told)
+    lead = [n for n, s in enumerate(marks.sentences) if not s.heading and s.end - s.start > LEAD_LENGTH][:1]
+    for telling in told if sure or not marks.systems else ():
+        if telling.country:
+            votes[telling.country] += LEAD_WEIGHT if telling.sentence in lead else 4 if telling.close else 1
+    for system in marks.systems if votes else ():
+        votes[system.country] += 2
+    if not votes:
+        makers = Counter([s.country for s in marks.systems] or _by_site(marks, gazetteer))
+        return makers.most_common(1)[0][0] if makers and told else ""
+    return votes.most_common(1)[0][0]
+
+
+def _by_site(marks: Marks, gazetteer: Gazetteer | None) -> list[str]:
+    """The countries in which the places of launch lie, when no country is named."""
+    sites = [p.value for p in marks.places if p.kind == "site"] if gazetteer else []
+    found = (
+        [gazetteer.find(name, kinds=("site", "airport", "county", "province")) for name in sites] if gazetteer else []
+    )
+    return [places[0].country for places in found if places and places[0].country in marks.lexicon.countries]
+
+
+def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
+    before = text[max(part.start, verb.start - 40) : verb.start]
+    if text[verb.start - 1 : verb.start] in ("-", "‑") or text[verb.end : verb.end + 1] in ("-", "‑"):
+        return True
+    return bool(_THAT_BEFORE.search(before)) or bool(
+        re.match(
+            r"\s+(?:range|site|pad|vehicle|facility|ban|moratorium|station|complex)\b", text[verb.end : verb.end + 14]
+        )
+    )
+
+
+def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bool:
+    """Whether a weapon is fired: one is named near a verb; a strong verb may leave it to the sentence before."""
+    start, end = max(part.start, verb.start - WEAPON_REACH), min(part.end, verb.end + WEAPON_REACH)
+    if marks.has("weapon", start, end) or within(marks.systems, start, end):
+        return True
+    return not is_weak and bool(
+        within(marks.quantities, part.start, part.end) or within(marks.clocks, part.start, part.end)
+    )
+
+
+def _launcher(marks: Marks, part: Sentence, verb: Hit[str], who: Voices) -> tuple[str, int, bool]:
+    """The country that fires, where it is named, and whether it stands close: "fired by North Korea", or a subject."""
+    text = marks.text
+    lands = [
+        p
+        for p in within(marks.places, part.start, part.end)
+        if p.kind in ("country", "adjective") and not _dateline(text, part, p)
+    ]
+    for land in lands:
+        gap = text[verb.end : land.start]
+        if land.start >= verb.end and len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap):
+            return land.value, land.start, True
+    announced = [p for p in lands if p.end <= verb.start and _SAID.match(text, p.end)]
+    if announced and _IT.search(text, part.start, verb.start):
+        return announced[-1].value, announced[-1].start, True
+    before = [
+        p
+        for p in lands
+        if p.end <= verb.start and verb.start - p.end < SUBJECT_REACH and not _aside(text, p.start, p.end, verb.start)
+    ]
+    if before:
+        near = before[-1]
+        spoken = marks.has("report_verb", near.end, verb.start) or marks.has(
+            "title", near.end, min(near.end + 24, verb.start)
+        )
+        return near.value, near.start, not spoken and _close(text[near.end : verb.start])
+    people = [
+        a
+        for a in within(who.actors, part.start, verb.start)
+        if a.country and a.kind in ("person", "office") and verb.start - a.end < SUBJECT_REACH
+    ]
+    if people and not marks.has("report_verb", people[-1].end, verb.start):
+        return people[-1].country, people[-1].start, False
+    after = [p for p in lands if p.start >= verb.end and re.search(r"\bfrom\s+(?:the\s+)?$", text[verb.end : p.start])]
+    return (after[0].value, after[0].start, False) if after else ("", -1, False)
+
+
+def _dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
+    """Whether a capital only says where a report was written: "SEOUL/TOKYO (March 25) -"."""
+    name = text[land.start : land.end]
+    return not part.heading and name.isupper() and len(name) > 4 and land.start - part.start < DATELINE_REACH
+
+
+def _close(gap: str) -> bool:
+    return len(gap.split()) <= 12 and not re.search(r"[;]|\b(?:said|says|told|that|which|who)\b", gap)
+
+
+def _aside(text: str, start: int, end: int, verb: int) -> bool:
+    """Whether a country is only where something is or whom it concerns ("toward Japan", "in Washington said")."""
+    before, after = text[max(0, start - 12) : start], text[end : min(verb, end + 30)]
+    if re.search(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$", text[max(0, start - 30) : start]):
+        return True
+    if re.search(
+        r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
+        before,
+        re.IGNORECASE,
+    ):
+        return True
+    return bool(re.match(r"\s+(?:said|says|condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)", after))

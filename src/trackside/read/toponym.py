@@ -1,0 +1,54 @@
+"""Countries, places of launch, places of fall and directions, as the text names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from trackside.read.lexicon import Lexicon
+from trackside.read.phrases import Hit
+
+_DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
+_FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A place named at ``text[start:end]``; `kind` is country, adjective, site, landing or sea; `value` its name.
+
+    For a country the value is its ISO 3166 alpha-2 code.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) -> tuple[PlaceMark, ...]:
+    """Every country, site and place of fall named in a text, in order."""
+    found = list(_countries(text, hits))
+    for name in ("site", "landing", "sea"):
+        pattern = lexicon.patterns.get(name)
+        for match in pattern.finditer(text) if pattern else ():
+            start, end = match.span("place")
+            found.append(PlaceMark(start, end, name, _called(match)))
+    return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _countries(text: str, hits: Mapping[str, Sequence[Hit[str]]]) -> Iterator[PlaceMark]:
+    for kind in ("country", "adjective"):
+        for hit in hits.get(kind, ()):
+            words = " ".join(text[hit.start : hit.end].split())
+            # "The North" is a country in a Korean text; "the North Sea", "the South Pacific" are not.
+            if _DIRECTIONAL.match(words) and _FOLLOWED_BY_NAME.match(text, hit.end):
+                continue
+            yield PlaceMark(hit.start, hit.end, kind, hit.value)
+
+
+def _called(match: re.Match[str]) -> str:
+    name = match.groupdict().get("name") or match["place"]
+    return " ".join(name.split()).strip(" ,.")

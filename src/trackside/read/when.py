@@ -1,0 +1,266 @@
+"""Dates and clock times as told, relative to the day of publication; a zone is only given where the text gives one."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar, final
+
+from trackside.moment import Moment, clock, days
+from trackside.read.lexicon import Lexicon
+
+# News of the coming night is dated by the day it is read: a day named without a year may lie this far ahead.
+AHEAD = dt.timedelta(days=1)
+# Where a zone may stand beside a clock time.
+ZONE_REACH = 24
+_AFTERNOON = ("p", "afternoon", "evening")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A date at ``text[start:end]``: the days from `first` to `last`; `how` says by which kind of words."""
+
+    start: int
+    end: int
+    first: dt.date
+    last: dt.date
+    how: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a single day."""
+        return self.first == self.last
+
+    def moment(self, zone: str) -> Moment:
+        """The span of these days on the clock of a zone."""
+        return days(self.first, self.last, zone)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ClockMark:
+    """A clock time at ``text[start:end]``; `zone` is an IANA name where the text names one, else empty."""
+
+    start: int
+    end: int
+    time: dt.time
+    zone: str = ""
+
+    def moment(self, date: dt.date, zone: str) -> Moment:
+        """The instant on a day, in the zone told, else in the one given."""
+        return clock(date, self.time, self.zone or zone)
+
+
+def dates(text: str, lexicon: Lexicon, published: dt.date | None) -> tuple[DateMark, ...]:
+    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
+    anchor = published or _stated_day(text, lexicon)
+    found: list[DateMark] = []
+    for name in ("iso", "absolute", "american", "span", "offset", "rel_month", "month", "weekday", "year"):
+        pattern = lexicon.patterns.get(name)
+        for match in pattern.finditer(text) if pattern else ():
+            days_told = _days(name, match, lexicon, anchor, found)
+            if days_told:
+                found.append(DateMark(*_span_of(name, match), *days_told, name))
+    return tuple(_without_overlaps(found))
+
+
+def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) -> dt.date | None:
+    """The day of publication, or else the first full date among the first lines."""
+    return published or _stated_day(text, lexicon)
+
+
+def clocks(text: str, lexicon: Lexicon) -> tuple[ClockMark, ...]:
+    """Every clock time in a text, in order and without overlaps."""
+    found: list[ClockMark] = []
+    zones = _zone_pattern(lexicon)
+    for name in ("clock", "hour", "military", "spoken"):
+        pattern = lexicon.patterns.get(name)
+        for match in pattern.finditer(text) if pattern else ():
+            time = _time(match, lexicon)
+            if time is not None:
+                zone, end = _zone_beside(text, match, lexicon, zones)
+                found.append(ClockMark(match.start(), max(match.end(), end), time, zone))
+    return tuple(_halves_shared(text, _without_overlaps(found)))
+
+
+def _halves_shared(text: str, found: list[ClockMark]) -> list[ClockMark]:
+    """In "2:41 and 2:52 p.m." both times are after noon: the half of the day reaches back to the time before."""
+    for at in range(len(found) - 2, -1, -1):
+        here, after = found[at], found[at + 1]
+        joined = re.fullmatch(r"\s*(?:and|to|[-–])\s*", text[here.end : after.start], re.IGNORECASE)
+        told = re.search(r"[a-z]", text[here.start : here.end], re.IGNORECASE)
+        if joined and not told and here.time.hour < 12 <= after.time.hour <= here.time.hour + 13:
+            found[at] = replace(here, time=here.time.replace(hour=here.time.hour + 12), zone=here.zone or after.zone)
+    return found
+
+
+def _stated_day(text: str, lexicon: Lexicon) -> dt.date | None:
+    for name in ("iso", "absolute", "american"):
+        pattern = lexicon.patterns.get(name)
+        for match in pattern.finditer(text, 0, 600) if pattern else ():
+            if match["year"] and (day := _day(match, lexicon, int(match["year"]))):
+                return day
+    return None
+
+
+Days = tuple[dt.date, dt.date]
+
+
+def _days(
+    name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: list[DateMark]
+) -> Days | None:
+    """First and last day that a match means, or None when it means none."""
+    if name in ("iso", "absolute", "american"):
+        return _of_day(match, lexicon, anchor)
+    if name == "year":
+        return _year(int(match["year"]))
+    if name == "month":
+        return _of_month(match, lexicon, anchor, found)
+    return _of_relative(name, match, lexicon, anchor) if anchor else None
+
+
+def _of_relative(name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date) -> Days | None:
+    """What only has a meaning from the day of publication: weekdays, "yesterday", "last month"."""
+    if name == "weekday":
+        return _of_weekday(match, lexicon, anchor)
+    if name == "offset":
+        day = anchor + dt.timedelta(days=lexicon.calendar["offsets"][_folded(match["offset"])])
+        return day, day
+    return _of_span(match, lexicon, anchor) if name == "span" else _of_relative_month(match, anchor)
+
+
+def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None) -> Days | None:
+    if match["year"]:
+        day = _day(match, lexicon, int(match["year"]))
+        return (day, day) if day else None
+    if anchor is None:
+        return None
+    for year in (anchor.year, anchor.year - 1, anchor.year - 2, anchor.year - 3, anchor.year - 4):
+        day = _day(match, lexicon, year)
+        if day and day <= anchor + AHEAD:
+            return day, day
+    return None
+
+
+def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
+    word = _folded(match["month"])
+    month = int(word) if word.isdigit() else lexicon.calendar["months"].get(word, 0)
+    try:
+        return dt.date(year, month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: list[DateMark]) -> Days | None:
+    """A month: "July 2023", "last November", "late November of that year", or plainly "September"."""
+    if match["month"][0].islower() or (match["rel"] or "").lower() == "next":
+        return None
+    month = lexicon.calendar["months"][_folded(match["month"])]
+    if match["year"]:
+        return _month(int(match["year"]), month)
+    if (match["that"] or "").lower() in ("that", "the same"):
+        before = [d.first.year for d in found if d.end <= match.start()]
+        years = [int(m["year"]) for m in lexicon.patterns["year"].finditer(match.string, 0, match.start())]
+        return _month((years or before)[-1], month) if years or before else None
+    if anchor is None:
+        return None
+    return _month(anchor.year - ((match["that"] or "").lower() == "last" or month > anchor.month), month)
+
+
+def _of_weekday(match: re.Match[str], lexicon: Lexicon, anchor: dt.date) -> Days | None:
+    relation = (match["rel"] or "").lower()
+    if relation in ("next", "the following") or match["weekday"][0].islower():
+        return None
+    back = (anchor.weekday() - lexicon.calendar["weekdays"][_folded(match["weekday"])]) % 7
+    day = anchor - dt.timedelta(days=back or (7 if relation in ("last", "the previous") else 0))
+    return day, day
+
+
+def _of_span(match: re.Match[str], lexicon: Lexicon, anchor: dt.date) -> Days:
+    if match["weekend"]:
+        saturday = anchor - dt.timedelta(days=(anchor.weekday() - 5) % 7)
+        return saturday, min(saturday + dt.timedelta(days=1), anchor)
+    if match["lastweek"]:
+        monday = anchor - dt.timedelta(days=anchor.weekday() + 7)
+        return monday, monday + dt.timedelta(days=6)
+    return anchor - dt.timedelta(days=lexicon.calendar["spans"][_folded(match["span"])]), anchor
+
+
+def _of_relative_month(match: re.Match[str], anchor: dt.date) -> Days | None:
+    back = _folded(match["rel"]) == "last"
+    if _folded(match["unit"]) == "year":
+        return _year(anchor.year - back)
+    first = (anchor.replace(day=1) - dt.timedelta(days=1)) if back else anchor
+    return _month(first.year, first.month)
+
+
+def _month(year: int, month: int) -> Days:
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(year: int) -> Days:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def _span_of(name: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the date's own words stand, without "in" or "on"."""
+    if name == "year":
+        return match.span("year")
+    if name == "weekday" and (match["rel"] or "").lower() == "on":
+        return match.span("weekday")
+    return match.span()
+
+
+def _time(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
+    groups = match.groupdict()
+    if groups.get("word") and groups.get("hour") is None:
+        hour = int(lexicon.numbers[_folded(groups["word"])])
+    else:
+        hour = int(groups["hour"])
+    half = (groups.get("half") or groups.get("daypart") or groups.get("daypart2") or "").lower()
+    if half.startswith(_AFTERNOON) and hour < 12:
+        hour += 12
+    elif half.startswith("a") and not half.startswith("afternoon") and hour == 12:
+        hour = 0
+    if hour > 23 or (match.re is lexicon.patterns.get("spoken") and not 1 <= hour <= 23):
+        return None
+    return dt.time(hour, int(groups.get("minute") or 0), int(groups.get("second") or 0))
+
+
+def _zone_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    names = sorted(map(re.escape, lexicon.zones), key=len, reverse=True)
+    return re.compile(r"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>" + "|".join(names).replace(r"\ ", r"\s+") + r")\b")
+
+
+def _zone_beside(text: str, match: re.Match[str], lexicon: Lexicon, zones: re.Pattern[str]) -> tuple[str, int]:
+    """The zone named right after a clock time, and where its name ends."""
+    word = match.groupdict().get("word") or ""
+    if word in lexicon.zones:
+        return lexicon.zones[word], match.end()
+    beside = zones.match(text, match.end(), match.end() + ZONE_REACH)
+    if beside is None:
+        return "", match.end()
+    return lexicon.zones[" ".join(beside["zone"].split())], beside.end()
+
+
+MarkT = TypeVar("MarkT", DateMark, ClockMark)
+
+
+def _without_overlaps(found: Iterable[MarkT]) -> list[MarkT]:
+    """The marks in order; of two that overlap the longer stays."""
+    kept: list[MarkT] = []
+    for mark in sorted(found, key=lambda m: (m.start, m.start - m.end)):
+        if kept and mark.start < kept[-1].end:
+            if mark.end - mark.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mark
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.lower().rstrip(".").split())

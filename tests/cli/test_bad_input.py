@@ -1,0 +1,183 @@
+"""Bad input: one clear line that names it, exit 2 (3 when no launch is found), nothing half written."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import EXAMPLES, Run
+
+QUIET = b"The village fair opened on Sunday, 5 June 2022. Some 300 people came and ate 40 kg of cake."
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Files in a folder, temporary ones too."""
+    return sorted(p.name for p in folder.iterdir() if p.is_file())
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n ", "empty|no text|no words"),
+        ("binary.txt", bytes(range(256)) * 40, "binary|text"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(500), "binary|image|PNG"),
+        ("nul.txt", b"North Korea fired\x00 a missile.", "NUL|binary"),
+        ("fake.pdf", b"this is no pdf at all, just a line of text", "PDF"),
+        ("real.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "PDF"),
+    ],
+)
+def test_a_file_without_readable_text(
+    run: Run, tmp_path: Path, command: str, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    ran = run(command, name)
+    assert ran.code == 2
+    assert name in ran.complaint
+    assert any(word.lower() in ran.complaint.lower() for word in said.split("|")), ran.complaint
+    assert left_behind(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+def test_a_missing_file_and_a_folder(run: Run, tmp_path: Path, command: str) -> None:
+    assert "nowhere.txt" in run(command, "nowhere.txt").complaint
+    assert run(command, "nowhere.txt").code == 2
+    assert run(command, str(tmp_path)).code == 2
+
+
+def test_text_in_no_encoding_anybody_uses(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_bytes(b"North Korea fired \xff\xfe\x81\x8d\x8f\x90\x9d\x00\x01\x02 missile")
+    assert run("read", "odd.txt").code == 2
+
+
+def test_a_legacy_encoding_is_read_all_the_same(run: Run, tmp_path: Path) -> None:
+    text = (EXAMPLES / "2012-04-19_india.txt").read_text(encoding="utf-8").replace("target", "targ\u00e9t")
+    (tmp_path / "latin.txt").write_bytes(text.encode("cp1252"))
+    ran = run("read", "--json", "latin.txt")
+    assert ran.code == 0
+    assert ran.json["documents"][0]["mentions"]
+
+
+def test_fifty_megabytes_of_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "huge.txt").write_bytes(b"North Korea fired a missile that flew 800 km. " * 1_150_000)
+    ran = run("brief", "huge.txt")
+    assert ran.code == 2
+    assert "huge.txt" in ran.complaint
+    assert "MB" in ran.complaint
+    assert left_behind(tmp_path) == ["huge.txt"]
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+def test_an_article_without_a_launch_exits_3(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "fair.txt").write_bytes(QUIET)
+    ran = run(command, "fair.txt")
+    assert ran.code == 3
+    assert "no launch found in fair.txt" in ran.err
+    assert left_behind(tmp_path) == ["fair.txt"]
+
+
+def test_read_gives_its_json_even_without_a_launch(run: Run) -> None:
+    ran = run("read", "--json", "-", stdin=QUIET)
+    assert ran.code == 3
+    assert ran.json["documents"][0]["mentions"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--range", "-5 km", "--apogee", "60km"], "-5 km"),
+        (["--range", "10^9 km", "--apogee", "60km"], "10^9 km"),
+        (["--range", "1000000000 km", "--apogee", "60km"], "1000000000 km|1,000,000,000"),
+        (["--range", "0km", "--apogee", "60km"], "0"),
+        (["--range", "nan km", "--apogee", "60km"], "nan"),
+        (["--range", "800", "--apogee", "60km"], "800"),
+        (["--range", "800 kg", "--apogee", "60km"], "800 kg"),
+        (["--range", "800km", "--time", "71 km"], "71 km"),
+        (["--range", "800km"], "two"),
+        ([], "two"),
+        (["--range", "800km", "--apogee", "60km", "--from", "Atlantis"], "Atlantis"),
+        (["--range", "800km", "--apogee", "60km", "--from", "95,200"], "95"),
+        (["--range", "800km", "--apogee", "60km", "--from", "Sunan", "--azimuth", "east"], "east"),
+        (["--range", "800km", "--apogee", "60km", "--azimuth", "90"], "--from"),
+    ],
+)
+def test_numbers_that_cannot_be(run: Run, arguments: list[str], named: str) -> None:
+    ran = run("check", *arguments)
+    assert ran.code == 2
+    assert any(n in ran.complaint for n in named.split("|")), ran.complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--from", "Sunan", "--range", "-800km"], "-800"),
+        (["--from", "Sunan", "--range", "30000km"], "30,000|30000"),
+        (["--from", "Nowhereville", "--range", "800km"], "Nowhereville"),
+        (["--from", "Sunan"], "--range"),
+        (["--from", "Sunan", "--range", "800km", "--out", "ring.docx"], "ring.docx"),
+        (["--from", "Sunan", "--range", "800km", "--out", "missing/ring.geojson"], "missing"),
+    ],
+)
+def test_a_ring_that_cannot_be_drawn(run: Run, tmp_path: Path, arguments: list[str], named: str) -> None:
+    ran = run("reach", *arguments)
+    assert ran.code == 2
+    assert any(n in ran.complaint for n in named.split("|")), ran.complaint
+    assert left_behind(tmp_path) == []
+
+
+def test_a_command_nobody_knows(run: Run) -> None:
+    ran = run("launch")
+    assert ran.code == 2
+    assert "launch" in ran.complaint
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database at all, only words " * 40, b"SQLite format 3\x00" + b"\xff" * 4096]
+)
+@pytest.mark.parametrize("verb", ["list", "add"])
+def test_an_archive_that_is_none(run: Run, tmp_path: Path, content: bytes, verb: str) -> None:
+    path = tmp_path / "broken.sqlite"
+    path.write_bytes(content)
+    subject = [str(EXAMPLES / "2022-03-24_tokyo.txt")] if verb == "add" else []
+    ran = run("archive", verb, *subject, "--archive", str(path))
+    if content:
+        assert ran.code == 2
+        assert "broken.sqlite" in ran.complaint
+        assert path.read_bytes() == content
+    else:  # an empty file is how many programs make a place for a new one
+        assert ran.code == 0
+
+
+def test_an_archive_that_belongs_to_another_program(run: Run, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other.sqlite")
+    with other:
+        other.execute("create table recipes (name text)")
+    other.close()
+    ran = run("archive", "list", "--archive", "other.sqlite")
+    assert ran.code == 2
+    assert "other.sqlite" in ran.complaint
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_to(run: Run, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    ran = run("brief", str(EXAMPLES / "2022-03-24_tokyo.txt"), "--out", str(locked / "b.html"))
+    assert ran.code == 2
+    assert "locked" in ran.complaint
+
+
+def test_a_page_that_cannot_be_put_in_place_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken.html").mkdir()
+    ran = run("brief", str(EXAMPLES / "2022-03-24_tokyo.txt"), "--out", "taken.html")
+    assert ran.code == 2
+    assert "taken.html" in ran.complaint
+    assert list(tmp_path.glob(".taken*")) == []
+
+
+def test_showing_what_is_not_held(run: Run) -> None:
+    ran = run("archive", "show", "claim-000000000000")
+    assert ran.code == 2
+    assert "claim-000000000000" in ran.complaint

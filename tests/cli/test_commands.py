@@ -1,0 +1,161 @@
+"""The stable commands: the JSON that DESIGN promises, exit codes, and files written whole."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import EXAMPLES, Run
+
+MARCH = [str(EXAMPLES / f"2022-03-24_{city}.txt") for city in ("pyongyang", "tokyo")]
+
+
+def test_brief_writes_the_page_and_says_what_is_in_it(run: Run, tmp_path: Path) -> None:
+    ran = run("brief", *MARCH, "--out", "march.html")
+    assert ran.code == 0
+    assert "contradicted" in ran.out
+    assert len(ran.out.splitlines()) <= 40
+    page = (tmp_path / "march.html").read_bytes()
+    assert page.lower().startswith(b"<!doctype html>")
+    assert len(page) < 1_500_000
+    assert not re.search(rb"""(?:src|href)=["']https?://(?![^"']*["'][^>]*rel=)|@import|url\(http""", page)
+
+
+def test_brief_gives_its_json_alone_on_standard_output(run: Run) -> None:
+    ran = run("brief", *MARCH, "--json")
+    assert ran.code == 0
+    launch = ran.json["launches"][0]
+    assert {"id", "date", "country", "system", "findings", "checks", "disagreements", "history"} <= set(launch)
+    assert (launch["date"], launch["country"], launch["system"]) == ("2022-03-24", "KP", "Hwasong-17")
+    verdicts = {(c["speaker"], c["about"]): c["verdict"] for c in launch["checks"] if not c["others"]}
+    assert verdicts["KCNA", "flight_time"] == "contradicted"
+    assert ran.json["out"] == "brief.html"
+
+
+def test_brief_from_standard_input_is_the_same_as_from_the_file(run: Run) -> None:
+    piped = run("brief", "-", "--json", stdin=Path(MARCH[0]).read_bytes())
+    filed = run("brief", MARCH[0], "--json")
+    assert piped.json["launches"][0]["id"] == filed.json["launches"][0]["id"]
+
+
+def test_brief_keeps_nothing_unless_asked(run: Run, tmp_path: Path) -> None:
+    run("brief", *MARCH)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["brief.html"]
+    run("brief", *MARCH, "--archive", "kept.sqlite")
+    listed = run("archive", "list", "--json", "--archive", "kept.sqlite").json
+    assert len(listed["documents"]) == 2
+    assert [x["date"] for x in listed["launches"] if x["main"]] == ["2022-03-24"]
+
+
+def test_read_gives_every_claim_with_its_exact_words(run: Run) -> None:
+    ran = run("read", "--json", *MARCH)
+    assert ran.code == 0
+    assert [d["source"] for d in ran.json["documents"]] == MARCH
+    for document, path in zip(ran.json["documents"], MARCH, strict=True):
+        text = Path(path).read_text(encoding="utf-8")
+        assert {"id", "source", "title", "published", "language", "mentions", "claims", "reactions", "history"} <= set(
+            document
+        )
+        mentions = {m["id"] for m in document["mentions"]}
+        for c in document["claims"]:
+            assert c["mention"] in mentions
+            assert " ".join(c["quote"].split()) in " ".join(text.split())
+    values = [c["value"] for c in ran.json["documents"][0]["claims"] if c["attribute"] == "range"]
+    assert {"best": 1_090_000.0, "low": 1_085_000.0, "high": 1_095_000.0, "unit": "m"} in values
+
+
+def test_read_for_people_lists_who_said_what(run: Run) -> None:
+    ran = run("read", MARCH[0])
+    assert ran.code == 0
+    line = next(x for x in ran.out.splitlines() if "1,090 km" in x)
+    assert "KCNA" in line
+    assert "asserted" in line
+
+
+def test_check_says_by_how_much(run: Run) -> None:
+    ran = run("check", "--range", "1090km", "--apogee", "6248.5km", "--time", "4052s", "--json", "--seed", "7")
+    checks = {c["about"]: c for c in ran.json["checks"]}
+    assert {"about", "claimed", "expected", "probability", "verdict", "because"} <= set(checks["flight_time"])
+    assert checks["flight_time"]["verdict"] == "contradicted"
+    assert checks["flight_time"]["probability"] == 0.0
+    assert "4,075 s" in checks["flight_time"]["because"]
+    assert ran.json["reconstruction"]["seed"] == 7
+    assert ran.json["reconstruction"]["longest_range"]["best"] > 13e6
+
+
+@pytest.mark.parametrize("time", ["71min", "71 minutes", "1 hour 11 minutes", "1h11min", "4260 s"])
+def test_check_understands_times_as_people_write_them(run: Run, time: str) -> None:
+    ran = run("check", "--range", "1,090 km", "--apogee", "over 6,000 km", "--time", time, "--json")
+    checks = {c["about"]: c for c in ran.json["checks"]}
+    assert checks["flight_time"]["claimed"]["best"] == 4260.0
+    assert checks["flight_time"]["verdict"] == "consistent"
+
+
+@pytest.mark.parametrize("speed", ["Mach20", "Mach 20", "mach 20", "7km/s"])
+def test_check_takes_speeds(run: Run, speed: str) -> None:
+    ran = run("check", "--range", "1090km", "--apogee", "6248.5km", "--speed", speed, "--json")
+    assert ran.code == 0
+    assert [c["about"] for c in ran.json["checks"]] == ["speed"]
+
+
+def test_check_calls_a_low_flight_not_ballistic(run: Run) -> None:
+    ran = run("check", "--range", "800km", "--apogee", "60km")
+    assert ran.code == 0
+    assert "not ballistic" in ran.out
+    assert "194 km" in ran.out
+
+
+def test_reach_lists_places_and_writes_a_ring(run: Run, tmp_path: Path) -> None:
+    ran = run("reach", "--from", "Sunan", "--range", "800km", "--json", "--out", "ring.geojson")
+    assert ran.code == 0
+    assert ran.json["from"]["name"] == "Sunan"
+    seoul = next(p for p in ran.json["places"] if p["name"] == "Seoul")
+    assert 190e3 < seoul["distance"] < 230e3
+    assert set(ran.json["countries"]) == {"CN", "JP", "KP", "KR", "RU"}
+    ring = json.loads((tmp_path / "ring.geojson").read_text(encoding="utf-8"))
+    assert ring["type"] == "FeatureCollection"
+    assert ring["features"][0]["geometry"]["type"] in {"Polygon", "MultiPolygon"}
+
+
+def test_reach_from_a_point_across_the_antimeridian(run: Run) -> None:
+    ran = run("reach", "--from", "57.3,161.8", "--range", "6000km", "--json")
+    assert {"RU", "US", "JP"} <= set(ran.json["countries"])
+
+
+def test_adding_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
+    first = run("archive", "add", *MARCH, "--archive", "a.sqlite", "--json")
+    before = (tmp_path / "a.sqlite").read_bytes()
+    again = run("archive", "add", *MARCH, "--archive", "a.sqlite", "--json")
+    assert [d["new"] for d in first.json["documents"]] == [True, True]
+    assert [d["new"] for d in again.json["documents"]] == [False, False]
+    assert (tmp_path / "a.sqlite").read_bytes() == before
+
+
+def test_the_archive_is_named_by_the_environment_too(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TRACKSIDE_ARCHIVE", str(tmp_path / "mine.sqlite"))
+    assert run("archive", "add", MARCH[0]).code == 0
+    assert (tmp_path / "mine.sqlite").exists()
+    shown = run("archive", "list").out
+    assert "2022-03-24" in shown
+
+
+def test_anything_listed_can_be_shown(run: Run) -> None:
+    run("archive", "add", *MARCH)
+    listed = run("archive", "list", "--json").json
+    for thing in (*listed["documents"], *listed["launches"]):
+        shown = run("archive", "show", thing["id"])
+        assert shown.code == 0
+        assert json.loads(shown.out)["id"] == thing["id"]
+
+
+def test_an_empty_archive_says_what_to_do(run: Run) -> None:
+    ran = run("archive", "list")
+    assert ran.code == 0
+    assert "archive add" in ran.out
+
+
+def test_progress_goes_to_standard_error_when_there_is_much_to_do(run: Run) -> None:
+    ran = run("read", "--json", *MARCH, *MARCH)
+    assert "reading 4 of 4" in ran.err
+    assert ran.json["documents"]

@@ -1,0 +1,74 @@
+"""Each cue that tells what a number is, with words it must decide and words it must leave alone."""
+
+import pytest
+
+from tests.read.marked import claims, launched
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute", "best"),
+    [
+        ("It flew 800 km.", "range", 800e3),
+        ("It covered a distance of 800 km.", "range", 800e3),
+        ("It went up 900 km and out 700 km.", "range", 700e3),
+        ("It fell 933 km downrange.", "range", 933e3),
+        ("It hit a target 600 km away.", "range", 600e3),
+        ("The Joint Chiefs said: 430 km, at an altitude of 36 km.", "range", 430e3),
+        ("It rose to 6,000 km.", "apogee", 6000e3),
+        ("It peaked at 60 km.", "apogee", 60e3),
+        ("It topped out at 60 km.", "apogee", 60e3),
+        ("The missile had an apogee of 560 km.", "apogee", 560e3),
+        ("It reached 910 km at its highest.", "apogee", 910e3),
+        ("It was 950 km up.", "apogee", 950e3),
+        ("It stayed aloft for 71 minutes.", "flight_time", 4260.0),
+        ("The flight took 4,052 seconds.", "flight_time", 4052.0),
+        ("It was in the air for half an hour.", "flight_time", 1800.0),
+        ("It flew for 22 minutes.", "flight_time", 1320.0),
+        ("It reached a speed of 7 km/s.", "speed", 7000.0),
+        ("Its top speed was Mach 17.", "speed", 17.0),
+    ],
+)
+def test_words_beside_a_number_say_what_it_is(sentence: str, attribute: str, best: float) -> None:
+    found = claims(launched(sentence), attribute)
+    assert [c.value.best for c in found] == [pytest.approx(best)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The warhead swung through a corkscrew of 240 km.",
+        "The two test ranges lie 2,000 km apart.",
+        "Anchorage is 5,700 km from the launch point.",
+        "The 17-metre, three-stage missile weighed 50 tonnes.",
+        "The alert lasted 34 minutes.",
+        "A second alert came 22 minutes later.",
+        "Planes were held on the ground for 15 minutes.",
+        "It fell 150 km west of Oshima.",
+        "The ministry spoke for half an hour.",
+        "It took thirty hours to collect the figures.",
+    ],
+)
+def test_other_numbers_are_left_alone(sentence: str) -> None:
+    found = launched(sentence)
+    assert [c for a in ("range", "apogee", "flight_time", "speed") for c in claims(found, a)] == []
+
+
+def test_a_conversion_in_brackets_is_no_second_claim() -> None:
+    assert len(claims(launched("It flew 4,200 miles (about 3,650 nautical miles)."), "range")) == 1
+
+
+def test_joined_numbers_share_their_role() -> None:
+    assert len(claims(launched("They flew 250 km (150 miles) and 350 km (215 miles) respectively."), "range")) == 2
+
+
+def test_a_question_says_what_the_answer_is() -> None:
+    found = launched("HOW HIGH? Tokyo: beyond 2,000 km.")
+    assert [c.speaker.name for c in claims(found, "apogee")] == ["Japan government"]
+
+
+def test_a_bare_number_takes_the_nearest_known_role() -> None:
+    found = launched(
+        "Seoul said it flew 4,500 km and peaked at 970 km. Japan's figures: about 4,600 km, about 1,000 km."
+    )
+    assert [(c.speaker.name, c.value.best) for c in claims(found, "range")][-1] == ("Japan government", 4600e3)  # type: ignore[union-attr]
+    assert [(c.speaker.name, c.value.best) for c in claims(found, "apogee")][-1] == ("Japan government", 1000e3)  # type: ignore[union-attr]

@@ -1,0 +1,85 @@
+"""Words that say where, with what and how it ended, each with words that must not be taken for them."""
+
+import pytest
+
+from tests.read.marked import claims, launched, reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute", "value"),
+    [
+        ("It was launched from a train.", "platform", "rail"),
+        ("It was fired from a submerged submarine.", "platform", "submarine"),
+        ("It was fired from a silo.", "platform", "silo"),
+        ("The test was a success.", "outcome", "success"),
+        ("The missile blew up.", "outcome", "failure"),
+        ("It fell inside Japan's exclusive economic zone.", "eez", "inside"),
+        ("It fell outside Japan's EEZ.", "eez", "outside"),
+        ("It flew eastward.", "direction", "east"),
+        ("It fell into the East Sea.", "landing", "the East Sea"),
+        ("It came down 150 km west of Oshima.", "landing", "150 km west of Oshima"),
+        ("The missile fired was an intercontinental ballistic missile.", "kind", "ICBM"),
+        ("The missile fired was a Hwasong-17.", "system", "Hwasong-17"),
+    ],
+)
+def test_what_words_say(sentence: str, attribute: str, value: str) -> None:
+    assert value in [c.value for c in claims(launched(sentence), attribute)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute"),
+    [
+        ("The train service to the coast was halted.", "platform"),
+        ("Talks in Geneva were a failure.", "outcome"),
+        ("The test was not a success.", "outcome"),
+        ("The eastern provinces were quiet.", "direction"),
+        ("A ship in the East Sea was not hit.", "direction"),
+        ("The Hwasong-17 stood in a museum.", "system"),
+    ],
+)
+def test_what_words_do_not_say(sentence: str, attribute: str) -> None:
+    assert claims(launched(sentence), attribute) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("North Korea fired a missile from the Sunan area of Pyongyang on Thursday.", "Sunan"),
+        ("India fired a missile on Thursday from Wheeler Island off the Odisha coast.", "Wheeler Island"),
+        ("Russia launched a missile at Plesetsk on Thursday.", "Plesetsk"),
+        ("A missile was fired by Iran from near Semnan on Thursday.", "Semnan"),
+    ],
+)
+def test_where_it_was_launched(text: str, site: str) -> None:
+    assert [c.value for c in claims(reading(text), "site")] == [site]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fired a missile from a train on Thursday.",
+        "North Korea fired a missile on Thursday, officials said in Washington.",
+        "North Korea fired a missile in March.",
+    ],
+)
+def test_what_is_no_site(text: str) -> None:
+    assert claims(reading(text), "site") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("two short-range ballistic missiles", 2),
+        ("1 missile", 1),
+        ("a pair of missiles", 2),
+        ("at least 23 missiles", 23),
+    ],
+)
+def test_how_many_missiles(words: str, count: int) -> None:
+    found = claims(reading(f"North Korea fired {words} on Thursday."), "missile_count")
+    assert [c.value.best for c in found] == [count]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("words", ["a missile", "several missiles", "a two-stage missile", "dozens of missiles"])
+def test_what_is_no_count(words: str) -> None:
+    assert claims(reading(f"North Korea fired {words} on Thursday."), "missile_count") == []

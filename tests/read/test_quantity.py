@@ -1,0 +1,146 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.read.marked import english
+from trackside.measure import Hedge
+from trackside.read.quantity import quantities
+
+
+def only(text: str) -> tuple[str, float, float, float, str]:
+    (found,) = quantities(text, english())
+    e = found.estimate
+    return text[found.start : found.end], e.best, e.low, e.high, e.unit
+
+
+# SI values from the definitions: mile 1609.344 m (1959), nautical mile 1852 m, foot 0.3048 m, knot 1852/3600 m/s.
+@pytest.mark.parametrize(
+    ("text", "best", "unit"),
+    [
+        ("it flew 6,248.5 km", 6_248_500.0, "m"),
+        ("a height of 6 248.5 km", 6_248_500.0, "m"),
+        ("range of 2750 kms", 2_750_000.0, "m"),
+        ("some 1,500 kilometres", 1_500_000.0, "m"),
+        ("four hundred\nkilometers", 400_000.0, "m"),
+        ("a thousand kilometers", 1_000_000.0, "m"),
+        ("600 miles", 965_606.4, "m"),
+        ("3,650 nautical miles", 6_759_800.0, "m"),
+        ("900 nmi", 1_666_800.0, "m"),
+        ("70,000 feet", 21_336.0, "m"),
+        ("500m up", 500.0, "m"),
+        ("for 4 052 seconds", 4052.0, "s"),
+        ("71 minutes", 4260.0, "s"),
+        ("half an hour", 1800.0, "s"),
+        ("1 hour 7 minutes 32 seconds", 4052.0, "s"),
+        ("1h 26min", 5160.0, "s"),
+        ("two hours and six minutes", 7560.0, "s"),
+        ("twenty-two minutes", 1320.0, "s"),
+        ("Mach 22", 22.0, "Mach"),
+        ("ten times the speed of sound", 10.0, "Mach"),
+        ("7.2 km/s", 7200.0, "m/s"),
+        ("360 km/h", 100.0, "m/s"),
+        ("100 mph", 44.704, "m/s"),
+    ],
+)
+def test_units_become_si(text: str, best: float, unit: str) -> None:
+    _, value, low, high, name = only(text)
+    assert value == pytest.approx(best)
+    assert name == unit
+    assert low <= value <= high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between 800 and 900 km", 800e3, 900e3),
+        ("800-900 km", 800e3, 900e3),
+        ("from 110 to 670 km", 110e3, 670e3),
+        ("17 to 19 minutes", 1020.0, 1140.0),
+        ("from Mach 3 to Mach 6", 3.0, 6.0),
+        ("2,500 to 4,000\nkilometers", 2500e3, 4000e3),
+    ],
+)
+def test_a_span_has_both_its_ends(text: str, low: float, high: float) -> None:
+    quote, best, first, last, _ = only(text)
+    assert first == pytest.approx(low)
+    assert last == pytest.approx(high)
+    assert best == pytest.approx((low + high) / 2)
+    assert quote == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("about 800 km", Hedge.ABOUT),
+        ("some 800 km", Hedge.ABOUT),
+        ("800 km or so", Hedge.ABOUT),
+        ("more than 800 km", Hedge.AT_LEAST),
+        ("exceeding 800 km", Hedge.AT_LEAST),
+        ("800 km or more", Hedge.AT_LEAST),
+        ("2,000 km plus", Hedge.AT_LEAST),
+        ("up to 800 km", Hedge.AT_MOST),
+        ("less than 800 km", Hedge.AT_MOST),
+        ("nearly 800 km", Hedge.NEARLY),
+        ("exactly 800 km", Hedge.NONE),
+    ],
+)
+def test_hedges_before_and_behind(text: str, hedge: Hedge) -> None:
+    (found,) = quantities(text, english())
+    assert found.hedge is hedge
+    low, high = found.estimate.low, found.estimate.high
+    assert (low == found.estimate.best) == (hedge is Hedge.AT_LEAST)
+    assert math.isinf(high) == (hedge is Hedge.AT_LEAST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from all of 35 yards",
+        "delivery is 24 months",
+        "some 3,000 degrees Celsius",
+        "400 million euros and $5 km",
+        "climbed 9.7 percent",
+        "the Hwasong-17, KN-23, DF-41 and F-15K",
+        "No. 3 of 5",
+        "in 2,022 and 2022",
+        "eight missiles",
+        "it flew -5 km",
+    ],
+)
+def test_what_is_no_measure_of_a_flight(text: str) -> None:
+    assert quantities(text, english()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("950 km up and 300 out", 300e3),
+        ("reached 910 kilometers at its highest and flew around 450, they said", 450e3),
+        ("some 700 km. Tokyo: about 800.", 800e3),
+    ],
+)
+def test_a_number_borrows_the_unit_of_the_one_before(text: str, second: float) -> None:
+    assert quantities(text, english())[1].estimate.best == pytest.approx(second)
+
+
+@pytest.mark.parametrize("text", ["it flew 800 km in 2017.", "950 km on May 4, 2019.", "800 km and 3 jets"])
+def test_years_and_small_numbers_borrow_nothing(text: str) -> None:
+    assert len(quantities(text, english())) == 1
+
+
+def test_an_impossible_number_is_none() -> None:
+    assert quantities("1000000000000 km", english()) == ()
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_text_can_be_read(text: str) -> None:
+    for q in quantities(text, english()):
+        assert text[q.start : q.end]
+        assert q.estimate.low <= q.estimate.best <= q.estimate.high
+
+
+@given(st.integers(1, 20000), st.sampled_from(["km", "miles", "m"]))
+def test_grouped_and_plain_digits_mean_the_same(number: int, unit: str) -> None:
+    assert only(f"it flew {number} {unit}")[1] == only(f"it flew {number:,} {unit}")[1]
