@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trackside.errors import BadQuantity
 from trackside.measure import Estimate
 from trackside.read import load_lexicons
@@ -31,7 +33,8 @@ def _one(text: str, option: str, units: tuple[str, ...], wanted: str) -> Estimat
     BadQuantity
         When the text is more than one number, less than one, or one of another kind.
     """
-    bare = text.strip()
+    # "1h11min", "Mach20": typed numbers run together as printed ones seldom do.
+    bare = re.sub(r"(?<=[a-z])(?=\d)", " ", text.strip())
     found = [
         q for q in quantities(bare, load_lexicons()["en"]) if (q.start, q.end) == (0, len(bare)) and q.unit in units
     ]

@@ -274,8 +274,10 @@ def _resolved(
         )
         if last:
             return last
-        name = office_of(marks.lexicon, country, actor.name) if country in marks.lexicon.countries else actor.name
-        return ActorMark(actor.start, actor.end, name, country, "office", actor.category)
+        # "The ministry" is of the country that spoke last; where nobody has spoken, of the one that launched.
+        home = next((a.country for a in reversed(seen) if a.country in marks.lexicon.countries), country)
+        name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
+        return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
     if actor.kind != "pronoun":
         return actor
     people = actor.name in marks.lexicon.words["he_she"].table

@@ -21,7 +21,7 @@ from trackside.read.when import ClockMark
 SITE_REACH = 150
 # What Seoul or Tokyo gives is on their clock, whatever Pyongyang's own clock showed.
 SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
-_TO_SITE = re.compile(r"\b(?:from|at|in|near|of|off)\s+$")
+_TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
     r"^(?:the\s+)?(?:vicinity|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\w+day\b|Mach|EEZ|Staff|Joint|Council|"
@@ -204,7 +204,11 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
                 continue
             for hit in marks.words(attribute, part.start, part.end):
                 event = tale.at(hit.start)
-                if event >= 0 and not _negated(marks, part, hit.start):
+                if (
+                    event >= 0
+                    and not _negated(marks, part, hit.start)
+                    and not _names_a_place(marks.text, attribute, hit.end)
+                ):
                     yield Fact(event, attribute, hit.value, hit.start, hit.end)
 
 
@@ -214,6 +218,11 @@ def _of_a_flight(marks: Marks, part: Sentence) -> bool:
     return named or bool(
         re.match(r"[\s\"“]*(?:it|they|both|all|its)\b", marks.text[part.start : part.end], re.IGNORECASE)
     )
+
+
+def _names_a_place(text: str, attribute: str, end: int) -> bool:
+    """Whether a word of direction is part of a name: "toward the East Sea", "to the South Pacific"."""
+    return attribute == "direction" and bool(re.match(r"\s+[A-Z]", text[end : end + 3]))
 
 
 def _negated(marks: Marks, part: Sentence, place: int) -> bool:

@@ -136,7 +136,10 @@ def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Re
     ]
     history = [
         HistoryStatement(
-            mentions[0].id, c.kind, c.since.moment("UTC") if c.since else None, quote(document, c.start, c.end)
+            mentions.get(tale.at(c.start), mentions[0]).id,
+            c.kind,
+            c.since.moment("UTC") if c.since else None,
+            quote(document, c.start, c.end),
         )
         for c in comparisons(marks)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import final
@@ -9,6 +10,10 @@ from typing import final
 from trackside.read.marks import Marks, within
 from trackside.read.when import DateMark
 from trackside.record import HISTORY_KINDS
+
+# How far a statement may go on behind the words that make it one.
+LONGEST_TAIL = 120
+_CLAUSE = re.compile(r"[,;:.!?](?=\s|[\"”’)]|$)|\s[-–—]+\s|\n\s*\n")
 
 
 @final
@@ -32,6 +37,12 @@ def comparisons(marks: Marks) -> Iterator[Comparison]:
             match = pattern.search(marks.text, part.start, part.end) if pattern else None
             if match:
                 since = next(iter(within(marks.dates, match.start(), part.end)), None)
-                yield Comparison(
-                    kind, since if kind in ("first_since", "nth_in_period", "interval") else None, *match.span()
-                )
+                counted = since if kind in ("first_since", "nth_in_period", "interval") else None
+                yield Comparison(kind, counted, match.start(), _clause_end(marks.text, match.end(), part.end, since))
+
+
+def _clause_end(text: str, end: int, limit: int, since: DateMark | None) -> int:
+    """Where the statement's own clause ends, its date included, so that its quote says what it claims."""
+    least = max(end, since.end) if since and since.start - end < LONGEST_TAIL else end
+    stop = _CLAUSE.search(text, least, min(limit, least + LONGEST_TAIL))
+    return stop.start() if stop else limit if limit - least <= LONGEST_TAIL else least

@@ -11,6 +11,7 @@ from trackside.read.lexicon import Lexicon
 from trackside.read.phrases import Hit
 
 _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
+_BREAK = re.compile(r"[ \t]*\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
 
@@ -34,9 +35,21 @@ def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) 
     for name in ("site", "landing", "sea"):
         pattern = lexicon.patterns.get(name)
         for match in pattern.finditer(text) if pattern else ():
-            start, end = match.span("place")
-            found.append(PlaceMark(start, end, name, _called(match)))
+            found.extend(_within_paragraph(text, match, name))
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _within_paragraph(text: str, match: re.Match[str], kind: str) -> Iterator[PlaceMark]:
+    """A named place, cut where its paragraph ends: a headline's last name does not go on in the dateline below."""
+    start, end = match.span("place")
+    break_at = _BREAK.search(text, start, end)
+    if break_at is None:
+        yield PlaceMark(start, end, kind, _called(match))
+        return
+    named = match.start("name") if match.groupdict().get("name") else start
+    if named < break_at.start():
+        name = " ".join(text[named : break_at.start()].split()).strip(" ,.")
+        yield PlaceMark(start, break_at.start(), kind, name)
 
 
 def _countries(text: str, hits: Mapping[str, Sequence[Hit[str]]]) -> Iterator[PlaceMark]:

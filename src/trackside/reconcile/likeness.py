@@ -115,7 +115,25 @@ def share(a: str, b: str) -> bool:
 
 
 _PLAIN = frozenset(
-    {"the", "a", "of", "in", "near", "area", "areas", "province", "region", "county", "from", "coast", "test", "range", "launch", "site", "airport"}
+    {
+        "the",
+        "a",
+        "of",
+        "in",
+        "near",
+        "area",
+        "areas",
+        "province",
+        "region",
+        "county",
+        "from",
+        "coast",
+        "test",
+        "range",
+        "launch",
+        "site",
+        "airport",
+    }
 )
 
 

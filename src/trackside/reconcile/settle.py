@@ -50,4 +50,3 @@ def _date(mentions: Sequence[Mention]) -> Moment | None:
 def _order(launch: Launch) -> tuple[bool, float, int, str]:
     when = launch.date.earliest.timestamp() if launch.date else 0.0
     return (not launch.main, -when, -len(launch.claims), launch.id)
-
