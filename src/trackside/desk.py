@@ -1,6 +1,6 @@
-"""The desk: the order of the day. Takes in, reads, settles, assesses, briefs; the only impure composer, and the Python API.
+"""The desk: the order of the day. The only impure composer, and the Python API.
 
-desk = Desk(load_library(), clock)
+desk = Desk(load_library())
 readings = desk.read(["article.txt"])
 page = desk.brief(desk.assess(readings))
 """
@@ -21,6 +21,9 @@ from trackside.moment import Moment
 from trackside.read import page, read
 from trackside.reconcile import reconcile
 from trackside.record import Judgement, Launch, Reading
+
+# A few short documents are read before anybody could read a line about it; this many letters take some seconds.
+QUIET_UP_TO, LONG_TEXT = 3, 300_000
 
 
 def now() -> dt.datetime:
@@ -44,7 +47,7 @@ class Desk:
     stdin : binary stream or None
         What the source ``-`` reads; None refuses it.
     progress : callable
-        Told one line per document as work goes on.
+        Told a line for every document when there are many, and for every long one.
     """
 
     library: Library
@@ -79,9 +82,12 @@ class Desk:
 
     def _readings(self, sources: Sequence[str]) -> Iterator[Reading]:
         for n, source in enumerate(sources, 1):
-            self.progress(f"reading {n} of {len(sources)}: {source}")
+            if len(sources) > QUIET_UP_TO:
+                self.progress(f"reading {n} of {len(sources)}: {source}")
             intake = take_in(source, stdin=self.stdin, clock=self.clock)
             document = page(intake.raw, intake.source, kind=intake.content_type)
+            if len(document.text) > LONG_TEXT:
+                self.progress(f"{source} is long ({len(document.text) / 1e6:.1f} million letters): this takes a while")
             reading = read(document, self.library.lexicons, self.library.gazetteer)
             if self.archive is not None:
                 self.archive.add(intake, document, reading)

@@ -118,6 +118,6 @@ def test_india_2012_a_long_flight_that_adds_up(desk: Desk) -> None:
 def test_every_claim_and_statement_of_every_example_quotes_its_document(desk: Desk) -> None:
     for reading in desk.read([str(p) for p in sorted(EXAMPLES.glob("*.txt"))]):
         assert reading.claims
-        for said in (*reading.claims, *reading.reactions, *reading.history):
-            q = said.quote
+        quotes = [c.quote for c in reading.claims] + [r.quote for r in reading.reactions]
+        for q in (*quotes, *(h.quote for h in reading.history)):
             assert reading.document.text[q.start : q.end] == q.exact

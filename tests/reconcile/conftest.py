@@ -24,7 +24,12 @@ def reading(
     """One document with one mention; `said` holds (speaker, attribute, value), each quoting the whole text."""
     document = Document(f"{text}.txt", text)
     parts = [int(x) for x in day.split("-")]
-    date = moment.day(dt.date(*parts), "Asia/Pyongyang") if len(parts) == 3 else moment.month(*parts, "Asia/Pyongyang")
+    whole_day = len(parts) == 3
+    date = (
+        moment.day(dt.date(parts[0], parts[1], parts[2]), "Asia/Pyongyang")
+        if whole_day
+        else moment.month(parts[0], parts[1], "Asia/Pyongyang")
+    )
     mention = Mention(document.id, 0, country, date, main=True, kind=kind)
     words = quote(document, 0, len(text))
     claims = tuple(Claim(mention.id, a, v, Source(who), modality, words) for who, a, v in said)

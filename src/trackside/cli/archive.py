@@ -20,7 +20,7 @@ def run(asked: argparse.Namespace) -> int:
     _check_subject(asked.verb, asked.subject)
     if asked.verb != "add" and asked.archive and not Path(asked.archive).exists():
         raise BadInput(asked.archive, "there is no archive here", "check the path, or begin one with `archive add`")
-    with desk(asked, sources=len(asked.subject), keep=str(room.default_path())) as d:
+    with desk(asked, keep=str(room.default_path())) as d:
         if d.archive is None:
             raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
         if asked.verb == "add":

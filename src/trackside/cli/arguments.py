@@ -113,7 +113,8 @@ def _read(commands: Commands[Parser]) -> None:
         commands,
         "read",
         "Say who claims what about which launch, each with the exact words",
-        "  trackside read article.txt\n  trackside read --json *.txt > claims.json\n  cat article.txt | trackside read -",
+        "  trackside read article.txt\n  trackside read --json *.txt > claims.json\n"
+        "  cat article.txt | trackside read -",
         "read",
     )
     _sources(made)
@@ -126,7 +127,7 @@ def _check(commands: Commands[Parser]) -> None:
         "Ask whether announced numbers can belong to one ballistic flight",
         "  trackside check --range 1090km --apogee 6248.5km --time 4052s\n"
         "  trackside check --range 800km --apogee 60km --from Yangdok\n"
-        '  trackside check --range "about 1,100 km" --apogee "over 6,000 km" --time "71 minutes" --from Sunan --azimuth 75',
+        '  trackside check --range "about 1,100 km" --apogee "over 6,000 km" --time "71 minutes"',
         "check",
     )
     for name, text in (

@@ -13,7 +13,7 @@ from trackside.errors import NothingFound
 def run(asked: argparse.Namespace) -> int:
     """Read, settle, assess, write the page, and say in a screenful what is in it."""
     check_writable(asked.out)
-    with desk(asked, sources=len(asked.source)) as d:
+    with desk(asked) as d:
         readings = d.read(asked.source)
         assessments = d.assess(readings, seed=asked.seed)
         if not assessments:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import math
+import textwrap
 from collections.abc import Iterator
 
 from trackside import archive, flight
 from trackside.brief import vocabulary, wording
 from trackside.cli.common import show, show_json
-from trackside.cli.quantities import length, speed, span
+from trackside.cli.quantities import length, span, speed
 from trackside.earth import load_gazetteer
 from trackside.errors import BadInput
+
+# A screen this wide shows a sentence of a check without scrolling sideways.
+WIDTH = 100
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -63,14 +67,20 @@ def _lines(report: flight.Report) -> Iterator[str]:
         yield f"  expected  {expected}" + (
             f"   (chance: {wording.chance(c.probability)})" if c.probability is not None else ""
         )
-        yield f"  {c.because}"
-    yield f"path: {report.path}"
+        yield _wrapped(c.because)
+    yield f"Path: {report.path}"
     if report.because:
-        yield f"  {report.because}"
+        yield _wrapped(report.because)
     for name, value in report.predicted:
         yield f"{vocabulary.attribute(name)} expected: {wording.computed(value)}"
     if report.longest_range_m:
-        yield f"the same burnout speed on its best arc: {wording.floor(report.longest_range_m)}"
+        yield f"The same burnout speed on its best arc: {wording.floor(report.longest_range_m)}"
+    if report.methods:
+        yield "Methods:"
     for method in report.methods:
         title, citation, _where = flight.METHODS[method]
-        yield f"method: {title} ({citation})"
+        yield _wrapped(f"{title}. {citation}")
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)

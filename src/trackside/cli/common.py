@@ -16,28 +16,21 @@ from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
 
-# A few documents are read before anybody could read a line about it.
-QUIET_UP_TO = 3
-
 
 @contextlib.contextmanager
-def desk(asked: argparse.Namespace, *, sources: int, keep: str | None = None) -> Iterator[Desk]:
+def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
     """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
     path = asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or keep
     with contextlib.ExitStack() as stack:
         archive: Archive | None = stack.enter_context(open_archive(path)) if path else None
-        told = progress if sources > QUIET_UP_TO else _silent
-        yield Desk(load_library(), archive=archive, stdin=sys.stdin.buffer if sys.stdin else None, progress=told)
+        stdin = sys.stdin.buffer if sys.stdin else None
+        yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
 
 
 def progress(line: str) -> None:
     """One line on standard error."""
     sys.stderr.write(f"trackside: {line}\n")
     sys.stderr.flush()
-
-
-def _silent(_line: str) -> None:
-    """Say nothing."""
 
 
 def show(text: str) -> None:

@@ -44,14 +44,22 @@ def _check_suffix(path: str) -> None:
 def _text(ring: reach.Ring, exposure: reach.Exposure, out: str | None) -> str:
     largest = sorted(exposure.places, key=lambda p: -p.place.population)[:SHOWN]
     lines = [
-        f"Within {wording.estimate(ring.range_m)} of {ring.place.name}: {len(exposure.places)} places on record, "
-        f"{wording.population(exposure.population)} living in them, in {len(exposure.countries)} countries",
+        _headline(ring, exposure),
         "",
-        *(
-            f"  {wording.distance(p.distance_m):>10}  {p.place.name}, {p.place.country}   {wording.population(p.place.population)}"
-            for p in sorted(largest, key=lambda p: p.distance_m)
-        ),
+        *(_line(p) for p in sorted(largest, key=lambda p: p.distance_m)),
     ]
     if len(exposure.places) > SHOWN:
-        lines.append(f"  the {SHOWN} most populous are shown; --json gives all {len(exposure.places)}")
+        lines.append(f"  the {SHOWN} most populous are shown; --json gives them all")
     return "\n".join([*lines, f"\nThe ring: {out}"] if out else lines)
+
+
+def _headline(ring: reach.Ring, exposure: reach.Exposure) -> str:
+    within = f"Within {wording.estimate(ring.range_m)} of {ring.place.name}"
+    people, lands = wording.population(exposure.population), len(exposure.countries)
+    return f"{within}: {len(exposure.places)} cities on record with {people} people, in {lands} countries"
+
+
+def _line(reached: reach.Reached) -> str:
+    place = reached.place
+    named = f"{place.name}, {place.country}"
+    return f"  {wording.distance(reached.distance_m):>10}  {named:32} {wording.population(place.population):>12}"

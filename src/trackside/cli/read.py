@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from trackside import archive
-from trackside.brief import wording
+from trackside.brief import vocabulary, wording
 from trackside.cli.common import desk, show, show_json
 from trackside.errors import NothingFound
 from trackside.record import Reading
@@ -13,7 +13,7 @@ from trackside.record import Reading
 
 def run(asked: argparse.Namespace) -> int:
     """Read the sources and list their claims; exit 3 when no source speaks of a launch."""
-    with desk(asked, sources=len(asked.source)) as d:
+    with desk(asked) as d:
         readings = d.read(asked.source)
     if asked.json:
         show_json({"documents": [archive.plain_reading(r) for r in readings]})
@@ -35,9 +35,10 @@ def _listing(reading: Reading) -> str:
             if c.mention_id == m.id:
                 said = f"{c.speaker.name}, {c.modality.value}"
                 quote = " ".join(c.quote.exact.split())
-                lines.append(f"    {c.attribute:13} {wording.value(c.value, c.attribute):28} {said:44} “{quote}”")
+                value = wording.value(c.value, c.attribute)
+                lines.append(f"    {vocabulary.attribute(c.attribute):15} {value:36} {said:44} “{quote}”")
                 if c.doubt:
-                    lines.append(f"    {'':13} doubt: {c.doubt}")
+                    lines.append(f"    {'':15} doubt: {c.doubt}")
     lines.extend(
         f"  reaction: {r.actor.name} {r.stance.replace('_', ' ')}: “{r.quote.exact}”" for r in reading.reactions
     )
