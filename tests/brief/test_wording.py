@@ -180,3 +180,18 @@ def test_words_from_outside_never_turn_a_sentence_around(text: str) -> None:
         c for c in shown if unicodedata.category(c) in {"Cc", "Cs"} or (c in "\u202a\u202b\u202d\u202e\u2066\u2067")
     ]
     assert "\n" not in shown
+
+
+@pytest.mark.parametrize(
+    ("who", "iso2", "words"),
+    [
+        ("Makoto Oniki", "JP", " (Japan)"),
+        ("KCNA", "KP", " (North Korea)"),
+        ("South Korea Joint Chiefs of Staff", "KR", ""),
+        ("US Indo-Pacific Command", "US", ""),
+        ("analysts", "", ""),
+        ("somebody", "XX", ""),
+    ],
+)
+def test_a_speaker_is_told_with_the_side_he_speaks_for(who: str, iso2: str, words: str) -> None:
+    assert vocabulary.side(who, iso2) == words

@@ -159,7 +159,8 @@ def _numbers(launch: Launch, book: Ledger) -> Iterator[str]:
     for name in names[:_MOST_SPEAKERS]:
         theirs = [c for c in flown if book.who(c) == name]
         verb = "estimates" if all(c.modality is Modality.ESTIMATED for c in theirs) else "gives"
-        yield f"{vocabulary.capital(vocabulary.named(name))} {verb} {vocabulary.listing(list(_amounts(theirs)))}."
+        side = vocabulary.side(name, theirs[0].speaker.country)
+        yield f"{vocabulary.capital(vocabulary.named(name))}{side} {verb} {vocabulary.listing(list(_amounts(theirs)))}."
     if len(names) > _MOST_SPEAKERS:
         yield f"{vocabulary.capital(wording.counted(len(names) - _MOST_SPEAKERS, 'other'))} also give numbers."
 

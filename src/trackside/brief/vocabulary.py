@@ -58,6 +58,13 @@ def named(who: str) -> str:
     return f"the {who}" if office and words[0].lower() not in {"the", "a", "an"} | set(tables()["own_article"]) else who
 
 
+def side(who: str, iso2: str) -> str:
+    """The country a speaker speaks for, in brackets, where the name alone does not tell it: ``" (Japan)"``."""
+    land = tables()["country"].get(iso2, "")
+    told = not land or land in who or who.split()[0] in {"US", "UK"}
+    return "" if told else f" ({land})"
+
+
 def listing(words: Sequence[str], last: str = "and") -> str:
     """``"A"``, ``"A and B"``, ``"A, B and C"``."""
     return ", ".join(words[:-1]) + f" {last} {words[-1]}" if len(words) > 1 else "".join(words)
