@@ -61,7 +61,7 @@ def named(who: str) -> str:
 def side(who: str, iso2: str) -> str:
     """The country a speaker speaks for, in brackets, where the name alone does not tell it: ``" (Japan)"``."""
     land = tables()["country"].get(iso2, "")
-    told = not land or land in who or who.split()[0] in {"US", "UK"}
+    told = not land or land in who or who.split(maxsplit=1)[0] in {"US", "UK"}
     return "" if told else f" ({land})"
 
 
