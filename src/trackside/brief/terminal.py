@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from trackside.assess import Assessment
@@ -14,6 +15,8 @@ from trackside.brief.page import FactRow, Section
 from trackside.measure import Verdict
 
 _SHOWN = ("launch_time", "site", "system", "missile_count", "range", "apogee", "flight_time", "speed", "landing")
+# With several launches a screen has room for the numbers of each and its gravest verdict.
+_SHOWN_OF_MANY = ("range", "apogee", "flight_time", "speed")
 _LABEL = 17
 _MOST_CHECKS, _MOST_BACKGROUND = 3, 5
 _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
@@ -29,7 +32,7 @@ def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     book = ledger([*main, *background])
     lines: list[str] = []
     for i, a in enumerate(main, 1):
-        lines.extend(_section(section(a, book, f"l{i}"), width))
+        lines.extend(_section(section(a, book, f"l{i}"), width, lean=len(main) > 1))
         lines.append("")
     lines.extend(_background(background, width))
     if not lines:
@@ -37,26 +40,26 @@ def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     return "\n".join(_visible(line) for line in lines).rstrip() + "\n"
 
 
-def _section(s: Section, width: int) -> Iterator[str]:
+def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
     yield from textwrap.wrap(s.headline, width)
     yield "=" * min(width, max(len(s.headline), 20))
     if s.place_and_time:
         yield from textwrap.wrap(s.place_and_time, width)
     yield ""
-    wanted = {vocabulary.attribute(name) for name in _SHOWN}
+    wanted = {vocabulary.attribute(name) for name in (_SHOWN_OF_MANY if lean else _SHOWN)}
     for row in s.facts:
         if row.attribute in wanted:
             yield from _fact(row, width)
     if s.checks or s.unchecked or s.readings or s.disagreements:
         yield ""
-    yield from _checks(s, width)
+    yield from _verdicts(s, width) if lean else _checks(s, width)
     if s.unchecked:
         yield from _hung("[not checked]", s.unchecked, width)
     for odd in s.readings:
         if odd.path.lower().startswith(vocabulary.term("path", "not ballistic")):
-            yield from _hung(
-                f"[{odd.path.lower().rstrip('.')}]", f"{vocabulary.capital(odd.label)}: {odd.because}", width
-            )
+            because = odd.because.split(";")[0].rstrip(".") + "." if lean else odd.because
+            label = f"[{odd.path.lower().rstrip('.')}]"
+            yield from _hung(label, f"{vocabulary.capital(odd.label)}: {because}", width)
     if s.disagreements:
         told = [
             row.attribute.lower() + (f" ({row.note.rstrip('.').lower()})" if row.note else "")
@@ -77,6 +80,18 @@ def _checks(s: Section, width: int) -> Iterator[str]:
                 f"; and {len(names) - _MOST_CHECKS} more" if len(names) > _MOST_CHECKS else ""
             )
             yield from _hung(f"[{vocabulary.verdict(verdict)}]", f"{vocabulary.capital(told)}.", width)
+
+
+def _verdicts(s: Section, width: int) -> Iterator[str]:
+    """The gravest verdict with its reason, the others counted."""
+    ordered = sorted(s.checks, key=lambda k: list(_GRAVE).index(k.verdict) if k.verdict in _GRAVE else len(_GRAVE))
+    for first in ordered[:1]:
+        because = first.because if first.verdict in _GRAVE else ""
+        yield from _hung(f"[{first.word}]", f"{vocabulary.capital(first.heading)}. {because}".rstrip(), width)
+    others = Counter(k.word for k in ordered[1:])
+    if others:
+        told = ", ".join(f"{n} {word}" for word, n in others.items())
+        yield from _hung("Other checks:", f"{told}.", width)
 
 
 def _fact(row: FactRow, width: int) -> Iterator[str]:
