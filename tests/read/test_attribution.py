@@ -1,6 +1,6 @@
 import pytest
 
-from tests.read.marked import claims, document, english, launched
+from tests.read.marked import claims, document, english, launched, reading
 from trackside.read.attribution import voices
 from trackside.read.marks import mark
 
@@ -29,6 +29,14 @@ from trackside.read.marks import mark
 )
 def test_the_innermost_named_source_vouches(sentence: str, speaker: str) -> None:
     assert [c.speaker.name for c in claims(launched(sentence), "range")] == [speaker]
+
+
+def test_a_name_that_several_countries_offices_bear_is_of_the_country_told_of() -> None:
+    text = "Pakistan's military fired a Fatah missile on Thursday.\n\nThe Joint Chiefs of Staff said it flew 118 km."
+    (claim,) = claims(reading(text), "range")
+    assert claim.speaker.country == "PK"
+    (seoul,) = claims(launched("The Joint Chiefs of Staff said it flew 118 km."), "range")
+    assert seoul.speaker.name == "South Korea Joint Chiefs of Staff"
 
 
 def test_two_speakers_in_one_sentence() -> None:

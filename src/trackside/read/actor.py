@@ -67,6 +67,10 @@ def actors(marks: Marks) -> tuple[ActorMark, ...]:
 
 def _office(marks: Marks, hit: Hit[Office], lands: Sequence[PlaceMark]) -> ActorMark:
     """An office with the country named before it: "South Korea's Joint Chiefs of Staff"."""
+    office = hit.value
+    if office.only_with and all(land.value not in office.only_with for land in lands):
+        anybodys = office.name.replace(marks.lexicon.countries[office.country].name, "%s")
+        return ActorMark(hit.start, hit.end, anybodys, "", "unplaced", office.category)
     before = _country_before(marks.text, hit.start, lands)
     start = before.start if before and before.value == hit.value.country else hit.start
     return ActorMark(start, hit.end, hit.value.name, hit.value.country, "office", hit.value.category)

@@ -40,12 +40,14 @@ class Cue:
 class Office:
     """A public office, agency, medium or group that can say something.
 
-    `category` (ministry, military, agency ...) is what "the ministry" later in a text refers back to.
+    `category` (ministry, military, agency ...) is what "the ministry" later in a text refers back to. Where `only_with`
+    is given, offices of several countries bear the name: it is this one only in a text that names one of these.
     """
 
     name: str
     country: str = ""
     category: str = ""
+    only_with: frozenset[str] = frozenset()
 
 
 @final
@@ -230,6 +232,6 @@ def _offices(table: Table) -> Iterator[tuple[str, Office]]:
     for country, rows in table.items():
         for name, row in rows.items():
             iso2 = "" if country == "any" else country
-            office = Office(name, iso2, row.get("category", ""))
+            office = Office(name, iso2, row.get("category", ""), frozenset(row.get("only_with", ())))
             for phrase in (name, *row.get("called", ())):
                 yield phrase, office
