@@ -6,7 +6,7 @@ DEV    := $(VENV)/.ready-dev
 OUT    ?= brief.html
 DOC    ?= examples/*.txt
 
-.PHONY: brief test check bench figures clean help
+.PHONY: brief test check bench clean help
 
 help:                  ## what can be made here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1   /p' $(MAKEFILE_LIST)

@@ -26,6 +26,9 @@ from trackside.record import Judgement, Launch, Reading
 QUIET_UP_TO, LONG_TEXT = 3, 300_000
 
 
+LANGUAGES = {"ko": "Korean, which is", "ja": "Japanese, which is", "zh": "Chinese, which is", "ru": "Russian, which is"}
+
+
 def now() -> dt.datetime:
     """The clock on the wall, in UTC."""
     return dt.datetime.now(dt.UTC)
@@ -62,18 +65,25 @@ class Desk:
         Raises
         ------
         BadInput
-            At the first source that cannot be opened or holds no readable text; nothing before it is lost.
+            At the first source that cannot be opened or holds no readable text; what was read before it is kept, and
+            the launches in the archive are derived anew all the same.
         """
-        return tuple(self._readings(sources))
+        try:
+            return tuple(self._readings(sources))
+        finally:
+            if self.archive is not None:
+                self.archive.keep(self.settle(self.archive.readings()))
 
     def settle(self, readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[Launch, ...]:
         """The launches that the readings speak of, one each however many documents tell of it."""
-        return reconcile(readings, judgements)
+        return reconcile(readings, judgements, gazetteer=self.library.gazetteer)
 
-    def assess(self, readings: Sequence[Reading], *, seed: int = 0) -> tuple[Assessment, ...]:
+    def assess(
+        self, readings: Sequence[Reading], judgements: Sequence[Judgement] = (), *, seed: int = 0
+    ) -> tuple[Assessment, ...]:
         """What follows from what is claimed of each launch, those announced first."""
-        documents = tuple(r.document for r in readings)
-        return tuple(assess(launch, documents, self.library, seed=seed) for launch in self.settle(readings))
+        documents, launches = tuple(r.document for r in readings), self.settle(readings, judgements)
+        return tuple(assess(launch, documents, self.library, seed=seed) for launch in launches)
 
     def brief(self, assessments: Sequence[Assessment]) -> bytes:
         """One self-contained page about all of them."""
@@ -88,6 +98,8 @@ class Desk:
             document = page(intake.raw, intake.source, kind=intake.content_type)
             if len(document.text) > LONG_TEXT:
                 self.progress(f"{source} is long ({len(document.text) / 1e6:.1f} million letters): this takes a while")
+            if document.language not in self.library.lexicons:
+                self.progress(f"{source} is in {LANGUAGES.get(document.language, 'a language')} not read yet: skipped")
             reading = read(document, self.library.lexicons, self.library.gazetteer)
             if self.archive is not None:
                 self.archive.add(intake, document, reading)

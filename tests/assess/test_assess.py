@@ -11,7 +11,7 @@ from trackside.assess.locate import heading, locate
 from trackside.library import Library, load_library
 from trackside.measure import Estimate, Hedge, Verdict, stated
 from trackside.reconcile import reconcile
-from trackside.record import Claim, Document, Launch, Mention, Modality, Reading, Source, Value, quote
+from trackside.record import NARRATOR, Claim, Document, Launch, Mention, Modality, Reading, Source, Value, quote
 
 TEXT = "0123456789 " * 40
 
@@ -82,6 +82,55 @@ def test_numbers_of_two_missiles_go_together_as_they_stand() -> None:
         (t.numbers.range_m.best, t.numbers.apogee_m.best) for t in pairs if t.numbers.range_m and t.numbers.apogee_m
     }
     assert held == {(850e3, 50e3), (330e3, 70e3)}
+
+
+def test_numbers_of_two_missiles_in_two_papers_are_not_put_together() -> None:
+    first, second = Document("a.txt", TEXT), Document("b.txt", TEXT + "more")
+    date = moment.day(dt.date(2022, 3, 24), "Asia/Pyongyang")
+    readings = []
+    for document, attribute, values in ((first, "range", (300, 600)), (second, "apogee", (150, 90))):
+        mention = Mention(document.id, 0, "KP", date, main=True)
+        claims = tuple(
+            Claim(mention.id, attribute, km(v), Source("JCS"), Modality.ASSERTED, quote(document, 11 * n, 11 * n + 5))
+            for n, v in enumerate(values)
+        )
+        readings.append(Reading(document, (mention,), claims))
+    (made,) = reconcile(readings)
+    assert all(len(t.claims) == 1 for t in told(made))
+
+
+def test_the_narrators_of_two_papers_are_not_one_speaker(library: Library) -> None:
+    first, second = Document("a.txt", TEXT), Document("b.txt", TEXT + "more")
+    date = moment.day(dt.date(2022, 3, 24), "Asia/Pyongyang")
+    readings = []
+    for document, said in (
+        (first, (("range", km(600)), ("flight_time", seconds(300)))),
+        (second, (("range", km(800)), ("apogee", km(250)))),
+    ):
+        mention = Mention(document.id, 0, "KP", date, main=True)
+        claims = tuple(
+            Claim(mention.id, a, v, NARRATOR, Modality.ASSERTED, quote(document, 11 * n, 11 * n + 5))
+            for n, (a, v) in enumerate(said)
+        )
+        readings.append(Reading(document, (mention,), claims))
+    (one,) = reconcile(readings)
+    made = assess(one, (first, second), library)
+    assert [f.attribute for f in made.disagreements] == ["range"]
+    crossed = [x for x in made.examinations if {c.quote.document_id for c in x.rests_on} == {first.id, second.id}]
+    assert crossed
+    assert all(x.others for x in crossed)
+
+
+def test_accounts_beyond_the_most_are_named_not_dropped(library: Library) -> None:
+    said = [(f"analyst {n}", a, v) for n in range(43) for a, v in (("range", km(1000)), ("apogee", km(240)))]
+    document = Document("a.txt", "0123456789 " * 100)
+    mention = Mention(document.id, 0, "KP", None, main=True)
+    claims = tuple(
+        Claim(mention.id, a, v, Source(who), Modality.ASSERTED, quote(document, 11 * n, 11 * n + 5))
+        for n, (who, a, v) in enumerate(said)
+    )
+    (one,) = reconcile([Reading(document, (mention,), claims)])
+    assert "3 further accounts" in assess(one, (), library).unchecked
 
 
 def test_numbers_are_joined_only_when_nobody_gives_both() -> None:

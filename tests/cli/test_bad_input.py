@@ -181,3 +181,41 @@ def test_showing_what_is_not_held(run: Run) -> None:
     ran = run("archive", "show", "claim-000000000000")
     assert ran.code == 2
     assert "claim-000000000000" in ran.complaint
+
+
+def test_what_was_added_before_a_bad_source_is_kept_with_its_launches(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ran = run("archive", "add", str(EXAMPLES / "2022-03-24_tokyo.txt"), "empty.txt", "--archive", "a.sqlite")
+    assert ran.code == 2
+    assert "empty.txt" in ran.complaint
+    listed = run("archive", "list", "--json", "--archive", "a.sqlite").json
+    assert len(listed["documents"]) == 1
+    assert [x["date"] for x in listed["launches"]] == ["2022-03-24"]
+
+
+def test_a_failed_first_add_leaves_no_archive(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert run("archive", "add", "empty.txt", "--archive", "new.sqlite").code == 2
+    assert left_behind(tmp_path) == ["empty.txt"]
+
+
+def test_an_archive_that_is_no_file(run: Run) -> None:
+    ran = run("archive", "list", "--archive", "postgresql://localhost/x")
+    assert ran.code == 2
+    assert "postgresql://localhost/x" in ran.complaint
+
+
+def test_a_list_of_an_archive_that_is_not_there_makes_none(run: Run, tmp_path: Path) -> None:
+    ran = run("archive", "list", "--archive", "typo.sqlite")
+    assert ran.code == 2
+    assert "typo.sqlite" in ran.complaint
+    assert left_behind(tmp_path) == []
+
+
+def test_a_language_not_read_yet_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ko.txt").write_text(
+        "2022년 3월 24일 북한이 탄도미사일을 발사했다고 합동참모본부가 밝혔다.", encoding="utf-8"
+    )
+    ran = run("read", "ko.txt")
+    assert ran.code == 3
+    assert "ko.txt is in Korean, which is not read yet" in ran.err

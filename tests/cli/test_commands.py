@@ -159,3 +159,25 @@ def test_progress_goes_to_standard_error_when_there_is_much_to_do(run: Run) -> N
     ran = run("read", "--json", *MARCH, *MARCH)
     assert "reading 4 of 4" in ran.err
     assert ran.json["documents"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("brief", (*MARCH,)),
+        ("read", (*MARCH,)),
+        ("check", ("--range", "1090km", "--apogee", "6248.5km")),
+        ("reach", ("--from", "Sunan", "--range", "800km")),
+        ("archive add", (*MARCH,)),
+        ("archive list", ()),
+    ],
+)
+def test_every_key_of_the_json_is_documented(run: Run, name: str, arguments: tuple[str, ...]) -> None:
+    page = (EXAMPLES.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{name}`"))
+    answer = run(*name.split(), *arguments, "--json").json
+    assert set(answer) <= set(re.findall(r"`(\w+)`", row))
+    for value in answer.values():
+        for item in value[:1] if isinstance(value, list) else ():
+            if isinstance(item, dict) and name != "archive list":
+                assert set(item) <= set(re.findall(r"`(\w+)`", page)) | {"text"}, set(item)

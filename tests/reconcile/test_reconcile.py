@@ -2,13 +2,16 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reconcile.conftest import Say, km, reading
 from trackside import moment
+from trackside.earth import load_gazetteer
 from trackside.measure import Estimate, Hedge, stated
 from trackside.reconcile import links, reconcile
+from trackside.reconcile.likeness import folded, share
 from trackside.record import Judgement, Mention, Modality, Reading, Ruling
 
 
@@ -140,3 +143,64 @@ def test_every_mention_is_in_just_one_launch_and_adding_twice_changes_nothing(ma
     members = [m.id for x in launches for m in x.mentions]
     assert sorted(members) == sorted(m.id for r in made for m in r.mentions)
     assert reconcile([*made, *made]) == launches
+
+
+def test_the_narrators_of_two_papers_are_two_speakers(say: Say) -> None:
+    (launch,) = reconcile(
+        [say("a", said=(("narrator", "range", km(600)),)), say("b", said=(("narrator", "range", km(800)),))]
+    )
+    finding = launch.finding("range")
+    assert finding is not None
+    assert not finding.agreed
+
+
+def test_one_far_number_is_a_disagreement_not_a_second_launch(say: Say) -> None:
+    (launch,) = reconcile([say("a", said=(("KCNA", "range", km(900)),)), say("b", said=(("Japan", "range", km(500)),))])
+    finding = launch.finding("range")
+    assert finding is not None
+    assert not finding.agreed
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Hwasong-17", "Hwasong 17", True),
+        ("Hwasong-17", "the Hwasongpho-17", True),
+        ("Hwasong-17", "KN-17", False),
+        ("Hwasong-17", "Hwasong-15", False),
+        ("Agni-V", "Agni V", True),
+        ("Agni-V", "Agni-IV", False),
+        ("Tongch'ang-ri", "Tongchang-ri", True),
+        ("North Pyongan province", "South Pyongan province", False),
+        ("Sunan", "the Sunan area of Pyongyang", True),
+        ("the East Sea", "the Yellow Sea", False),
+    ],
+)
+def test_names_that_can_be_one(a: str, b: str, *, same: bool) -> None:
+    assert share(folded(a), folded(b)) is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agreed"),
+    [
+        ("the East Sea", "the Sea of Japan", True),
+        ("the East Sea", "the Yellow Sea", False),
+        ("about 150 km west of the Oshima Peninsula", "170 km west of Cape Tappi", True),
+        ("the East Sea", "some 150 km west of the Oshima Peninsula", True),
+    ],
+)
+def test_two_names_of_one_place_are_no_disagreement(say: Say, a: str, b: str, *, agreed: bool) -> None:
+    said = [say("a", said=(("X", "landing", a),)), say("b", said=(("Y", "landing", b),))]
+    (launch,) = reconcile(said, gazetteer=load_gazetteer())
+    finding = launch.finding("landing")
+    assert finding is not None
+    assert finding.agreed is agreed
+
+
+@pytest.mark.parametrize(("metres", "agreed"), [(1_600.0, True), (7_000.0, False)])
+def test_mach_is_held_against_metres_per_second(say: Say, metres: float, *, agreed: bool) -> None:
+    mach, speed = stated(5, "Mach", step=1), stated(metres, "m/s", step=10)
+    (launch,) = reconcile([say("a", said=(("X", "speed", mach),)), say("b", said=(("Y", "speed", speed),))])
+    finding = launch.finding("speed")
+    assert finding is not None
+    assert finding.agreed is agreed

@@ -2,7 +2,7 @@
 
 takes       addresses (files, standard input, web pages); documents with their readings; launches
 gives       Intake (bytes, digest, time taken); Archive (one SQLite file, gives back what was put in); JSON forms
-may import  assess, record, measure, moment, errors
+may import  assess, library, read, reconcile, flight, reach, rail, footage, record, earth, measure, moment, errors
 data        none
 proof       tests/archive
 """

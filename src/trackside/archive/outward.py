@@ -1,4 +1,4 @@
-"""The public JSON of what was worked out: checks, reach, assessments. One way only; docs/schema has the shapes."""
+"""The public JSON of what was worked out: checks, reach, assessments. One way only; docs/commands.md lists the keys."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from trackside import reach
 from trackside.archive.convert import plain_finding, plain_history, plain_reaction
-from trackside.archive.plain import Plain, plain_estimate, plain_value
+from trackside.archive.plain import Plain, plain_date, plain_estimate, plain_value
 from trackside.assess import Assessment, Examination
 from trackside.flight import Arc, Check, Report
 from trackside.measure import Estimate
@@ -79,7 +79,7 @@ def plain_assessment(a: Assessment) -> Plain:
     launch = a.launch
     return {
         "id": launch.id,
-        "date": launch.date.date if launch.date else None,
+        "date": plain_date(launch.date),
         "country": launch.country,
         "system": _first(a, "system"),
         "site": _site(a),

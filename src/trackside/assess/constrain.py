@@ -9,12 +9,12 @@ from typing import final
 
 from trackside import flight
 from trackside.measure import Estimate
-from trackside.record import Claim, Launch, Modality
+from trackside.record import Claim, Finding, Launch, Modality
 
 FLOWN = (Modality.ASSERTED, Modality.ESTIMATED)
 NUMBERS = ("range", "apogee", "flight_time", "speed")
-# More readings of one flight than this come from a live blog's endless corrections, not from a launch.
-MOST = 12
+# Numbers of one missile stand within a sentence or two of each other.
+CLOSE = 250
 
 
 @final
@@ -48,33 +48,52 @@ class Told:
 def told(launch: Launch) -> tuple[Told, ...]:
     """Each speaker's own account of the flight, and where nobody gives both range and apogee, a joined one.
 
-    A speaker with two ranges and two apogees tells of two missiles: numbers go together as they stand in the text.
+    A speaker with two ranges and two apogees tells of two missiles: numbers go together as they stand in the text, and
+    where the text leaves that open they are not put together.
     """
     flown = [c for c in launch.claims if c.attribute in NUMBERS and c.modality in FLOWN]
-    speakers = dict.fromkeys(c.speaker.name for c in flown)
-    own = [t for name in speakers for t in _accounts(name, [c for c in flown if c.speaker.name == name])]
+    voices = dict.fromkeys(c.voice for c in flown)
+    own = [t for voice in voices for t in _accounts([c for c in flown if c.voice == voice])]
     if not any("range" in t.claims and "apogee" in t.claims for t in own):
         own.extend(_joined(launch))
-    return tuple(own[:MOST])
+    return tuple(own)
 
 
-def _accounts(speaker: str, claims: Sequence[Claim]) -> Iterator[Told]:
+def _accounts(claims: Sequence[Claim]) -> Iterator[Told]:
+    """One account for each value of the attribute that has most of them."""
     by_attribute = {a: _distinct([c for c in claims if c.attribute == a]) for a in NUMBERS}
     anchors = max(by_attribute.values(), key=len)
     for n, anchor in enumerate(anchors):
-        # As many of each: first with first, second with second. Else a number goes with the one it stands nearest to.
-        partners = {
-            a: values[n] if len(values) == len(anchors) else min(values, key=lambda c: _apart(anchor, c))
-            for a, values in by_attribute.items()
-            if values
-        }
-        yield Told(speaker, partners)
+        found = {a: _partner(anchor, n, values, len(anchors)) for a, values in by_attribute.items()}
+        yield Told(anchor.speaker.name, {a: c for a, c in found.items() if c is not None} | {anchor.attribute: anchor})
+
+
+def _partner(anchor: Claim, n: int, values: Sequence[Claim], anchors: int) -> Claim | None:
+    """The number that belongs to the anchor's missile, or None where the text leaves it open which one does.
+
+    One of each: they belong together. As many of each in one document: first with first. Else only numbers that stand
+    close together in one document do.
+    """
+    here = [c for c in values if c.quote.document_id == anchor.quote.document_id]
+    if anchors == 1:
+        return values[0] if len(values) == 1 else None
+    if len(here) == len(values) == anchors:
+        return values[n]
+    near = [c for c in here if abs(c.quote.start - anchor.quote.start) <= CLOSE]
+    return min(near, key=lambda c: abs(c.quote.start - anchor.quote.start), default=None)
 
 
 def _joined(launch: Launch) -> Iterator[Told]:
-    best = {a: f.positions[0].claims[0] for a in NUMBERS if (f := launch.finding(a)) is not None}
+    found = {a: f for a in NUMBERS if (f := launch.finding(a)) is not None}
+    best = {a: f.positions[0].claims[0] for a, f in found.items() if not _of_several(f)}
     if "range" in best and "apogee" in best:
         yield Told(" and ".join(dict.fromkeys(c.speaker.name for c in best.values())), best)
+
+
+def _of_several(finding: Finding) -> bool:
+    """Whether somebody gives two values: those of two missiles, and which number goes with which is not told."""
+    voices = [v for p in finding.positions for v in p.voices]
+    return len(voices) > len(set(voices))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
@@ -87,7 +106,3 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 def _closed(claim: Claim) -> bool:
     v = claim.value
     return isinstance(v, Estimate) and math.isfinite(v.high) and v.low > 0.0
-
-
-def _apart(a: Claim, b: Claim) -> tuple[bool, int]:
-    return a.quote.document_id != b.quote.document_id, abs(a.quote.start - b.quote.start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,7 +33,7 @@ def locate(launch: Launch, gazetteer: Gazetteer) -> Place | None:
     finding = launch.finding("site")
     said = [str(p.value) for p in finding.positions] if finding else []
     names = [*said, *(m.site for m in launch.mentions if m.site)]
-    return next((p for name in names for p in _known(name, gazetteer, launch.country)), None)
+    return next((p for name in names for p in gazetteer.named_in(name, country=launch.country)), None)
 
 
 def homeland(launch: Launch, gazetteer: Gazetteer) -> Place | None:
@@ -57,7 +56,7 @@ def heading(launch: Launch, site: Place | None, gazetteer: Gazetteer) -> Aim | N
 
 def _towards(landings: list[Claim], site: Place, gazetteer: Gazetteer) -> Iterator[tuple[str, Aim]]:
     for claim in landings:
-        for place in _known(str(claim.value), gazetteer, ""):
+        for place in gazetteer.named_in(str(claim.value)):
             found = leg(site.lat_deg, site.lon_deg, place.lat_deg, place.lon_deg)
             if place.uncertainty_m > WIDEST_AIM * found.distance_m:
                 continue
@@ -70,13 +69,3 @@ def _by_word(launch: Launch) -> Iterator[Aim]:
         word = str(p.value).lower()
         if word in COMPASS_DEG:
             yield Aim(COMPASS_DEG[word], f"“{word}”, as announced", p.claims)
-
-
-def _known(name: str, gazetteer: Gazetteer, country: str) -> Iterator[Place]:
-    """What the gazetteer knows of a phrase: the whole of it first, then its named parts as they stand.
-
-    "The Sunan area of Pyongyang", "the Oshima Peninsula in Hokkaido": the nearer name comes first.
-    """
-    parts = re.findall(r"[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|of|the))*", name)
-    for words in [name, *parts]:
-        yield from gazetteer.find(words, country=country)[:1]

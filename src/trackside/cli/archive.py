@@ -41,7 +41,6 @@ def _add(asked: argparse.Namespace, d: Desk) -> int:
         return 2
     before = {r.document.id for r in d.archive.readings()}
     readings = d.read(asked.subject)
-    d.archive.keep(d.settle(d.archive.readings()))
     if asked.json:
         show_json({"documents": [{**_line(r), "new": r.document.id not in before} for r in readings]})
     else:

@@ -19,8 +19,6 @@ def run(asked: argparse.Namespace) -> int:
         if not assessments:
             message = f"no launch found in {', '.join(asked.source)}; nothing was written"
             raise NothingFound(message)
-        if d.archive is not None:
-            d.archive.keep(d.settle(d.archive.readings()))
         write_whole(asked.out, d.brief(assessments))
     if asked.json:
         show_json({"launches": [archive.plain_assessment(a) for a in assessments], "out": asked.out})

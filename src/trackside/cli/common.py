@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from trackside.archive import Archive, open_archive
-from trackside.desk import Desk
+from trackside.desk import Desk, now
 from trackside.errors import BadInput
 from trackside.library import load_library
 
@@ -22,9 +22,28 @@ def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk
     """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
     path = asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or keep
     with contextlib.ExitStack() as stack:
-        archive: Archive | None = stack.enter_context(open_archive(path)) if path else None
+        archive: Archive | None = stack.enter_context(_archive(path)) if path else None
         stdin = sys.stdin.buffer if sys.stdin else None
         yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
+
+
+@contextlib.contextmanager
+def _archive(path: str) -> Iterator[Archive]:
+    """An archive; one that was begun now and got nothing, because the command failed, is taken away again."""
+    if "://" in path:
+        raise BadInput(path, "this version keeps archives in a file", "write --archive PATH")
+    is_new = not Path(path).exists()
+    empty = False
+    try:
+        with open_archive(path, clock=now) as archive:
+            try:
+                yield archive
+            except BaseException:
+                empty = is_new and not archive.documents()
+                raise
+    finally:
+        if empty:
+            Path(path).unlink(missing_ok=True)
 
 
 def progress(line: str) -> None:

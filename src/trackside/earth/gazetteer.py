@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ LISTED = 6
 
 _TABLES = ("sites.csv", "korea.csv", "places.csv", "features.csv")
 _DROPPED = dict.fromkeys(map(ord, " '’‘`´ʼʹ\"-‐‑–—.,()/"))
+_NAMES = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|of|the))*")
 _SETTLED = frozenset({"city", "town"})
 _RANK = {kind: i for i, kind in enumerate(KINDS)}
 
@@ -102,6 +104,14 @@ class Gazetteer:
         """
         found = (self.places[i] for i in self.index.get(fold(name), ()))
         return tuple(p for p in found if (not country or p.country in {country, ""}) and (not kinds or p.kind in kinds))
+
+    def named_in(self, phrase: str, *, country: str = "") -> tuple[Place, ...]:
+        """The places a phrase names, as they stand in it: "the Sunan area of Pyongyang" gives Sunan, then Pyongyang.
+
+        The whole phrase is looked up first, then each run of capitalised words; of namesakes the best is given.
+        """
+        words = dict.fromkeys([phrase, *_NAMES.findall(phrase)])
+        return tuple(found[0] for name in words if (found := self.find(name, country=country)))
 
     def place(self, text: str) -> Place:
         """The one place that a person's words mean: a name, ``NAME, COUNTRY``, or ``LAT,LON``.

@@ -7,7 +7,7 @@ import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import final
 
@@ -23,7 +23,8 @@ SAME_SITE, OTHER_SITE = 1.0, -0.5
 SAME_SYSTEM, OTHER_SYSTEM = 1.0, -0.25
 OTHER_CLASS = -2.5
 SAME_PLATFORM, OTHER_PLATFORM = 0.5, -1.5
-NEAR_NUMBER, FAR_NUMBER = 0.5, -1.0
+# Figures far apart are a disagreement before they are two launches: one such pair does not undo a shared day.
+NEAR_NUMBER, FAR_NUMBER = 0.5, -0.5
 # Two agencies' figures for one flight differ by a tenth at most as a rule; by a half, hardly ever.
 NEAR, FAR = 1.12, 1.6
 SAME_CLOCK_WITHIN, OTHER_CLOCK_BEYOND = dt.timedelta(minutes=15), dt.timedelta(minutes=45)
@@ -99,42 +100,62 @@ def compatible_dates(a: Moment | None, b: Moment | None) -> bool:
 
 
 def folded(text: str) -> str:
-    """A name without case, accents, hyphens and apostrophes: "Tongch'ang-ri" and "tongchangri" are one."""
-    plain = unicodedata.normalize("NFKD", text)
-    return (
-        re.sub(r"[\W_]+", " ", re.sub(r"[-'’ʼ]", "", "".join(c for c in plain if not unicodedata.combining(c))))
-        .strip()
-        .lower()
-    )
+    """A name without case, accents and apostrophes, its words apart: "Tongch'ang-ri" becomes "tongchang ri"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.split(r"[\W_]+", re.sub(r"['’ʼ]", "", plain).lower())).strip()
 
 
 def share(a: str, b: str) -> bool:
-    """Whether two folded names share their telling words: one inside the other, or half of the shorter one's words."""
-    first, second = set(a.split()) - _PLAIN, set(b.split()) - _PLAIN
-    return bool(first & second) and 2 * len(first & second) >= min(len(first), len(second))
+    """Whether two folded names can be one: the same letters, or half of the shorter one's telling words in common.
+
+    Numbers and compass words must not differ: Hwasong-15 is not Hwasong-17, North Pyongan is not South Pyongan.
+    """
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    first, second = set(a.split()), set(b.split())
+    for kind in (_numerals, _COMPASS.intersection):
+        if kind(first) and kind(second) and kind(first) != kind(second):
+            return False
+    first, second = first - _PLAIN - _COMPASS, second - _PLAIN - _COMPASS
+    common = {x for x in first for y in second if x == y or _stem(x, y)}
+    told = common - _numerals(common)
+    return bool(told) and 2 * len(common) >= min(len(first), len(second))
 
 
+def _stem(a: str, b: str) -> bool:
+    """Whether one word is the other with an ending: Hwasong and Hwasongpho."""
+    return min(len(a), len(b)) >= _SHORTEST_STEM and (a.startswith(b) or b.startswith(a))
+
+
+_SHORTEST_STEM = 5
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern"}
+    | {"eastern", "western", "central"}
+)
 _PLAIN = frozenset(
-    {
-        "the",
-        "a",
-        "of",
-        "in",
-        "near",
-        "area",
-        "areas",
-        "province",
-        "region",
-        "county",
-        "from",
-        "coast",
-        "test",
-        "range",
+    {"the", "a", "of", "in", "near", "area", "areas", "province", "region", "county", "from", "coast", "test", "range"}
+    | {
         "launch",
         "site",
         "airport",
+        "sea",
+        "ocean",
+        "waters",
+        "open",
+        "off",
+        "island",
+        "peninsula",
+        "and",
+        "some",
+        "about",
     }
+    | {"km", "ri", "ni"}
 )
+_ROMAN = re.compile(r"[ivx]+")
+
+
+def _numerals(words: Set[str]) -> Set[str]:
+    return {w for w in words if any(c.isdigit() for c in w) or _ROMAN.fullmatch(w)}
 
 
 def _dates(a: Mention, b: Mention) -> Iterator[Reason]:

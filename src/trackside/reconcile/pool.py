@@ -7,6 +7,8 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 
+from trackside.earth import Gazetteer, Place
+from trackside.earth.geodesic import leg
 from trackside.measure import Estimate, overlap
 from trackside.moment import Moment
 from trackside.reconcile.likeness import folded, share
@@ -17,24 +19,34 @@ from trackside.record import ATTRIBUTES, Claim, Finding, Modality, Position, Val
 SAME_SHARE = 0.025
 _SAME_CLOCK = dt.timedelta(minutes=1)
 _HELD = (Modality.ASSERTED, Modality.ESTIMATED)
+_PLACES = ("site", "landing")
+# Two named places this near to each other may be two names for where one thing happened.
+NEIGHBOURS_M = 30_000.0
+# A sea or a province reaches in its long direction about this much farther than its mean half-width.
+WIDTHS = 1.5
+# One splash point is told as an offset from this cape or that peninsula, some hundred kilometres apart.
+SAME_COAST_M = 300_000.0
+# What one Mach is between the stratosphere and the ground (US Standard Atmosphere 1976, table I).
+SOUND_M_S = (290.0, 345.0)
 # "A ballistic missile" leaves open which; it contradicts none of these.
 _BALLISTIC = {"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "hypersonic"}
 
 
-def pool(claims: Sequence[Claim]) -> tuple[Finding, ...]:
+def pool(claims: Sequence[Claim], gazetteer: Gazetteer | None = None) -> tuple[Finding, ...]:
     """One Finding per attribute that anybody asserts or estimates, in the order of `ATTRIBUTES`.
 
-    Denied, planned and hypothetical claims hold no position; they stay among the launch's claims.
+    Denied, planned and hypothetical claims hold no position; they stay among the launch's claims. With a gazetteer two
+    names of one place ("East Sea", "Sea of Japan") are known to be one.
     """
-    return tuple(_findings(claims))
+    return tuple(_findings(claims, gazetteer))
 
 
-def _findings(claims: Sequence[Claim]) -> Iterator[Finding]:
+def _findings(claims: Sequence[Claim], gazetteer: Gazetteer | None) -> Iterator[Finding]:
     for attribute in ATTRIBUTES:
         held = [c for c in claims if c.attribute == attribute and c.modality in _HELD]
         if held:
             positions = _positions(held)
-            yield Finding(attribute, positions, _agreed(attribute, positions))
+            yield Finding(attribute, positions, _agreed(attribute, positions, gazetteer))
 
 
 def _positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
@@ -46,20 +58,20 @@ def _positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
         else:
             home.append(c)
     made = [Position(g[0].value, tuple(g)) for g in groups]
-    return tuple(sorted(made, key=lambda p: -len(p.speakers)))
+    return tuple(sorted(made, key=lambda p: -len(p.voices)))
 
 
-def _agreed(attribute: str, positions: Sequence[Position]) -> bool:
+def _agreed(attribute: str, positions: Sequence[Position], gazetteer: Gazetteer | None) -> bool:
     """Each speaker's values find one of every other speaker's that says the same.
 
     A speaker with several values (two missiles, two ranges) does not disagree with himself.
     """
     held: dict[str, list[Value]] = {}
     for p in positions:
-        for speaker in p.speakers:
-            held.setdefault(speaker, []).append(p.value)
+        for voice in p.voices:
+            held.setdefault(voice, []).append(p.value)
     return all(
-        any(_alike(attribute, x, y) for x, y in itertools.product(a, b))
+        any(_alike(attribute, x, y, gazetteer) for x, y in itertools.product(a, b))
         for a, b in itertools.combinations(held.values(), 2)
     )
 
@@ -72,13 +84,13 @@ def _equal(a: Value, b: Value) -> bool:
     return a == b
 
 
-def _alike(attribute: str, a: Value, b: Value) -> bool:
+def _alike(attribute: str, a: Value, b: Value, gazetteer: Gazetteer | None) -> bool:
     if isinstance(a, Estimate) and isinstance(b, Estimate):
         return _same_number(a, b)
     if isinstance(a, Moment) and isinstance(b, Moment):
         return a.earliest <= b.latest + _SAME_CLOCK and b.earliest <= a.latest + _SAME_CLOCK
     if isinstance(a, str) and isinstance(b, str):
-        return _same_words(attribute, a, b)
+        return _same_place(a, b, gazetteer) if attribute in _PLACES else _same_words(attribute, a, b)
     return False
 
 
@@ -86,8 +98,16 @@ def _same_number(a: Estimate, b: Estimate) -> bool:
     if a.unit == "count" or any(math.isinf(x) or x == 0.0 for e in (a, b) for x in (e.low, e.high)):
         return overlap(a, b)
     if a.unit != b.unit:
-        return a.unit in {"Mach", "m/s"} and b.unit in {"Mach", "m/s"}
+        return overlap(_metres_per_second(a), _metres_per_second(b))
     return abs(a.best - b.best) <= SAME_SHARE * max(a.best, b.best) or _spans(a, b) or _spans(b, a)
+
+
+def _metres_per_second(e: Estimate) -> Estimate:
+    """A speed in m/s; what a Mach number means depends on the air it is counted in."""
+    if e.unit != "Mach":
+        return e
+    slow, fast = SOUND_M_S
+    return Estimate(e.best * (slow + fast) / 2, e.low * slow, e.high * fast, "m/s")
 
 
 def _spans(a: Estimate, b: Estimate) -> bool:
@@ -98,6 +118,25 @@ def _spans(a: Estimate, b: Estimate) -> bool:
 def _same_words(attribute: str, a: str, b: str) -> bool:
     if attribute == "kind":
         return a == b or ({a, b} <= _BALLISTIC and "ballistic" in {a, b})
-    if attribute in {"site", "system", "landing"}:
-        return share(folded(a), folded(b)) or folded(a) == folded(b)
-    return folded(a) == folded(b)
+    return share(folded(a), folded(b)) if attribute == "system" else folded(a) == folded(b)
+
+
+def _same_place(a: str, b: str, gazetteer: Gazetteer | None) -> bool:
+    """Whether two phrases can mean one place: by their words, or because the places they name reach each other.
+
+    A phrase that names no place known ("its western coast") contradicts none.
+    """
+    if share(folded(a), folded(b)):
+        return True
+    first, second = (gazetteer.named_in(x)[:1] if gazetteer else () for x in (a, b))
+    if not first or not second:
+        return gazetteer is not None
+    x, y = first[0], second[0]
+    return x == y or leg(x.lat_deg, x.lon_deg, y.lat_deg, y.lon_deg).distance_m <= _meeting_m(x, y)
+
+
+def _meeting_m(a: Place, b: Place) -> float:
+    """How far apart two named places may lie and still stand for one: two seas or two sites never do."""
+    if a.kind == b.kind:
+        return SAME_COAST_M if a.kind == "coast" else 0.0
+    return WIDTHS * (a.uncertainty_m + b.uncertainty_m) + NEIGHBOURS_M

@@ -10,6 +10,7 @@ proof       tests/record
 from trackside.record.claim import (
     ATTRIBUTES,
     MEASURED,
+    NARRATOR,
     TIMED,
     WORDED,
     Claim,
@@ -24,8 +25,6 @@ from trackside.record.judgement import Judgement, Ruling
 from trackside.record.launch import Finding, Launch, Position
 from trackside.record.mention import Mention, Reading
 from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement, Reaction
-
-NARRATOR = Source("narrator")
 
 __all__ = [
     "ATTRIBUTES",

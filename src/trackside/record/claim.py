@@ -43,6 +43,10 @@ class Source:
     country: str = ""
 
 
+# What a text says on its own account.
+NARRATOR = Source("narrator")
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -79,6 +83,11 @@ class Claim:
         q = self.quote
         said = (q.document_id, q.start, q.end, self.attribute, spelled(self.value), self.speaker.name)
         object.__setattr__(self, "id", content_id("claim", self.mention_id, *said, self.modality.value))
+
+    @property
+    def voice(self) -> str:
+        """Who vouches for it, told apart from everybody else: each document's own narrator is somebody of their own."""
+        return f"{self.speaker.name} of {self.quote.document_id}" if self.speaker == NARRATOR else self.speaker.name
 
 
 def spelled(value: Value) -> list[str | float | None]:

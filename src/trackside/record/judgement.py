@@ -15,9 +15,7 @@ class Ruling(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
-    REPEATS = "repeats"
     DISCARD = "discard"
-    CORRECT = "correct"
 
 
 @final
@@ -25,7 +23,7 @@ class Ruling(StrEnum):
 class Judgement:
     """One person's decision about two mentions, or about one claim; withdrawing it makes the pure part run again.
 
-    `subjects` are ids of mentions (same, different), documents (repeats) or claims (discard, correct).
+    `subjects` are ids of mentions (same, different) or claims (discard).
     """
 
     ruling: Ruling

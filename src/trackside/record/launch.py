@@ -26,6 +26,11 @@ class Position:
         """Who holds it, each once, in the order they were read."""
         return tuple(dict.fromkeys(c.speaker.name for c in self.claims))
 
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The same with the narrators of several documents told apart."""
+        return tuple(dict.fromkeys(c.voice for c in self.claims))
+
 
 @final
 @dataclass(frozen=True, slots=True)
