@@ -12,7 +12,8 @@ help:                  ## what can be made here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1   /p' $(MAKEFILE_LIST)
 
 brief: $(READY)        ## one checked briefing of the shipped examples; DOC=path/to/article.txt for your own
-	$(VENV)/bin/trackside brief $(DOC) --out $(OUT)
+	@if [ -e "$(DOC)" ]; then $(VENV)/bin/trackside brief "$(DOC)" --out "$(OUT)"; \
+	else $(VENV)/bin/trackside brief $(DOC) --out "$(OUT)"; fi
 
 test: $(DEV)           ## the tests
 	$(VENV)/bin/pytest -n auto

@@ -136,6 +136,8 @@ def test_accounts_beyond_the_most_are_named_not_dropped(library: Library) -> Non
 def test_numbers_are_joined_only_when_nobody_gives_both() -> None:
     alone = told(launch(("KCNA", "range", km(800)), ("Seoul", "apogee", km(60))))
     assert [t.label for t in alone if len(t.claims) == 2] == ["KCNA and Seoul"]
+    times = told(launch(("Space Force", "range", km(6800)), ("Wing", "flight_time", seconds(1800))))
+    assert [t.label for t in times if len(t.claims) == 2] == ["Space Force and Wing"]
     both = told(launch(("KCNA", "range", km(800)), ("Seoul", "apogee", km(60)), ("Seoul", "range", km(790))))
     assert "KCNA and Seoul" not in [t.label for t in both]
 

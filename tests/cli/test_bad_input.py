@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -219,3 +221,52 @@ def test_a_language_not_read_yet_is_said(run: Run, tmp_path: Path) -> None:
     ran = run("read", "ko.txt")
     assert ran.code == 3
     assert "ko.txt is in Korean, which is not read yet" in ran.err
+
+
+def test_the_page_never_takes_the_place_of_its_source(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_bytes((EXAMPLES / "2022-03-24_tokyo.txt").read_bytes())
+    (tmp_path / "link.txt").symlink_to(article)
+    before = article.read_bytes()
+    for out in ("article.txt", "./article.txt", "link.txt"):
+        ran = run("brief", "article.txt", "--out", out)
+        assert ran.code == 2
+        assert "would be lost" in ran.complaint
+    assert article.read_bytes() == before
+
+
+def test_the_page_replaces_no_device(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = run("brief", str(EXAMPLES / "2022-03-24_tokyo.txt"), "--out", "pipe")
+    assert ran.code == 2
+    assert "no ordinary file" in ran.complaint
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_the_page_is_written_through_a_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "there.html").write_bytes(b"old")
+    (tmp_path / "here.html").symlink_to(tmp_path / "there.html")
+    assert run("brief", str(EXAMPLES / "2022-03-24_tokyo.txt"), "--out", "here.html").code == 0
+    assert (tmp_path / "here.html").is_symlink()
+    assert len((tmp_path / "there.html").read_bytes()) > 10_000
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "trackside", "check", "--range", "800km", "--apogee", "60km"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "cannot be written" in done.stderr
+
+
+def test_asking_for_a_list_begins_no_archive(run: Run, tmp_path: Path) -> None:
+    assert "nothing is held yet" in run("archive", "list").out
+    assert run("archive", "list", "--json").json == {"documents": [], "launches": []}
+    assert not (tmp_path / "home").exists()

@@ -163,3 +163,13 @@ def test_a_ring_is_a_geojson_feature() -> None:
     shape = shapely.geometry.shape(feature["geometry"])
     assert shape.is_valid
     assert len(shape.geoms) == 2
+
+
+@pytest.mark.parametrize("range_km", [19_990, 20_000, 20_002, 20_003])
+@pytest.mark.parametrize(("lat_deg", "lon_deg"), [(37.5665, 126.978), (39.2, 125.67), (-40.0, 100.0), (12.3, 179.9)])
+def test_a_ring_that_leaves_only_a_patch_at_the_antipode_holds_the_rest(
+    lat_deg: float, lon_deg: float, range_km: float
+) -> None:
+    region = disc(Place("x", lat_deg, lon_deg), range_km * 1e3)
+    assert region.contains(lat_deg, lon_deg)
+    assert region.area_m2 > 5.0e14

@@ -46,7 +46,7 @@ class Told:
 
 
 def told(launch: Launch) -> tuple[Told, ...]:
-    """Each speaker's own account of the flight, and where nobody gives both range and apogee, a joined one.
+    """Each speaker's own account of the flight, and where nobody gives two numbers, a joined one.
 
     A speaker with two ranges and two apogees tells of two missiles: numbers go together as they stand in the text, and
     where the text leaves that open they are not put together.
@@ -54,7 +54,7 @@ def told(launch: Launch) -> tuple[Told, ...]:
     flown = [c for c in launch.claims if c.attribute in NUMBERS and c.modality in FLOWN]
     voices = dict.fromkeys(c.voice for c in flown)
     own = [t for voice in voices for t in _accounts([c for c in flown if c.voice == voice])]
-    if not any("range" in t.claims and "apogee" in t.claims for t in own):
+    if not any(len(t.claims) > 1 and {"range", "apogee"} & set(t.claims) for t in own):
         own.extend(_joined(launch))
     return tuple(own)
 
@@ -86,7 +86,7 @@ def _partner(anchor: Claim, n: int, values: Sequence[Claim], anchors: int) -> Cl
 def _joined(launch: Launch) -> Iterator[Told]:
     found = {a: f for a in NUMBERS if (f := launch.finding(a)) is not None}
     best = {a: f.positions[0].claims[0] for a, f in found.items() if not _of_several(f)}
-    if "range" in best and "apogee" in best:
+    if len(best) > 1 and {"range", "apogee"} & set(best):
         yield Told(" and ".join(dict.fromkeys(c.speaker.name for c in best.values())), best)
 
 

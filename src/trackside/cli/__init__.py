@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     asked = parser().parse_args(tidy(sys.argv[1:] if argv is None else argv))
     try:
-        return int(asked.run(asked))
+        code = int(asked.run(asked))
+        sys.stdout.flush()
     except NothingFound as nothing:
         return _say(nothing, NOT_FOUND)
     except (BadInput, TracksideError) as fault:
@@ -38,8 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`| head`): nothing is wrong, but Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _say(f"standard output cannot be written: {(error.strerror or str(error)).lower()}", BAD)
     except KeyboardInterrupt:
         return _say("interrupted; nothing half-written was left", 130)
+    return code
 
 
 def _say(line: object, code: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,18 +15,37 @@ from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound
 from trackside.record import Reading
 
+EMPTY = "nothing is held yet; add something with `trackside archive add article.txt`"
+
 
 def run(asked: argparse.Namespace) -> int:
     """Add, list or show; the archive is the one named, or the user's own."""
     _check_subject(asked.verb, asked.subject)
-    if asked.verb != "add" and asked.archive and not Path(asked.archive).exists():
-        raise BadInput(asked.archive, "there is no archive here", "check the path, or begin one with `archive add`")
+    if asked.verb != "add" and (path := _named(asked)) and "://" not in path and not Path(path).exists():
+        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
+    if asked.verb != "add" and not _named(asked) and not room.default_path().exists():
+        return _nothing_held(asked)
     with desk(asked, keep=str(room.default_path())) as d:
         if d.archive is None:
             raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
         if asked.verb == "add":
             return _add(asked, d)
         return _list(asked, d.archive) if asked.verb == "list" else _show(asked, d.archive)
+
+
+def _named(asked: argparse.Namespace) -> str:
+    return str(asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or "")
+
+
+def _nothing_held(asked: argparse.Namespace) -> int:
+    """Nothing was ever kept: say so, and begin no archive for it."""
+    if asked.verb == "show":
+        raise BadInput(asked.subject[0], "is not held; no archive has been begun", "see `trackside archive add --help`")
+    if asked.json:
+        show_json({"documents": [], "launches": []})
+    else:
+        show(EMPTY)
+    return 0
 
 
 def _check_subject(verb: str, subject: Sequence[str]) -> None:
@@ -65,7 +85,7 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
         about = ", ".join(dict.fromkeys(w for m in x.mentions for w in (m.system, m.site) if w))
         show(f"{x.id}  {x.date.date if x.date else 'no date'}  {x.country}  {len(x.claims):3} claims  {about}")
     if not readings:
-        show("nothing is held yet; add something with `trackside archive add article.txt`")
+        show(EMPTY)
     return 0
 
 

@@ -12,7 +12,7 @@ from trackside.errors import NothingFound
 
 def run(asked: argparse.Namespace) -> int:
     """Read, settle, assess, write the page, and say in a screenful what is in it."""
-    check_writable(asked.out)
+    check_writable(asked.out, asked.source)
     with desk(asked) as d:
         readings = d.read(asked.source)
         assessments = d.assess(readings, seed=asked.seed)

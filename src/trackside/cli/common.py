@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from trackside.archive import Archive, open_archive
@@ -70,7 +70,7 @@ def write_whole(path: str, content: bytes) -> None:
     BadInput
         When the folder is missing, is a file, or may not be written to.
     """
-    target = Path(path)
+    target = Path(path).resolve()
     beside = ""
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as made:
@@ -85,9 +85,13 @@ def write_whole(path: str, content: bytes) -> None:
         raise BadInput(path, f"cannot be written ({reason})", "name another file with --out") from error
 
 
-def check_writable(path: str) -> None:
-    """Refuse, before any long work, a path that cannot be written in the end."""
+def check_writable(path: str, sources: Sequence[str] = ()) -> None:
+    """Refuse, before any long work, a path that cannot be written in the end, or that would overwrite a source."""
     target = Path(path)
+    if any(target.resolve() == Path(s).resolve() for s in sources):
+        raise BadInput(path, "is one of the sources and would be lost", "name another file with --out")
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise BadInput(path, "is no ordinary file", "name another file with --out")
     if target.is_dir():
         raise BadInput(path, "is a folder, a file name was wanted", f"write --out {path.rstrip('/')}/brief.html")
     if not target.parent.is_dir():

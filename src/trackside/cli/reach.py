@@ -54,9 +54,11 @@ def _text(ring: reach.Ring, exposure: reach.Exposure, out: str | None) -> str:
 
 
 def _headline(ring: reach.Ring, exposure: reach.Exposure) -> str:
-    within = f"Within {wording.estimate(ring.range_m)} of {ring.place.name}"
+    words = wording.estimate(ring.range_m)
+    span = words.removeprefix("between ").replace(" and ", " to ") if words.startswith("between ") else words
+    within = f"Within {span} of {ring.place.name}"
     people, lands = wording.population(exposure.population), len(exposure.countries)
-    return f"{within}: {len(exposure.places)} cities on record with {people} people, in {lands} countries"
+    return f"{within}: {wording.counted(len(exposure.places), 'city', 'cities')} on record with {people} people, in {wording.counted(lands, 'country', 'countries')}"
 
 
 def _line(reached: reach.Reached) -> str:

@@ -195,5 +195,9 @@ def _all_but_the_antipode(place: Place, range_m: float) -> Region:
     far = -place.lat_deg, _turn(np.array([place.lon_deg + 180.0]))[0]
     bearings = [leg(*far, lat, lon).azimuth_deg for lat, lon in zip(lats, lons, strict=True)]
     order = np.argsort(bearings)
-    # Growing bearings run clockwise around the antipode: it lies to the right, the rest of the globe to the left.
-    return region_inside(lats[order], lons[order]) if len(order) >= 8 else whole_globe()
+    if len(order) < 8:
+        return whole_globe()
+    # Growing bearings run clockwise around the antipode, the rest of the globe to the left; but where the patch is so
+    # small that it lies beside the exact antipode they run the other way, and the patch itself comes out.
+    found = region_inside(lats[order], lons[order])
+    return found if found.contains(place.lat_deg, place.lon_deg) else without(whole_globe(), found)
