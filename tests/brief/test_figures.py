@@ -18,11 +18,11 @@ from trackside.brief import figure_map
 from trackside.brief.basemap import draw
 from trackside.brief.figure import Box, Canvas, Label, drawing, strip, ticks, width_of
 from trackside.brief.figure_map import map_figure, seas, with_both_names
-from trackside.brief.figure_side import profile, side_figure
+from trackside.brief.figure_side import placeless, side_figure
 from trackside.brief.globe import bent, view
 from trackside.earth.geodesic import destination
 from trackside.earth.land import Land
-from trackside.flight.arc import least_energy
+from trackside.flight.arc import arc, least_energy
 from trackside.measure import Estimate
 from trackside.record import Reading
 
@@ -168,11 +168,27 @@ def test_every_sea_lies_in_the_sea(land: Land) -> None:
 
 @given(st.floats(2e4, 1.9e7), st.floats(1e3, 2e7))
 def test_an_arc_meets_the_ground_at_both_ends_and_peaks_at_its_apogee(far: float, high: float) -> None:
-    points = profile(far, high)
-    assert points[0] == pytest.approx([0.0, 0.0], abs=2.0)
-    assert points[-1] == pytest.approx([far, 0.0], rel=1e-9, abs=2.0)
-    assert points[:, 1].max() == pytest.approx(high, rel=5e-3)
-    assert np.all(np.diff(points[:, 0]) > 0)
+    track = placeless(arc(far, high))
+    assert (track.distance_m[0], track.height_m[0]) == pytest.approx((0.0, 0.0), abs=2.0)
+    # Distances are those on the ellipsoid.
+    assert track.distance_m[-1] == pytest.approx(far, rel=6e-3)
+    assert track.height_m[-1] == pytest.approx(0.0, abs=2.0)
+    assert track.height_m.max() == pytest.approx(high, rel=5e-3)
+    assert np.all(np.diff(track.distance_m) > 0)
+
+
+def test_the_side_view_draws_the_track_it_is_given(assessed: Assess) -> None:
+    whole = assessed(icbm())[0]
+    given = whole.flown[0]
+    assert given.track is not None
+    higher = replace(given.track, height_m=given.track.height_m * 2.0)
+    one, two = (
+        side_figure(replace(whole, flown=(replace(given, track=track),)), "s") for track in (given.track, higher)
+    )
+    assert one is not None
+    assert two is not None
+    assert one.svg != two.svg
+    assert side_figure(replace(whole, flown=(replace(given, track=None),)), "s") is not None
 
 
 def test_the_side_view_states_its_scale_and_its_lines(assessed: Assess) -> None:
@@ -189,8 +205,8 @@ def test_the_side_view_states_its_scale_and_its_lines(assessed: Assess) -> None:
 
 def test_the_least_energy_arc_is_the_published_one() -> None:
     # Shared reference: 1,000 km peaks at 240 km, 5,500 km at 1,041 km.
-    assert profile(1e6, least_energy(1e6).apogee_m)[:, 1].max() == pytest.approx(240e3, rel=0.01)
-    assert profile(5.5e6, least_energy(5.5e6).apogee_m)[:, 1].max() == pytest.approx(1041e3, rel=0.01)
+    assert placeless(least_energy(1e6)).height_m.max() == pytest.approx(240e3, rel=0.01)
+    assert placeless(least_energy(5.5e6)).height_m.max() == pytest.approx(1041e3, rel=0.01)
 
 
 @given(st.floats(1.0, 1e8), st.integers(1, 9))

@@ -24,12 +24,13 @@ from tests.brief.cases import (
     reading,
     words_only,
 )
+from trackside import moment
 from trackside.assess import Assessment
 from trackside.brief import briefing
 from trackside.brief.html import MOST_BYTES
 from trackside.brief.marks import clean
 from trackside.earth.land import Land
-from trackside.record import Reading
+from trackside.record import HistoryStatement, Reaction, Reading, Source, quote
 
 Assess = Callable[[list[Reading]], list[Assessment]]
 
@@ -203,7 +204,8 @@ def test_methods_and_data_are_those_that_were_used(assessed: Assess, land: Land)
     _, root = page(assessed(icbm()), land)
     told = root.xpath("//section[@aria-labelledby='methods']")[0].text_content()
     assert "Bate" in told
-    assert "Natural Earth" in told
+    assert "Natural Earth 1:50m countries" in told
+    assert "1:110m" not in told
     _, bare = page(assessed(words_only()), land)
     told = bare.xpath("//section[@aria-labelledby='methods']")[0].text_content()
     assert "Bate" not in told
@@ -279,3 +281,43 @@ def test_no_launch_at_all_is_a_page_too(land: Land) -> None:
     raw, root = page([], land)
     assert root.xpath("//h1")[0].text_content() == "No launch"
     assert len(raw) < 60_000
+
+
+def test_a_background_launch_tells_its_history_and_reactions(assessed: Assess, land: Land) -> None:
+    text = (
+        "Missile fired\n\nA missile flew 500 km on March 24. Two years ago another test, the first of its kind, had"
+        " been condemned by Oslo.\n"
+    )
+    one = reading(text, [("500 km", "range", km(500, 10), "KCNA", A)])
+    old = dataclasses.replace(
+        one.mentions[0], ordinal=1, country="KR", date=moment.year(2020, "Asia/Seoul"), main=False
+    )
+
+    def words(exact: str):  # type: ignore[no-untyped-def]
+        start = text.index(exact)
+        return quote(one.document, start, start + len(exact))
+
+    history = HistoryStatement(old.id, "first_of_kind", None, words("the first of its kind"))
+    reaction = Reaction(old.id, Source("Oslo"), "condemns", words("condemned by Oslo"))
+    both = dataclasses.replace(one, mentions=(*one.mentions, old), reactions=(reaction,), history=(history,))
+    _, root = page(assessed([both]), land)
+    listed = root.xpath("//section[@aria-labelledby='background']")[0]
+    assert "First of its kind: the first of its kind" in listed.text_content()
+    assert "Oslo condemns: condemned by Oslo" in listed.text_content()
+    for href in listed.xpath(".//a[@class='quote']/@href"):
+        assert marked_words(root, href[1:]) in {"the first of its kind", "condemned by Oslo"}
+
+
+def test_the_head_names_speakers_and_a_source_only_where_there_is_none(assessed: Assess, land: Land) -> None:
+    text = "Missile fired\n\nIt flew 500 km, 501 km, 502 km, 503 km, 504 km, 505 km and 506 km.\n"
+    who = ["narrator", "Ann", "Bob", "Cid", "Dora", "Eve", "narrator"]
+    said = [(f"{500 + i} km", "range", km(500 + i), name, A) for i, name in enumerate(who)]
+
+    def head(n: int) -> str:
+        _, root = page(assessed([reading(text, said[:n])]), land)
+        return str(root.xpath("//div[@class='lead']/p")[1].text_content())
+
+    assert head(1).endswith("according to the report.")
+    assert head(3).endswith("according to Ann and Bob.")
+    assert head(5).endswith("according to Ann, Bob, Cid and Dora.")
+    assert head(7).endswith("according to Ann, Bob, Cid, Dora and one other.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.brief.cases import icbm, rail
+from tests.brief.cases import A, icbm, km, rail, reading
 from trackside.assess import Assessment
 from trackside.brief import summary
 from trackside.record import Reading
@@ -40,3 +40,20 @@ def test_background_is_named_in_one_line(assessed: Assess) -> None:
 
 def test_nothing_at_all_is_said_plainly() -> None:
     assert summary([]).strip() == "No launch."
+
+
+def test_the_platform_comes_first_of_the_facts(assessed: Assess) -> None:
+    facts = [line for line in summary(assessed(rail())).splitlines()[3:] if line.strip()]
+    assert facts[0].startswith("Launched from    a train")
+
+
+def test_a_source_that_is_named_by_number_is_explained(assessed: Assess) -> None:
+    first = reading(
+        "Tokyo says so\n\nIt flew 500 km.", [("500 km", "range", km(500, 10), "narrator", A)], name="a/one.txt"
+    )
+    second = reading("Seoul says so\n\nIt flew 700 km.", [("700 km", "range", km(700, 10), "narrator", A)], name="-")
+    told = summary(assessed([first, second]))
+    assert "500 km (source 1)" in told
+    assert told.endswith("source 1: Tokyo says so (one.txt)\nsource 2: Seoul says so (standard input)\n")
+    assert "source 1:" not in summary(assessed([first]))
+    assert "source 1:" not in summary(assessed(icbm()))

@@ -23,7 +23,7 @@ KM, MILE = 1e3, 1609.344
         (stated(750 * KM, "m", hedge=Hedge.ABOUT, step=10 * KM), "about 750 km"),
         (stated(1150 * KM, "m", hedge=Hedge.ABOUT, step=10 * KM), "about 1,150 km"),
         (stated(6000 * KM, "m", hedge=Hedge.AT_LEAST), "more than 6,000 km"),
-        (stated(900 * KM, "m", hedge=Hedge.AT_MOST), "up to 900 km"),
+        (stated(900 * KM, "m", hedge=Hedge.AT_MOST), "at most 900 km"),
         (stated(800 * KM, "m", hedge=Hedge.NEARLY), "nearly 800 km"),
         (between(800 * KM, 900 * KM, "m"), "between 800 and 900 km"),
         (between(800 * KM, 820 * KM, "m"), "between 800 and 820 km"),
@@ -31,6 +31,11 @@ KM, MILE = 1e3, 1609.344
         (between(4, 5, "Mach"), "between Mach 4 and 5"),
         (between(500 * MILE, 600 * MILE, "m"), "between 805 and 966 km"),
         (stated(497 * MILE, "m", step=MILE), "800 km"),
+        (stated(60 * MILE, "m", step=10 * MILE), "97 km"),
+        (stated(500 * MILE, "m", hedge=Hedge.AT_MOST, step=100 * MILE), "at most 804.6 km"),
+        (stated(800 * KM, "m", hedge=Hedge.AT_MOST, step=100 * KM), "at most 800 km"),
+        (stated(500 * MILE, "m", hedge=Hedge.AT_LEAST, step=100 * MILE), "more than 805 km"),
+        (stated(7.037, "Mach", step=0.001), "Mach 7.037"),
         (stated(600, "m", step=100), "600 m"),
         (stated(4052, "s", step=1), "67 min 32 s"),
         (stated(4260, "s", step=60), "71 min"),
@@ -56,6 +61,7 @@ def test_an_announced_number_keeps_its_own_words(given_estimate: Estimate, words
         (Estimate(4111, 4075.3, math.inf, "s"), 4052, "at least 67 min 55 s"),
         (Estimate(1000e3, 1e-6, 3680e3, "m"), 1100e3, "at most 3,700 km"),
         (Estimate(15.2, 12.3, 21.1, "Mach"), None, "between Mach 12 and 21"),
+        (Estimate(8.2, 7.037, math.inf, "Mach"), 7.5, "at least Mach 7"),
         (Estimate(1.0, -math.inf, math.inf, "m"), None, "any value"),
     ],
 )
@@ -69,6 +75,33 @@ def test_an_interval_worked_out_is_rounded_to_what_it_tells(
 def test_a_plain_number_of_kilometres_comes_back_as_it_was_written(n: int, step: int) -> None:
     words = wording.estimate(stated(n * step * KM, "m", step=step * KM))
     assert words == f"{n * step:,} km"
+
+
+_UNITS = {"km": 1e3, "m": 1.0, "km/s": 1e3, "m/s": 1.0, "h": 3600.0, "min": 60.0, "s": 1.0, "°": 1.0, "": 1.0}
+
+
+def read_back(words: str) -> float:
+    """The number that an announced number's words hold, in SI."""
+    parts = re.findall(r"([\d,]+(?:\.\d+)?)[ ]?(km/s|m/s|km|min|m|s|h|°|)(?=\s|$)", words)
+    return sum(float(n.replace(",", "")) * _UNITS[unit] for n, unit in parts)
+
+
+@given(
+    st.floats(1.0, 2e7),
+    st.sampled_from(["m", "s", "m/s", "Mach", "deg"]),
+    st.sampled_from(list(Hedge)),
+    st.one_of(st.just(0.0), st.floats(1e-6, 1.0)),
+)
+def test_the_number_shown_lies_within_its_own_interval(best: float, unit: str, hedge: Hedge, share: float) -> None:
+    e = stated(best, unit, hedge=hedge, step=share * best)
+    words = wording.estimate(e)
+    if not words.startswith("between"):
+        # The last digit shown: three decimals, tenths of a second past two minutes, minutes past three hours.
+        size = 1e3 if unit in {"m", "m/s"} and best >= 1e3 else 1.0
+        slack = 1e-3 * size
+        if unit == "s":
+            slack = 30.0 if best > 10_700.0 else 0.05 if best > 119.0 else 1e-3
+        assert e.low - slack <= read_back(words) <= e.high + slack
 
 
 @given(st.integers(1, 200_000), st.integers(1, 200_000))

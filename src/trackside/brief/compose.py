@@ -10,7 +10,7 @@ from importlib.resources import files
 from trackside.assess import Assessment, Examination
 from trackside.brief import tell, vocabulary, wording
 from trackside.brief.figure import strip
-from trackside.brief.figure_map import data_sources, map_figure
+from trackside.brief.figure_map import centre, data_sources, map_figure
 from trackside.brief.figure_side import side_figure
 from trackside.brief.ledger import LONGEST_QUOTE, Ledger, language, ledger, method_text, spans
 from trackside.brief.marks import clean, contexts, marked, plain
@@ -42,6 +42,8 @@ _ORDER = (
 _NOT_HELD = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
 _TOLD_OF_DATA = {"origin": "", "licence": "Licence: ", "attribution": ""}
 _POSSIBLE = "Distance it could reach"
+# Statements about history, and reactions, in the line of a launch that is only told of.
+_MOST_WORDS_TOLD = 4
 # Beyond this many maps on a page each is drawn a little coarser.
 _FINE_MAPS = 3
 _TOLERANCE = 0.45
@@ -67,10 +69,10 @@ def compose(
         title=_title(sections, background),
         description=sections[0].lead[0] if sections else "",
         sections=tuple(sections),
-        background=tuple(_background(a, book) for a in background),
+        background=tuple(_background(a, book, room) for a in background),
         limits=tuple(vocabulary.tables()["limits"].values()),
         methods=tuple(Method(n, *method_text(key)) for key, n in book.methods.items()),
-        data=tuple(_data(main)),
+        data=tuple(_data(main, land)),
         sources=tuple(_sources(book, [*main, *background], room)),
         made=wording.instant(made),
         version=version,
@@ -149,6 +151,8 @@ def _facts(launch: Launch, book: Ledger, room: Room) -> Iterator[FactRow]:
             yield _fact(found, book, room)
         elif attribute == "launch_date" and launch.date is not None:
             yield FactRow(vocabulary.attribute(attribute), (Held(wording.day(launch.date), ()),), None)
+        elif attribute == "platform" and (words := tell.platform(launch)):
+            yield FactRow(vocabulary.attribute(attribute), (Held(words, ()),), None)
         elif attribute == "country" and launch.country:
             yield FactRow(vocabulary.attribute(attribute), (Held(vocabulary.country(launch.country), ()),), None)
     for modality in _NOT_HELD:
@@ -324,19 +328,32 @@ def _words(who: str, label: str, said: Reaction | HistoryStatement, book: Ledger
     return Words(who, label, _short(q.exact), book.language(q), book.source(q), book.mark(q))
 
 
-def _background(a: Assessment, book: Ledger) -> Background:
-    return Background(tell.headline(a.launch), tuple(_row(c, book) for c in a.launch.claims if c.id in book.claims))
+def _background(a: Assessment, book: Ledger, room: Room) -> Background:
+    most = min(room.words, _MOST_WORDS_TOLD)
+    history, reactions = a.launch.history, a.launch.reactions
+    more = max(len(history) - most, 0) + max(len(reactions) - most, 0)
+    return Background(
+        tell.headline(a.launch),
+        tuple(_row(c, book) for c in a.launch.claims if c.id in book.claims),
+        tuple(_history(h, book) for h in history[:most]),
+        tuple(_reaction(r, book) for r in reactions[:most]),
+        f"{vocabulary.capital(wording.counted(more, 'further statement'))} left out here." if more else "",
+    )
 
 
-def _data(assessments: Sequence[Assessment]) -> Iterator[Method]:
+def _data(assessments: Sequence[Assessment], land: Land) -> Iterator[Method]:
     """The bodies of data that were used, as the ground floor's own list of sources describes them."""
-    used = dict.fromkeys(key for a in assessments for key in data_sources(a))
+    used = dict.fromkeys(key for a in assessments for key in (("outlines",) if centre(a) else ()) + data_sources(a))
     if any(isinstance(c.value, Moment) for a in assessments for c in a.launch.claims):
         used["tz"] = None
     with (files("trackside.earth") / "data" / "SOURCES.toml").open("rb") as table:
-        told = tomllib.load(table)["sources"]
+        listed = tomllib.load(table)
+    # A file of outlines has one scale; the entry of its source speaks of all of them.
+    drawn: dict[str, str] = next((f for f in listed["file"] if f["name"] == f"land_{land.scale}.npz"), {})
+    told = {**listed["sources"], "outlines": drawn}
     for i, key in enumerate(used, 1):
-        row = told.get(key, {})
+        own = vocabulary.tables()["data_origin"].get(key)
+        row = told.get(key, {}) | ({"origin": own} if own else {})
         words = " ".join(f"{label}{row[k]}." for k, label in _TOLD_OF_DATA.items() if k in row)
         yield Method(i, vocabulary.term("data_source", key), words, "")
 

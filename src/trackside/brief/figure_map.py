@@ -132,18 +132,18 @@ def _notes(a: Assessment, middle: Place) -> tuple[str, ...]:
     places = vocabulary.listing([vocabulary.term("data_source", key) for key in data_sources(a)])
     notes.append(
         "Outlines: Natural Earth (public domain). Borders are drawn as it draws them, by who controls the ground; that"
-        f" is no statement on any claim. Places: {places}."
+        " is no statement on any claim." + (f" Places: {places}." if places else "")
     )
     return tuple(notes)
 
 
 def data_sources(a: Assessment) -> tuple[str, ...]:
-    """Where the outlines and the places of a launch's map come from, as keys of the ground floor's list of sources."""
+    """Where the places of a launch's map come from, as keys of the ground floor's list of sources."""
     middle = centre(a)
     if middle is None:
         return ()
     places = [middle, *(r.place for r in (a.exposure.places if a.exposure else ()))]
-    return tuple(dict.fromkeys(["natural_earth", *(p.source for p in places if p.source)]))
+    return tuple(dict.fromkeys(p.source for p in places if p.source))
 
 
 def with_both_names(text: str) -> str:

@@ -15,7 +15,8 @@ from trackside.assess import Assessment, Flown
 from trackside.brief import vocabulary, wording
 from trackside.brief.figure import add, drawing, finished, shortened, ticks
 from trackside.brief.page import Figure
-from trackside.flight.arc import EARTH_RADIUS_M, Arc, ellipse
+from trackside.earth.track import Track
+from trackside.flight import Arc, Departure, trajectory
 from trackside.measure import Estimate
 
 Floats = npt.NDArray[np.float64]
@@ -27,7 +28,8 @@ _WIDEST, _NARROWEST, _HIGHEST, _LOWEST = WIDTH - _LEFT - _RIGHT, 280.0, 300.0, 1
 # The Kármán line, where space begins by the common convention (Fédération Aéronautique Internationale).
 SPACE_M = 100_000.0
 _MOST_ARCS = 5
-_POINTS = 90
+# From the side an arc over a still Earth is the same wherever it starts.
+_ANYWHERE = Departure(0.0, 0.0, azimuth_deg=90.0)
 
 
 @final
@@ -81,31 +83,37 @@ def side_figure(a: Assessment, uid: str) -> Figure | None:
     return Figure(finished(root), title, description, _notes(a, plot))
 
 
-def profile(range_m: float, apogee_m: float) -> Floats:
-    """Distance and height along the free-flight ellipse over a still Earth; shape (n, 2), from surface to surface."""
-    shape = ellipse(range_m / (2 * EARTH_RADIUS_M), apogee_m)
-    half, e = float(shape.half_angle_rad), float(shape.eccentricity)
-    angle = half * np.sin(np.linspace(-math.pi / 2, math.pi / 2, _POINTS))
-    radius = (EARTH_RADIUS_M + apogee_m) * (1 - e) / (1 - e * np.cos(angle))
-    return np.column_stack([(angle + half) * EARTH_RADIUS_M, np.maximum(radius - EARTH_RADIUS_M, 0.0)])
+def placeless(arc: Arc) -> Track:
+    """The track of an arc that no account gives a place to start from: a still Earth, along the equator.
+
+    Accounts without a known site, and the arc of least energy, have an `Arc` but no track of their own.
+    """
+    return trajectory(arc, _ANYWHERE)
+
+
+def _profile(track: Track) -> Floats:
+    """Distance over ground and height; shape (n, 2)."""
+    return np.column_stack([track.distance_m, track.height_m])
 
 
 def _lines(flown: Sequence[Flown]) -> Iterator[Line]:
     """The accounts' arcs, those that coincide once; then what a least-energy arc of the farthest would be."""
-    found: list[tuple[tuple[str, float, float], list[str], str]] = []
+    found: list[tuple[tuple[str, float, float], list[str], Flown]] = []
     for reading in flown:
         shape = _shape(reading)
         if shape is None:
             continue
         same = next((names for key, names, _ in found if _alike(key, shape)), None)
         if same is None:
-            found.append((shape, [reading.label], _told(reading, *shape[1:])))
+            found.append((shape, [reading.label], reading))
         elif reading.label not in same:
             same.append(reading.label)
-    for i, ((kind, far, high), names, told) in enumerate(found[:_MOST_ARCS]):
+    for i, ((_, far, high), names, reading) in enumerate(found[:_MOST_ARCS]):
+        told = _told(reading, far, high)
+        track = reading.track or _arc_alone(reading)
         who = vocabulary.capital(vocabulary.listing([vocabulary.speaker(n) for n in names]))
-        if kind == "ballistic":
-            yield Line(profile(far, high), who, told, f"a{i}")
+        if track is not None:
+            yield Line(_profile(track), who, told, f"a{i}")
         else:
             ceiling = np.array([[0, 0], [0, high], [far, high], [far, 0]])
             yield Line(ceiling, who, f"{told}; path not known", f"ceiling a{i}")
@@ -114,9 +122,14 @@ def _lines(flown: Sequence[Flown]) -> Iterator[Line]:
         yield _least(least)
 
 
+def _arc_alone(reading: Flown) -> Track | None:
+    arc = reading.report.arc
+    return placeless(arc) if arc is not None and reading.report.path == "ballistic" else None
+
+
 def _least(arc: Arc) -> Line:
     far, high = wording.distance(arc.range_m), wording.distance(arc.apogee_m)
-    return Line(profile(arc.range_m, arc.apogee_m), "For comparison: least speed", f"{far} far, {high} high", "least")
+    return Line(_profile(placeless(arc)), "For comparison: least speed", f"{far} far, {high} high", "least")
 
 
 def _shape(reading: Flown) -> tuple[str, float, float] | None:
@@ -185,6 +198,8 @@ def _notes(a: Assessment, plot: Plot) -> tuple[str, ...]:
     paths = {str(r.report.path) for r in a.flown}
     if "ballistic" in paths:
         notes.append("Arcs are free flight from ground to ground: no climb under power, no air.")
+    if any(r.track is not None for r in a.flown):
+        notes.append("The ground turns while the missile is aloft, which bends a steep arc.")
     if "not ballistic" in paths:
         notes.append("A flat bracket shows only how far and how high: those numbers make no free-flight arc.")
     return tuple(notes)

@@ -116,9 +116,8 @@ def method_text(key: str) -> tuple[str, str, str]:
 
 
 def _worded(a: Assessment) -> Iterator[Reaction | HistoryStatement]:
-    if a.launch.main:
-        yield from a.launch.reactions
-        yield from a.launch.history
+    yield from a.launch.reactions
+    yield from a.launch.history
 
 
 def _methods(a: Assessment) -> Iterator[str]:

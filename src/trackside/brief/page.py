@@ -136,10 +136,13 @@ class Section:
 @final
 @dataclass(frozen=True, slots=True)
 class Background:
-    """A launch that is only told of, in one line, with its claims."""
+    """A launch that is only told of, in one line, with its claims and what is said of it besides."""
 
     headline: str
     claims: tuple[ClaimRow, ...]
+    history: tuple[Words, ...]
+    reactions: tuple[Words, ...]
+    left_out: str
 
 
 @final

@@ -11,11 +11,11 @@ from trackside.brief.marks import plain
 from trackside.flight import Path
 from trackside.measure import Estimate, Verdict
 from trackside.moment import Moment
-from trackside.record import Claim, Launch, Modality
+from trackside.record import NARRATOR, Claim, Launch, Modality
 
 HELD = (Modality.ASSERTED, Modality.ESTIMATED)
 _NUMBERS = ("range", "apogee", "flight_time", "speed")
-_MOST_SPEAKERS, _MOST_NAMED = 4, 5
+_MOST_SPEAKERS, _MOST_NAMED = 4, 4
 _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
 
 
@@ -32,6 +32,11 @@ def place_and_time(a: Assessment) -> str:
     times = [wording.clock(p.value) for p in told.positions if isinstance(p.value, Moment)] if told else []
     where = f"{a.site.name} ({wording.point(a.site.lat_deg, a.site.lon_deg)})" if a.site else _sites(a.launch)
     return " · ".join(x for x in (where, vocabulary.listing(times[:3])) if x)
+
+
+def platform(launch: Launch) -> str:
+    """What it was launched from, as claimed or else as the texts mention it: ``"a train"``; empty where not told."""
+    return _first(launch, "platform")
 
 
 def lead(a: Assessment, book: Ledger) -> tuple[str, ...]:
@@ -90,17 +95,22 @@ def _announced(launch: Launch, book: Ledger) -> str:
     verb = "launched" if held or not planned else "announced that it would launch"
     who = vocabulary.country_in_sentence(launch.country) or "An unknown side"
     sentence = f"{vocabulary.capital(who)} {verb} {_what(launch)}"
-    if platform := _first(launch, "platform"):
-        sentence += f" from {platform}"
+    if told_from := platform(launch):
+        sentence += f" from {told_from}"
     if launch.date:
         day = wording.day(launch.date)
         lead_in = "some time from" if " to " in day else "on" if len(launch.date.date) == len("2022-03-24") else "in"
         sentence += f" {lead_in} {day}"
-    names = list(dict.fromkeys(vocabulary.named(book.who(c)) for c in held or launch.claims))
-    if names:
-        more = [wording.counted(len(names) - _MOST_NAMED + 1, "other")] if len(names) > _MOST_NAMED else []
-        sentence += f", according to {vocabulary.listing(names[: _MOST_NAMED - len(more)] + more)}"
+    if names := _authorities(held or launch.claims, book):
+        more = [wording.counted(len(names) - _MOST_NAMED, "other")] if len(names) > _MOST_NAMED else []
+        sentence += f", according to {vocabulary.listing(names[:_MOST_NAMED] + more)}"
     return " ".join([f"{sentence}.", *_remarks(launch, book)])
+
+
+def _authorities(claims: Sequence[Claim], book: Ledger) -> list[str]:
+    """Who is named for a launch; a text's own voice only where nobody else speaks."""
+    named = [c for c in claims if c.speaker.name != NARRATOR.name]
+    return list(dict.fromkeys(vocabulary.named(book.who(c)) for c in named or claims))
 
 
 def _remarks(launch: Launch, book: Ledger) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -10,15 +11,28 @@ from collections.abc import Iterator, Sequence
 from trackside.assess import Assessment
 from trackside.brief import tell, vocabulary
 from trackside.brief.compose import parted, section
-from trackside.brief.ledger import ledger
+from trackside.brief.ledger import Ledger, ledger
+from trackside.brief.marks import plain
 from trackside.brief.page import FactRow, Section
 from trackside.measure import Verdict
 
-_SHOWN = ("launch_time", "site", "system", "missile_count", "range", "apogee", "flight_time", "speed", "landing")
+_SHOWN = (
+    "platform",
+    "launch_time",
+    "site",
+    "system",
+    "missile_count",
+    "range",
+    "apogee",
+    "flight_time",
+    "speed",
+    "landing",
+)
 # With several launches a screen has room for the numbers of each and its gravest verdict.
-_SHOWN_OF_MANY = ("range", "apogee", "flight_time", "speed")
+_SHOWN_OF_MANY = ("platform", "range", "apogee", "flight_time", "speed")
 _LABEL = 17
 _MOST_CHECKS, _MOST_BACKGROUND = 3, 5
+_SOURCE = re.compile(r"\bsource (\d{1,6})\b", re.IGNORECASE)
 _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
 
 
@@ -37,6 +51,7 @@ def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     lines.extend(_background(background, width))
     if not lines:
         return "No launch.\n"
+    lines.extend(_legend(lines, book, width))
     return "\n".join(_visible(line) for line in lines).rstrip() + "\n"
 
 
@@ -46,10 +61,10 @@ def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
     if s.place_and_time:
         yield from textwrap.wrap(s.place_and_time, width)
     yield ""
-    wanted = {vocabulary.attribute(name) for name in (_SHOWN_OF_MANY if lean else _SHOWN)}
-    for row in s.facts:
-        if row.attribute in wanted:
-            yield from _fact(row, width)
+    rows = {row.attribute: row for row in reversed(s.facts)}
+    for name in _SHOWN_OF_MANY if lean else _SHOWN:
+        if vocabulary.attribute(name) in rows:
+            yield from _fact(rows[vocabulary.attribute(name)], width)
     if s.checks or s.unchecked or s.readings or s.disagreements:
         yield ""
     yield from _verdicts(s, width) if lean else _checks(s, width)
@@ -111,6 +126,18 @@ def _background(assessments: Sequence[Assessment], width: int) -> Iterator[str]:
         names = [tell.headline(a.launch) for a in assessments[:_MOST_BACKGROUND]]
         more = len(assessments) - len(names)
         yield from _hung("Also told of:", "; ".join(names) + (f"; and {more} more" if more else ""), width)
+
+
+def _legend(lines: Sequence[str], book: Ledger, width: int) -> Iterator[str]:
+    """What "source 2" is, for each that the screen names."""
+    shown = {int(n) for n in _SOURCE.findall(" ".join(line.strip() for line in lines))}
+    named = [(n, d) for n, d in book.documents.values() if n in shown] if len(book.documents) > 1 else []
+    if named and lines[-1]:
+        yield ""
+    for number, document in named:
+        file = "standard input" if document.source == "-" else plain(document.source).rstrip("/").rpartition("/")[2]
+        title = plain(document.title)
+        yield from _hung(f"source {number}:", f"{title} ({file})" if title and title != file else file, width)
 
 
 def _visible(line: str) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from trackside.brief.marks import plain
 from trackside.brief.vocabulary import country, tables, term
+from trackside.flight.rounding import interval_step, rounded
 from trackside.measure import ABOUT_SHARE, NEARLY_SHARE, ROUNDING_CAP, Estimate
 from trackside.moment import Moment
 from trackside.record import Value
@@ -36,8 +37,8 @@ def value(it: Value, attribute: str) -> str:
 def estimate(e: Estimate) -> str:
     """An announced number with its hedge, as near to its own words as the interval tells.
 
-    ``"1,090 km"``, ``"about 750 km"``, ``"more than 6,000 km"``, ``"up to 900 km"``, ``"nearly 800 km"``,
-    ``"between 800 and 900 km"``.
+    ``"1,090 km"``, ``"about 750 km"``, ``"more than 6,000 km"``, ``"at most 900 km"``, ``"nearly 800 km"``,
+    ``"between 800 and 900 km"``. The number shown lies within the estimate's own interval.
     """
     if math.isinf(e.high):
         lead = "at least" if e.unit == "count" else "more than"
@@ -64,9 +65,7 @@ def computed(e: Estimate, *, against: float | None = None) -> str:
 
 def ends(e: Estimate, *, against: float | None = None) -> tuple[str, str]:
     """The two ends of an interval worked out, rounded as `computed` rounds them; an open end is an empty string."""
-    step = _interval_step(e)
-    while against is not None and step > _EPSILON and _muddles(e, against, step):
-        step /= 10.0
+    step = interval_step(e, against)
     # A low end that rounds to nothing is no end.
     low = "" if math.isinf(e.low) or e.low < step / 2 else amount(e.low, e.unit, step)
     return low, "" if math.isinf(e.high) else amount(e.high, e.unit, step)
@@ -164,7 +163,7 @@ def percent(share: float) -> str:
 def floor(e: Estimate) -> str:
     """The lower end of what is known only to be at least so much: ``"at least 5,900 km"``."""
     least = e.low if math.isfinite(e.low) and e.low > 0 else e.best
-    step = 10.0 ** max(math.floor(math.log10(max(least, 1.0))) - 2, 3)
+    step = 10.0 ** max(math.floor(math.log10(max(least, 1.0))) - 2, 3 if least >= 10_000.0 else 0)
     return f"at least {amount(math.floor(least / step) * step, 'm')}"
 
 
@@ -212,7 +211,7 @@ def instant(m: Moment) -> str:
 
 def _below(e: Estimate) -> str:
     if e.low <= 0.0:
-        return f"up to {_plain(e)}"
+        return f"at most {_plain(e)}"
     if abs(e.best - e.low - NEARLY_SHARE * e.best) < 1e-6 * e.best:
         return f"nearly {_plain(e)}"
     return _between(_exact(e.low, e.unit), _exact(e.high, e.unit))
@@ -247,38 +246,17 @@ def _digits(x: float) -> int:
 
 def _plain(e: Estimate) -> str:
     """The stated number by itself; a converted one (500 miles) is rounded as far as its wording reaches."""
-    reach = min((r for r in (e.best - e.low, e.high - e.best) if math.isfinite(r) and r > 0), default=0.0)
-    return _exact(e.best, e.unit, 10.0 ** round(math.log10(2 * reach)) if reach else 0.0)
+    return amount(rounded(e), e.unit, 0.001 if e.unit == "deg" else 0.0)
 
 
-def _exact(x: float, unit: str, coarse: float = 0.0) -> str:
-    """A written number as written, when it is short in the unit shown; else rounded to `coarse` or four digits."""
+def _exact(x: float, unit: str) -> str:
+    """The end of a written span as written, when it is short in the unit shown; else rounded to three digits."""
     divisor, _ = _shown_in(x, unit)
     if abs(x / divisor - round(x / divisor, 1)) < 1e-6:
         return amount(x, unit)
     if unit == "Mach" or abs(x) < _EPSILON:
         return amount(x, unit, 0.01)
-    finest = 10.0 ** (math.floor(math.log10(abs(x))) - 2)
-    return amount(x, unit, max(finest, min(coarse, 60.0 if unit == "s" else math.inf)))
-
-
-def _interval_step(e: Estimate) -> float:
-    if math.isinf(e.low) or math.isinf(e.high) or e.low <= 0.0:
-        edge = next((x for x in (e.high, e.low) if math.isfinite(x)), e.best)
-        fine = 10.0 ** (math.floor(math.log10(max(abs(edge), _EPSILON))) - 3)
-        return max(fine, 1.0) if e.unit == "s" and edge >= _MINUTES_FROM_S else fine
-    width = max(e.high - e.low, abs(e.best) * 1e-4, _EPSILON)
-    return float(10.0 ** math.floor(math.log10(width / 10.0) + 0.2))
-
-
-def _muddles(e: Estimate, against: float, step: float) -> bool:
-    """Whether rounding both ends to `step` would put a number on the other side of one of them, or on it."""
-    for end in (e.low, e.high):
-        if math.isfinite(end) and end > 0.0 and against != end:
-            shown = round(end / step) * step
-            if (against < end) != (against < shown - _EPSILON) or abs(shown - against) < _EPSILON:
-                return True
-    return False
+    return amount(x, unit, 10.0 ** (math.floor(math.log10(abs(x))) - 2))
 
 
 def _between(low: str, high: str) -> str:

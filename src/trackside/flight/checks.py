@@ -36,8 +36,8 @@ from trackside.flight.case import (
 from trackside.flight.course import SENSIBLE_AIR_M, Course, enough, speed_span_m_s, steepest_m
 from trackside.flight.margin import SOUND_HIGH_M_S, SOUND_LOW_M_S, SPEED_SIGMA, speed_below
 from trackside.flight.report import STRAINED_BELOW, Check, Path, verdict_of
-from trackside.flight.say import claimed as worded
-from trackside.flight.say import duration, length, pace, pace_in, rough_length, seconds
+from trackside.flight.say import between, counted, rough_duration, rough_length, rough_pace
+from trackside.flight.say import claimed as told
 from trackside.flight.spread import OPEN_SHARE, is_open, nodes
 from trackside.measure import Estimate, Verdict
 
@@ -91,14 +91,14 @@ def triple(case: Case, range_m: Estimate, apogee: Estimate, total: Estimate) -> 
 def flight_time(t: Triple) -> Check:
     """The flight time against range and apogee."""
     claimed, expected, verdict = t.total, t.expected_time, verdict_of(t.probability)
-    flight = f"A missile that peaked at {_told(t.apogee)} and came down {_told(t.range_m)} away"
+    flight = f"A missile that peaked at {told(t.apogee)} and came down {told(t.range_m)} away"
     if t.impossible:
-        because = _impossible_sentence(t.case, flight, t.duration.free_s, t.duration.least_s, claimed.best)
+        because = _impossible_sentence(t.case, flight, t.duration.free_s, t.duration.least_s, claimed)
         return Check("flight_time", claimed, expected, 0.0, verdict, because, t.case.method)
     because = (
-        f"{flight} falls freely for {duration(t.duration.free_s)}; with boost and re-entry it should take "
-        f"{seconds(expected.low)} to {seconds(expected.high)}{_loosely(t.apogee, t.range_m)}, and the "
-        f"{duration(claimed.best)} claimed {_fits(verdict, claimed, expected, ('short', 'long'))}."
+        f"{flight} falls freely for {counted(t.duration.free_s)}; with boost and re-entry it should take "
+        f"{between(expected, claimed.best)}{_loosely(t.apogee, t.range_m)}, and the "
+        f"{told(claimed)} claimed {_fits(verdict, claimed, expected, ('short', 'long'))}."
     )
     return Check("flight_time", claimed, expected, t.probability, verdict, because, "boost-margin")
 
@@ -106,14 +106,14 @@ def flight_time(t: Triple) -> Check:
 def apogee(t: Triple) -> Check:
     """The apogee against range and flight time."""
     claimed, verdict = t.apogee, verdict_of(t.probability)
-    flight = f"A flight of {seconds(t.total.best)} that came down {_told(t.range_m)} away"
+    flight = f"A flight of {told(t.total)} that came down {told(t.range_m)} away"
     if t.heights[0].reaches[0] > 0.5:
         because = f"{flight} is too quick for any ballistic arc, so nothing follows for its apogee."
         return _undetermined("apogee", claimed, because, "boost-margin")
     expected = envelope([h.expected for h in t.heights])
     because = (
-        f"{flight} should have peaked between {rough_length(expected.low)} and {rough_length(expected.high)}, and the "
-        f"{_told(claimed)} claimed {_fits(verdict, claimed, expected, ('low', 'high'))}."
+        f"{flight} should have peaked {between(expected, claimed.best)}, and the "
+        f"{told(claimed)} claimed {_fits(verdict, claimed, expected, ('low', 'high'))}."
     )
     return Check("apogee", claimed, expected, t.probability, verdict, because, "boost-margin")
 
@@ -121,20 +121,20 @@ def apogee(t: Triple) -> Check:
 def range_over_ground(t: Triple) -> Check:
     """The range against apogee and flight time; most often these say too little about it."""
     claimed, found = t.range_m, infer_range(t.case, t.apogee, t.total)
-    flight = f"A flight of {seconds(t.total.best)} with an apogee of {_told(t.apogee)}"
+    flight = f"A flight of {told(t.total)} with an apogee of {told(t.apogee)}"
     if found.reaches[0] > 0.95 or found.reaches[1] < 0.05:
         odd = "short" if found.reaches[0] > 0.95 else "long"
         because = f"{flight} is too {odd} for any range at all, so nothing follows for the range."
         return _undetermined("range", claimed, because, "boost-margin")
     expected = found.expected
-    span = f"between {rough_length(expected.low)} and {rough_length(expected.high)} away"
+    span = f"{between(expected, claimed.best)} away"
     if useless(found):
         because = f"{flight} may come down anywhere {span}: its time hardly depends on the range."
         return Check("range", claimed, expected, None, Verdict.UNDETERMINED, because, "boost-margin")
     probability = max(t.probability, _kindest([_at_point(found)], claimed))
     verdict = verdict_of(probability)
     fits = _fits(verdict, claimed, expected, ("near", "far"))
-    because = f"{flight} should come down {span}, and the {_told(claimed)} claimed {fits}."
+    because = f"{flight} should come down {span}, and the {told(claimed)} claimed {fits}."
     return Check("range", claimed, expected, probability, verdict, because, "boost-margin")
 
 
@@ -150,10 +150,9 @@ def speed(case: Case, range_m: Estimate, peak: Estimate, claimed: Estimate) -> C
     probability = _kindest([below], claimed)
     verdict = verdict_of(probability)
     because = (
-        f"To peak at {_told(peak)} and come down {_told(range_m)} away it leaves the ground at "
-        f"{pace(found.speed_m_s)}; a top speed of {pace_in(expected.low, claimed.unit)} to "
-        f"{pace_in(expected.high, claimed.unit)} is to be expected, and the "
-        f"{pace_in(claimed.best, claimed.unit)} claimed {_fits(verdict, claimed, expected, ('slow', 'fast'))}."
+        f"To peak at {told(peak)} and come down {told(range_m)} away it leaves the ground at "
+        f"{rough_pace(found.speed_m_s)}; a top speed {between(expected, claimed.best)} is to be expected, and the "
+        f"{told(claimed)} claimed {_fits(verdict, claimed, expected, ('slow', 'fast'))}."
     )
     return Check("speed", claimed, expected, probability, verdict, because, "top-speed")
 
@@ -171,18 +170,18 @@ def least_flight_time(claimed: Estimate, *, range_m: Estimate | None = None, pea
     """The flight time against range or apogee alone: only a least time follows."""
     if peak is not None:
         least, best = (float(ellipse(0.0, max(h, 0.1)).time_s) for h in (peak.low, peak.best))
-        what = (
-            f"Up to {_told(peak)} and down again takes at least {duration(best)}, falling freely straight up and down"
-        )
+        what = f"Up to {told(peak)} and down again takes at least {rough_duration(best)}, falling freely and straight"
     elif range_m is not None:
         least, best = (skimming_time_s(max(r, 0.0)) for r in (range_m.low, range_m.best))
-        what = f"Over {_told(range_m)} it takes at least {duration(best)}, even at the speed of the lowest satellite"
+        what = (
+            f"Over {told(range_m)} it takes at least {rough_duration(best)}, even at the speed of the lowest satellite"
+        )
     else:
         raise BadInput("a flight time alone", "a least flight time needs a range or an apogee")
     expected = Estimate(best, least, math.inf, "s")
     in_air = peak is not None and peak.low <= SENSIBLE_AIR_M
     if claimed.high < least * (1.0 - ROUND_EARTH_SHARE) and not in_air:
-        because = f"{what}; only {duration(claimed.best)} were claimed."
+        because = f"{what}; only {told(claimed)} were claimed."
         return Check("flight_time", claimed, expected, 0.0, Verdict.CONTRADICTED, because, "free-flight-arc")
     because = f"{what}; these two numbers alone say no more than that."
     return Check("flight_time", claimed, expected, None, Verdict.UNDETERMINED, because, "free-flight-arc")
@@ -191,27 +190,27 @@ def least_flight_time(claimed: Estimate, *, range_m: Estimate | None = None, pea
 def least_speed(claimed: Estimate, *, range_m: Estimate | None = None, peak: Estimate | None = None) -> Check:
     """The speed against range or apogee alone: only a least speed follows."""
     if range_m is not None:
-        floor, what = least_energy(max(range_m.low, 1.0)).speed_m_s, f"A ballistic flight of {_told(range_m)}"
+        floor, what = least_energy(max(range_m.low, 1.0)).speed_m_s, f"A ballistic flight of {told(range_m)}"
     elif peak is not None:
-        floor, what = vertical_speed_m_s(max(peak.low, 1.0)), f"A ballistic flight that peaks at {_told(peak)}"
+        floor, what = vertical_speed_m_s(max(peak.low, 1.0)), f"A ballistic flight that peaks at {told(peak)}"
     else:
         raise BadInput("a speed alone", "a least speed needs a range or an apogee")
     slow, fast = speed_span_m_s(claimed)
-    needs = f"{what} needs at least {pace(floor)} from the ground"
+    needs = f"{what} needs at least {rough_pace(floor)} from the ground"
     probability, verdict, ends = None, Verdict.UNDETERMINED, "more than that fits as well, if it was steep"
     steep = steepest_m(range_m, slow) if range_m else 0.0
     if steep > HIGHEST_PLAUSIBLE_M:
         verdict = Verdict.STRAINED
         ends = (
-            f"at the {_stated(claimed)} claimed it could only come down there after climbing {_height(steep)}, "
+            f"at the {told(claimed)} claimed it could only come down there after climbing {_height(steep)}, "
             "far above anything announced so far"
         )
     elif enough(fast, floor) < STRAINED_BELOW:
-        ends = f"{_stated(claimed)} is less, which only a steered or a powered path allows"
+        ends = f"{told(claimed)} is less, which only a steered or a powered path allows"
         # Nothing is held up by lift that high: there the contradiction stands.
         if peak is not None and peak.low > SENSIBLE_AIR_M:
             probability = enough(fast, floor)
-            verdict, ends = verdict_of(probability), f"{_stated(claimed)} was claimed"
+            verdict, ends = verdict_of(probability), f"{told(claimed)} was claimed"
     expected = _at_least(floor, claimed.unit)
     return Check("speed", claimed, expected, probability, verdict, f"{needs}; {ends}.", "least-energy")
 
@@ -264,28 +263,20 @@ def _height(metres: float) -> str:
     return "without end" if math.isinf(metres) else f"to {rough_length(metres)}"
 
 
-def _impossible_sentence(case: Case, flight: str, free_s: float, least_s: float, claimed_s: float) -> str:
+def _impossible_sentence(case: Case, flight: str, free_s: float, least_s: float, claimed: Estimate) -> str:
     # Where rounding alone moves the least time by seconds, the kindest reading is the one that must fail.
     loose = free_s - least_s > KIND_S
-    kindly = f" (and for {seconds(least_s)} on the kindest reading of those numbers)" if loose else ""
-    lacking = (least_s if loose else free_s) - claimed_s
+    kindly = f" (and for {counted(least_s)} on the kindest reading of those numbers)" if loose else ""
+    lacking = (least_s if loose else free_s) - claimed.best
     return (
-        f"{flight} must have been in flight for at least {duration(free_s)}{kindly}, even without a boost phase"
-        f"{case.earth}; {seconds(claimed_s)} were claimed, {seconds(lacking)} too few."
+        f"{flight} must have been in flight for at least {counted(free_s)}{kindly}, even without a boost phase"
+        f"{case.earth}; {counted(claimed.best)} were claimed, {rough_duration(lacking)} too few."
     )
 
 
 def _fits(verdict: Verdict, claimed: Estimate, expected: Estimate, words: tuple[str, str]) -> str:
     word = words[0] if claimed.best < expected.best else words[1]
     return {Verdict.CONSISTENT: "fit", Verdict.STRAINED: f"are {word} for it"}.get(verdict, f"are too {word} for it")
-
-
-def _told(value: Estimate) -> str:
-    return worded(value, length(value.best))
-
-
-def _stated(value: Estimate) -> str:
-    return worded(value, pace_in(value.best, value.unit))
 
 
 def _loosely(*values: Estimate) -> str:

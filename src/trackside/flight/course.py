@@ -13,7 +13,6 @@ from trackside.flight.arc import (
     EARTH_RADIUS_M,
     HALF_ROUND_M,
     MU_M3_S2,
-    Arc,
     arc,
     least_energy,
     share_below,
@@ -24,8 +23,7 @@ from trackside.flight.arc import (
 from trackside.flight.case import HIGHEST_PLAUSIBLE_M, Case, ends, implied_apogee_m
 from trackside.flight.margin import SOUND_HIGH_M_S, SOUND_LOW_M_S, speed_below
 from trackside.flight.report import CONTRADICTED_BELOW, Path
-from trackside.flight.say import claimed as worded
-from trackside.flight.say import duration, length, pace, pace_in, percent, rough_length
+from trackside.flight.say import claimed, length, percent, rough_length, rough_pace, rough_paces, stated
 from trackside.measure import Estimate
 
 # Below this height fins and lift still steer a missile: at 60 km the air has 3.1e-4 kg/m3 (U.S. Standard Atmosphere
@@ -91,37 +89,41 @@ def steepest_m(range_m: Estimate, speed_m_s: float) -> float:
 
 def _by_shape(range_m: Estimate, apogee: Estimate) -> Course:
     (near, far), (low, high) = ends(range_m), ends(apogee)
-    flown, best = arc(range_m.best, apogee.best), least_energy(range_m.best)
     at_best = steered(range_m.best, apogee.best)
     if at_best and steered(near, high):
-        return Course(Path.NOT_BALLISTIC, _steered_sentence(flown, best))
+        return Course(Path.NOT_BALLISTIC, _steered_sentence(range_m, apogee))
     if not at_best and not steered(far, low):
-        return Course(Path.BALLISTIC, _ballistic_sentence(flown, best))
+        return Course(Path.BALLISTIC, _ballistic_sentence(range_m, apogee))
     return Course(
         Path.UNKNOWN,
-        f"With an apogee of {length(apogee.best)} over {length(range_m.best)}, as it is worded, the flight may have "
-        f"been ballistic or steered through the air; least energy would peak near {rough_length(best.apogee_m)}.",
+        f"With an apogee of {claimed(apogee)} over {claimed(range_m)}, as it is worded, the flight may have been "
+        "ballistic or steered through the air; least energy would peak near "
+        f"{rough_length(least_energy(range_m.best).apogee_m)}.",
     )
 
 
-def _steered_sentence(flown: Arc, best: Arc) -> str:
+def _steered_sentence(range_m: Estimate, apogee: Estimate) -> str:
+    flown, best = arc(range_m.best, apogee.best), least_energy(range_m.best)
     share = share_below(flown, SENSIBLE_AIR_M)
     portion = "all" if share == 1.0 else percent(share)
+    needs, instead = rough_paces(flown.speed_m_s, best.speed_m_s)
+    # Half way round the Earth every arc asks for the same.
+    speeds = "no less speed" if needs == instead else f"{needs} instead of {instead}"
     return (
-        f"A ballistic flight of {length(flown.range_m)} that needs the least energy peaks near "
-        f"{rough_length(best.apogee_m)}; falling freely from {length(flown.apogee_m)} instead, it would need "
-        f"{pace(flown.speed_m_s)} instead of {pace(best.speed_m_s)} and spend {portion} of its time below "
-        f"{length(SENSIBLE_AIR_M)}, in air dense enough to steer by: the missile was held up by lift, so these numbers "
-        "may well be right and no ballistic arc tests them."
+        f"A ballistic flight of {stated(range_m)} that needs the least energy peaks near "
+        f"{rough_length(best.apogee_m)}; falling freely from {stated(apogee)} instead, it would need "
+        f"{speeds} and spend {portion} of its time below {length(SENSIBLE_AIR_M)}, in air dense enough to steer by: "
+        "the missile was held up by lift, so these numbers may well be right and no ballistic arc tests them."
     )
 
 
-def _ballistic_sentence(flown: Arc, best: Arc) -> str:
-    ratio = flown.apogee_m / best.apogee_m
+def _ballistic_sentence(range_m: Estimate, apogee: Estimate) -> str:
+    least_m = least_energy(range_m.best).apogee_m
+    ratio = apogee.best / least_m
     shape = "steeply lofted" if ratio > 2 else "lofted" if ratio > 1.25 else "flattened" if ratio < 0.75 else "ordinary"
     return (
-        f"A ballistic arc, {shape}: it peaked at {length(flown.apogee_m)}, where a flight of {length(flown.range_m)} "
-        f"that needs the least energy peaks near {rough_length(best.apogee_m)}."
+        f"A ballistic arc, {shape}: it peaked at {claimed(apogee)}, where a flight of {stated(range_m)} "
+        f"that needs the least energy peaks near {rough_length(least_m)}."
     )
 
 
@@ -129,15 +131,15 @@ def _by_pace(case: Case, range_m: Estimate, flight_time: Estimate) -> Course:
     if flight_time.high < skimming_time_s(range_m.low):
         return Course(
             Path.ORBITAL,
-            f"{length(range_m.best)} in {duration(flight_time.best)} is faster over ground than the "
-            f"{pace(CIRCULAR_M_S)} of a satellite in the lowest orbit; nothing that falls back does that.",
+            f"{stated(range_m)} in {stated(flight_time)} is faster over ground than the "
+            f"{rough_pace(CIRCULAR_M_S)} of a satellite in the lowest orbit; nothing that falls back does that.",
         )
     peak = implied_apogee_m(case)
     if peak is None:
         return Course(
             Path.UNKNOWN,
-            f"No ballistic flight of a height ever announced fits {length(range_m.best)} in "
-            f"{duration(flight_time.best)} ({pace(range_m.best / flight_time.best)} over ground on average): it was "
+            f"No ballistic flight of a height ever announced fits {stated(range_m)} in "
+            f"{stated(flight_time)} ({rough_pace(range_m.best / flight_time.best)} over ground on average): it was "
             "powered or steered for most of the way, or one of the two numbers is wrong.",
         )
     return Course(
@@ -152,16 +154,17 @@ def _by_speed_over(range_m: Estimate, speed: Estimate) -> Course:
     if enough(fastest, needed) < CONTRADICTED_BELOW:
         return Course(
             Path.NOT_BALLISTIC,
-            f"A ballistic flight of {length(range_m.best)} needs at least {pace(needed)} from the ground; at "
-            f"{worded(speed, pace_in(speed.best, speed.unit))} the missile was powered or held up by lift for most of "
+            f"A ballistic flight of {stated(range_m)} needs at least {rough_pace(needed)} from the ground; at "
+            f"{claimed(speed)} the missile was powered or held up by lift for most of "
             "the way, or one of the two numbers is wrong.",
         )
     if steepest_m(range_m, slowest) <= HIGHEST_PLAUSIBLE_M:
         return Course(Path.UNKNOWN, "Range and speed alone allow a flat, a steep and a steered path.")
+    faster, circular = rough_paces(slowest, CIRCULAR_M_S)
     return Course(
         Path.ORBITAL,
-        f"{pace(slowest)} is more than the {pace(CIRCULAR_M_S)} that keeps a satellite in the lowest orbit; to come "
-        f"down {length(range_m.best)} away it would have to climb higher than anything announced so far.",
+        f"{faster} is more than the {circular} that keeps a satellite in the lowest orbit; to come down "
+        f"{stated(range_m)} away it would have to climb higher than anything announced so far.",
     )
 
 
@@ -172,7 +175,7 @@ def _by_speed_up(apogee: Estimate, speed: Estimate) -> Course:
         return Course(Path.UNKNOWN, "Without a range the kind of path cannot be told from apogee and speed.")
     return Course(
         Path.ORBITAL,
-        f"At {pace(slowest)} and no higher than {length(apogee.best)} it would travel at least half way round "
+        f"At {rough_pace(slowest)} and no higher than {stated(apogee)} it would travel at least half way round "
         "the Earth before it came down: this is the speed of something on its way to orbit.",
     )
 

@@ -27,9 +27,6 @@ SPEED_SIGMA = 0.08
 # (U.S. Standard Atmosphere 1976, table I). The convention here: any value in this span, evenly.
 SOUND_LOW_M_S, SOUND_HIGH_M_S = 290.0, 345.0
 
-# The normal deviate of the 5 % and 95 % points.
-Z_90 = 1.6448536
-
 # A table, because a check asks for the normal distribution some ten thousand times; straight lines between its points
 # are off by less than 1e-6.
 _DEVIATES = np.linspace(-9.0, 9.0, 6001)

@@ -30,7 +30,7 @@ METHODS: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
         ),
         "boost-margin": (
             "The time that boost and re-entry add",
-            "A lognormal margin calibrated on thirteen announced and three computed flights (data/residuals.csv).",
+            "A lognormal margin fitted to thirteen announced flights (four of them second-hand) and three computed.",
             f"{_PAGE}#boost-and-re-entry",
         ),
         "top-speed": (

@@ -46,8 +46,3 @@ def nodes(value: Estimate, count: int = NODES) -> Floats:
     if value.low == value.high:
         return np.array([value.best])
     return quantile(value, (np.arange(count) + 0.5) / count)
-
-
-def middle(value: Estimate) -> float:
-    """The stated number; past an open end the stated number itself too, as the end is what was said."""
-    return value.best
