@@ -84,7 +84,7 @@ def test_check_says_by_how_much(run: Run) -> None:
     assert ran.json["reconstruction"]["longest_range"]["best"] > 13e6
 
 
-@pytest.mark.parametrize("time", ["71min", "71 minutes", "1 hour 11 minutes", "1h11min", "4260 s"])
+@pytest.mark.parametrize("time", ["71min", "71 minutes", "1 hour 11 minutes", "1h11min", "1:11:00", "4260 s"])
 def test_check_understands_times_as_people_write_them(run: Run, time: str) -> None:
     ran = run("check", "--range", "1,090 km", "--apogee", "over 6,000 km", "--time", time, "--json")
     checks = {c["about"]: c for c in ran.json["checks"]}
@@ -144,7 +144,8 @@ def test_anything_listed_can_be_shown(run: Run) -> None:
     run("archive", "add", *MARCH)
     listed = run("archive", "list", "--json").json
     for thing in (*listed["documents"], *listed["launches"]):
-        shown = run("archive", "show", thing["id"])
+        assert f"id: {thing['id']}\n" in run("archive", "show", thing["id"]).out
+        shown = run("archive", "show", thing["id"], "--json")
         assert shown.code == 0
         assert json.loads(shown.out)["id"] == thing["id"]
 

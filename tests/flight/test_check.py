@@ -375,3 +375,10 @@ def test_the_fixed_point_gives_up_with_a_name(monkeypatch: pytest.MonkeyPatch) -
     assert report.path is Path.UNKNOWN
     assert "could not be settled" in report.because
     assert {c.verdict for c in report.checks} == {Verdict.UNDETERMINED}
+
+
+def test_a_flight_of_seconds_is_not_judged_by_what_is_known_of_long_ones() -> None:
+    short = Numbers(stated(5 * KM, "m", step=1 * KM), stated(1 * KM, "m", step=1 * KM), stated(30.0, "s", step=10.0))
+    assert {c.verdict for c in check(short).checks} <= {Verdict.UNDETERMINED}
+    too_quick = Numbers(stated(5 * KM, "m", step=1 * KM), stated(1 * KM, "m", step=10.0), stated(20.0, "s", step=1.0))
+    assert check(too_quick).checks[0].verdict is Verdict.CONTRADICTED

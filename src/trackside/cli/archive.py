@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from trackside import archive as room
@@ -15,6 +14,8 @@ from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound
 from trackside.record import Reading
 
+# Longer values (a document's text) are cut here; --json gives them whole.
+LONGEST = 160
 EMPTY = "nothing is held yet; add something with `trackside archive add article.txt`"
 
 
@@ -90,8 +91,27 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
 
 
 def _show(asked: argparse.Namespace, archive: Archive) -> int:
-    show(json.dumps(archive.show(asked.subject[0]), ensure_ascii=False, indent=1, allow_nan=False))
+    held = archive.show(asked.subject[0])
+    if asked.json:
+        show_json(held)
+    else:
+        show("\n".join(_outline(held)))
     return 0
+
+
+def _outline(held: Mapping[str, object], indent: str = "") -> Iterator[str]:
+    """A held thing as indented lines: what is empty is left out, what is long is cut at the end of the line."""
+    for key, value in sorted(held.items(), key=lambda kv: isinstance(kv[1], Mapping | list | tuple)):
+        if isinstance(value, Mapping):
+            yield f"{indent}{key}:"
+            yield from _outline(value, indent + "  ")
+        elif isinstance(value, list | tuple):
+            for item in value:
+                yield f"{indent}{key}:" if isinstance(item, Mapping) else f"{indent}{key}: {item}"
+                yield from _outline(item, indent + "  ") if isinstance(item, Mapping) else ()
+        elif value not in (None, ""):
+            flat = " ".join(str(value).split())
+            yield f"{indent}{key}: {flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + '…'}"
 
 
 def _line(reading: Reading) -> dict[str, object]:

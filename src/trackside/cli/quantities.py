@@ -33,6 +33,8 @@ def _one(text: str, option: str, units: tuple[str, ...], wanted: str) -> Estimat
     BadQuantity
         When the text is more than one number, less than one, or one of another kind.
     """
+    # 1:07:32 is hours, minutes and seconds to everybody who types it.
+    text = re.sub(r"^\s*(\d+):(\d\d):(\d\d)\s*$", r"\1 hours \2 minutes \3 seconds", text)
     # "1h11min", "Mach20": typed numbers run together as printed ones seldom do.
     bare = re.sub(r"(?<=[a-z])(?=\d)", " ", text.strip())
     found = [

@@ -47,6 +47,11 @@ Floats = npt.NDArray[np.float64]
 KIND_S = 5.0
 
 
+# Half of the shortest free fall among the calibrated flights (V-2, 256 s; data/residuals.csv): below it the margin of
+# boost and re-entry would be a guess.
+SHORTEST_KNOWN_S = 128.0
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Triple:
@@ -73,6 +78,11 @@ class Triple:
         """Whether even the longest time claimed is shorter than the fall."""
         return self.total.high < self.duration.impossible_below_s
 
+    @property
+    def unknown_margin(self) -> bool:
+        """Whether the flight is too short for what is known of boost and re-entry to say anything about it."""
+        return self.duration.free_s < SHORTEST_KNOWN_S and not self.impossible
+
 
 def triple(case: Case, range_m: Estimate, apogee: Estimate, total: Estimate) -> Triple:
     """What range, apogee and flight time say about each other."""
@@ -95,6 +105,8 @@ def flight_time(t: Triple) -> Check:
     if t.impossible:
         because = _impossible_sentence(t.case, flight, t.duration.free_s, t.duration.least_s, claimed)
         return Check("flight_time", claimed, expected, 0.0, verdict, because, t.case.method)
+    if t.unknown_margin:
+        return _undetermined("flight_time", claimed, f"{flight} falls freely for {_so_short(t)}", "boost-margin")
     because = (
         f"{flight} falls freely for {counted(t.duration.free_s)}; with boost and re-entry it should take "
         f"{between(expected, claimed.best)}{_loosely(t.apogee, t.range_m)}, and the "
@@ -107,6 +119,8 @@ def apogee(t: Triple) -> Check:
     """The apogee against range and flight time."""
     claimed, verdict = t.apogee, verdict_of(t.probability)
     flight = f"A flight of {told(t.total)} that came down {told(t.range_m)} away"
+    if t.unknown_margin:
+        return _undetermined("apogee", claimed, f"{flight} would fall freely for {_so_short(t)}", "boost-margin")
     if t.heights[0].reaches[0] > 0.5:
         because = f"{flight} is too quick for any ballistic arc, so nothing follows for its apogee."
         return _undetermined("apogee", claimed, because, "boost-margin")
@@ -122,6 +136,8 @@ def range_over_ground(t: Triple) -> Check:
     """The range against apogee and flight time; most often these say too little about it."""
     claimed, found = t.range_m, infer_range(t.case, t.apogee, t.total)
     flight = f"A flight of {told(t.total)} with an apogee of {told(t.apogee)}"
+    if t.unknown_margin:
+        return _undetermined("range", claimed, f"{flight} would fall freely for {_so_short(t)}", "boost-margin")
     if found.reaches[0] > 0.95 or found.reaches[1] < 0.05:
         odd = "short" if found.reaches[0] > 0.95 else "long"
         because = f"{flight} is too {odd} for any range at all, so nothing follows for the range."
@@ -285,6 +301,13 @@ def _loosely(*values: Estimate) -> str:
     return (
         f" (where the wording is open, up to some {OPEN_SHARE:.0%}".replace("%", " %")
         + " beyond it is taken as likely)"
+    )
+
+
+def _so_short(t: Triple) -> str:
+    return (
+        f"{counted(t.duration.free_s)}; what boost and re-entry add is known only from flights of four minutes and "
+        "more, so nothing follows for one so short."
     )
 
 
