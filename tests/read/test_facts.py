@@ -83,3 +83,23 @@ def test_how_many_missiles(words: str, count: int) -> None:
 @pytest.mark.parametrize("words", ["a missile", "several missiles", "a two-stage missile", "dozens of missiles"])
 def test_what_is_no_count(words: str) -> None:
     assert claims(reading(f"North Korea fired {words} on Thursday."), "missile_count") == []
+
+
+def test_a_part_of_the_country_is_a_site() -> None:
+    found = launched("According to South Korea, the shooting took place in a central region of the country.")
+    assert [(c.value, c.speaker.name) for c in claims(found, "site")][-1] == (
+        "central region",
+        "South Korea government",
+    )
+
+
+def test_a_region_where_nothing_was_launched_is_no_site() -> None:
+    assert [c.value for c in claims(launched("The talks took place in a central region of the country."), "site")] == [
+        "Sunan"
+    ]
+
+
+def test_a_doubtful_number_says_so() -> None:
+    assert [c.doubt for c in claims(launched("It flew 5.000 km and stayed aloft for 71 minutes."), "range")] == [
+        "may be 5,000 km"
+    ]

@@ -37,6 +37,12 @@ def test_what_compares_nothing(sentence: str) -> None:
     assert launched(sentence).history == ()
 
 
+@pytest.mark.parametrize("month", ["March", "Dec", "December 2017"])
+def test_a_statement_ends_before_the_full_stop(month: str) -> None:
+    (found,) = launched(f"It was the first ballistic missile test since {month}. Nobody knew.").history
+    assert found.quote.exact.endswith(month)
+
+
 def test_the_date_it_counts_from() -> None:
     (found,) = launched("It was the first such launch since December 2017.").history
     assert found.since is not None

@@ -20,6 +20,12 @@ def launches(text: str, published: dt.date | None = dt.date(2022, 3, 25)) -> lis
         ("SEOUL (March 25) - North Korea fired a missile, the JCS said on Thursday.", [("KP", "2022-03-24")]),
         ("North Korea fired a missile toward Japan on Thursday.", [("KP", "2022-03-24")]),
         ("Russia carried out a test of its Sarmat missile on Tuesday.", [("RU", "2022-03-22")]),
+        ("North Korea fired a missile on March 24, 2022. Japan said it flew 800 km.", [("KP", "2022-03-24")]),
+        ("Japan reported that a missile was fired from Sunan in North Korea on Thursday.", [("KP", "2022-03-24")]),
+        ("North Korea said its new missile was test-fired on Thursday.", [("KP", "2022-03-24")]),
+        ("Japan announced it had launched a ballistic missile on Thursday.", [("JP", "2022-03-24")]),
+        ("North Korea reported test-firing a Hwasong-17 missile on Thursday.", [("KP", "2022-03-24")]),
+        ("North Korea not only fired a missile on Thursday, it flew 800 km.", [("KP", "2022-03-24")]),
     ],
 )
 def test_who_launched_and_when(text: str, expected: list[tuple[str, str]]) -> None:
@@ -35,6 +41,10 @@ def test_who_launched_and_when(text: str, expected: list[tuple[str, str]]) -> No
         "North Korea has not fired a missile since March, Seoul said on Thursday.",
         "A ground-launched cruise missile with a range of 1,000 km stood in the hall in South Korea on Thursday.",
         "Shares of missile makers took off in Seoul on Thursday.",
+        "Japan said North Korea did not fire a missile on Thursday and that reports that it flew 800 km were wrong.",
+        "Japan announced that a ballistic missile had been launched on Thursday.",
+        "North Korea denied that it had fired a missile on Thursday.",
+        "Seoul said no missile had been fired on Thursday.",
     ],
 )
 def test_what_is_no_launch(text: str) -> None:
@@ -86,3 +96,48 @@ def test_what_seoul_tells_is_on_its_own_clock_while_pyongyangs_was_slow() -> Non
 def test_an_impact_is_no_launch_time() -> None:
     found = launched("It was launched at 7:10 a.m. and fell at 8:37 a.m.")
     assert len(claims(found, "launch_time")) == 1
+
+
+LATER = dt.date(2024, 3, 25)
+
+
+def spans(text: str, published: dt.date = LATER) -> list[tuple[str, str]]:
+    """First and last day of each launch, on the launching country's clock."""
+    zone = dt.timezone(dt.timedelta(hours=9))
+    found = [m.date for m in reading(text, published).mentions if m.date]
+    return [
+        (d.earliest.astimezone(zone).date().isoformat(), d.latest.astimezone(zone).date().isoformat()) for d in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "The United States condemned North Korea's launch of a missile on March 24, 2022.",
+            "2022-03-24",
+            "2022-03-24",
+        ),
+        ("Japan said on March 24, 2022 that North Korea had fired a missile.", "2022-03-22", "2022-03-24"),
+        ("North Korea fired a missile today.", "2024-03-25", "2024-03-25"),
+        ("North Korea fired a missile, Seoul said.", "2024-03-25", "2024-03-25"),
+        ("The United States condemned North Korea's launch of a missile.", "2024-03-23", "2024-03-25"),
+    ],
+)
+def test_no_day_is_made_up_under_a_dateline(text: str, first: str, last: str) -> None:
+    assert spans(f"PARIS, March 25, 2024 - {text}") == [(first, last)]
+
+
+def test_without_a_dateline_an_undated_launch_lies_in_the_days_up_to_publication() -> None:
+    assert spans("Japan said North Korea fired a missile.") == [("2024-03-23", "2024-03-25")]
+
+
+def test_a_weekend_told_day_by_day_stays_one_launch() -> None:
+    text = "North Korea tested a cruise missile over the weekend. The launches were made on Saturday and Sunday."
+    assert spans(text) == [("2024-03-23", "2024-03-24")]
+
+
+def test_two_countries_named_together_both_launch() -> None:
+    found = reading("North and South Korea have fired missiles on Thursday. They flew 500 km.")
+    assert "KR" in {m.country for m in found.mentions}
+    assert launches("Ships left the North and South Pacific on Thursday.") == []

@@ -37,3 +37,31 @@ def test_a_denied_figure_and_the_one_put_in_its_place() -> None:
 
 def test_a_capability_is_never_an_apogee() -> None:
     assert claims(launched("Fired steeply the missile could climb to 1,000 km."), "apogee") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The JCS had said that it flew 1,090 km.",
+        "The JCS earlier said it flew 1,090 km. Japan said it flew 800 km.",
+        "Japan said it flew 1,095 km. Japan had said that it flew about 1,100 km.",
+    ],
+)
+def test_what_was_said_before_stands_while_its_speaker_says_nothing_else(sentence: str) -> None:
+    assert {c.modality for c in claims(launched(sentence), "range")} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The JCS had said that it flew 1,000 km. It later said the missile flew 1,090 km.",
+        "The JCS had reported that it flew 1,000 km. The JCS now says it flew 1,090 km.",
+    ],
+)
+def test_what_was_said_before_is_given_up_for_another_value(sentence: str) -> None:
+    assert [c.modality for c in claims(launched(sentence), "range")] == [Modality.DENIED, Modality.ASSERTED]
+
+
+def test_reports_called_wrong_are_denied() -> None:
+    found = claims(launched("Japan said reports that it flew 800 km were wrong."), "range")
+    assert [c.modality for c in found] == [Modality.DENIED]

@@ -42,6 +42,13 @@ def only(text: str) -> tuple[str, float, float, float, str]:
         ("7.2 km/s", 7200.0, "m/s"),
         ("360 km/h", 100.0, "m/s"),
         ("100 mph", 44.704, "m/s"),
+        ("0.8 thousand km", 800_000.0, "m"),
+        ("2 thousand km", 2_000_000.0, "m"),
+        ("300-odd km", 300_000.0, "m"),
+        ("6.248,5 km", 6_248_500.0, "m"),
+        ("67min32s", 4052.0, "s"),
+        ("1h7m32s", 4052.0, "s"),
+        ("1h7m", 4020.0, "s"),
     ],
 )
 def test_units_become_si(text: str, best: float, unit: str) -> None:
@@ -56,6 +63,8 @@ def test_units_become_si(text: str, best: float, unit: str) -> None:
     [
         ("between 800 and 900 km", 800e3, 900e3),
         ("800-900 km", 800e3, 900e3),
+        ("800km-900km", 800e3, 900e3),
+        ("800 km-900 km", 800e3, 900e3),
         ("from 110 to 670 km", 110e3, 670e3),
         ("17 to 19 minutes", 1020.0, 1140.0),
         ("from Mach 3 to Mach 6", 3.0, 6.0),
@@ -75,6 +84,7 @@ def test_a_span_has_both_its_ends(text: str, low: float, high: float) -> None:
     [
         ("about 800 km", Hedge.ABOUT),
         ("some 800 km", Hedge.ABOUT),
+        ("800-odd km", Hedge.ABOUT),
         ("800 km or so", Hedge.ABOUT),
         ("more than 800 km", Hedge.AT_LEAST),
         ("exceeding 800 km", Hedge.AT_LEAST),
@@ -107,6 +117,17 @@ def test_hedges_before_and_behind(text: str, hedge: Hedge) -> None:
         "in 2,022 and 2022",
         "eight missiles",
         "it flew -5 km",
+        "it flew minus 500 km",
+        "10^9 km",
+        "1/2 km",
+        "several hundred km",
+        "a few hundred km",
+        "a couple of hundred km",
+        "many thousand km",
+        "2 thousand five km",
+        "the KN-23 km",
+        "fired at 10:15:00 UTC",
+        "set for 10:15:00",
     ],
 )
 def test_what_is_no_measure_of_a_flight(text: str) -> None:
@@ -119,10 +140,14 @@ def test_what_is_no_measure_of_a_flight(text: str) -> None:
         ("950 km up and 300 out", 300e3),
         ("reached 910 kilometers at its highest and flew around 450, they said", 450e3),
         ("some 700 km. Tokyo: about 800.", 800e3),
+        ("600 miles out and 400 up", 400 * 1609.344),
+        ("590 nautical miles out and 430 up", 430 * 1852.0),
+        ("20,000 feet, then 30,000 up", 30_000 * 0.3048),
+        ("some 1,090 km (677 miles) out and 6,248 up", 6_248_000.0),
     ],
 )
 def test_a_number_borrows_the_unit_of_the_one_before(text: str, second: float) -> None:
-    assert quantities(text, english())[1].estimate.best == pytest.approx(second)
+    assert quantities(text, english())[-1].estimate.best == pytest.approx(second)
 
 
 @pytest.mark.parametrize("text", ["it flew 800 km in 2017.", "950 km on May 4, 2019.", "800 km and 3 jets"])
@@ -144,3 +169,27 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(st.integers(1, 20000), st.sampled_from(["km", "miles", "m"]))
 def test_grouped_and_plain_digits_mean_the_same(number: int, unit: str) -> None:
     assert only(f"it flew {number} {unit}")[1] == only(f"it flew {number:,} {unit}")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "doubt"),
+    [
+        ("it flew 5.000 km", 5_000.0, "may be 5,000 km"),
+        ("some 1.090 kilometers", 1_090.0, "may be 1,090 kilometers"),
+        ("up 6.248,5 km and 1.090 km out", 1_090_000.0, ""),
+        ("it flew 0.800 km", 800.0, ""),
+        ("it flew 6,248.5 km", 6_248_500.0, ""),
+        ("it flew 5.25 km", 5_250.0, ""),
+    ],
+)
+def test_a_dot_that_may_group_thousands_is_doubted_unless_the_text_settles_it(
+    text: str, best: float, doubt: str
+) -> None:
+    found = quantities(text, english())[-1]
+    assert (found.estimate.best, found.doubt) == (pytest.approx(best), doubt)
+
+
+@pytest.mark.parametrize("text", ["flew for 1:07:32", "lasted about 1:07:32", "a flight time of 1:07:32"])
+def test_hours_minutes_and_seconds_behind_words_of_lasting(text: str) -> None:
+    (found,) = quantities(text, english())
+    assert (found.estimate.best, found.unit) == (4052.0, "s")

@@ -98,3 +98,33 @@ def test_any_text_can_be_searched(text: str) -> None:
     spans = [(d.start, d.end) for d in dates(text, english(), FRIDAY)]
     spans += [(c.start, c.end) for c in clocks(text, english())]
     assert all(text[a:b].strip() for a, b in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("at 7.10", "07:10:00"),
+        ("7.10 a.m.", "07:10:00"),
+        ("7.10 KST", "07:10:00"),
+        ("7:10", "07:10:00"),
+        ("set for 10:15:00", "10:15:00"),
+        ("at 10:15 hours", "10:15:00"),
+    ],
+)
+def test_what_is_a_clock_time(text: str, told: str) -> None:
+    assert [c.time.isoformat() for c in clocks(text, english())] == [told]
+
+
+@pytest.mark.parametrize(
+    "text", ["7.10", "it flew 7.10 km", "at 7.10 km", "5.000 km", "7:10 minutes", "flew for 1:07:32", "1.234.567"]
+)
+def test_a_number_or_a_duration_is_no_clock_time(text: str) -> None:
+    assert clocks(text, english()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("7:10 by Seoul's clock", "Asia/Seoul"), ("7:10 by Moscow’s clock", "Europe/Moscow"), ("7:10 by Seoul", "")],
+)
+def test_a_capitals_clock_is_a_zone(text: str, zone: str) -> None:
+    assert [c.zone for c in clocks(text, english())] == [zone]

@@ -56,9 +56,10 @@ def _text(ring: reach.Ring, exposure: reach.Exposure, out: str | None) -> str:
 def _headline(ring: reach.Ring, exposure: reach.Exposure) -> str:
     words = wording.estimate(ring.range_m)
     span = words.removeprefix("between ").replace(" and ", " to ") if words.startswith("between ") else words
-    within = f"Within {span} of {ring.place.name}"
-    people, lands = wording.population(exposure.population), len(exposure.countries)
-    return f"{within}: {wording.counted(len(exposure.places), 'city', 'cities')} on record with {people} people, in {wording.counted(lands, 'country', 'countries')}"
+    cities = wording.counted(len(exposure.places), "city", "cities")
+    lands = wording.counted(len(exposure.countries), "country", "countries")
+    people = wording.population(exposure.population)
+    return f"Within {span} of {ring.place.name}: {cities} on record with {people} people, in {lands}"
 
 
 def _line(reached: reach.Reached) -> str:

@@ -24,13 +24,14 @@ def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[DateMark]:
         for date in within(marks.dates, part.start, part.end):
             if date.how == "rel_month" or (part.heading and not marks.has("launch_verb", part.start, part.end)):
                 continue
-            if _is_dateline(marks, part, date) or _is_since(marks, part, date) or is_said(marks, part, date):
+            if is_dateline(marks, part, date) or _is_since(marks, part, date) or is_said(marks, part, date):
                 continue
             if _launches(marks, part, date, told):
                 yield date
 
 
-def _is_dateline(marks: Marks, part: Sentence, date: DateMark) -> bool:
+def is_dateline(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    """Whether a date only says when a report was written: "SEOUL, March 25, 2022 - "."""
     text = marks.text
     lead = text[part.start : date.start]
     early = part.paragraph <= 3 and len(lead) < 60 and not marks.has("launch_verb", part.start, date.start)
@@ -78,7 +79,7 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
     verb = next(reversed(marks.words("report_verb", max(part.start, date.start - SAID_REACH - 12), date.start)), None)
     if verb and _leads_to(marks, verb.end, date):
         return not (marks.has("weapon", date.end, date.end + 40) and "show" in text[verb.start : verb.end])
-    following = next(iter(marks.words("report_verb", date.end, date.end + 14)), None)
+    following = next(iter(marks.words("report_verb", date.end, min(date.end + 14, part.end))), None)
     if following and not marks.has("launch_verb", date.end, following.start + 1):
         return True
     ahead = bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))

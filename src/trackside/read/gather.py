@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from trackside.earth.gazetteer import Gazetteer
+from trackside.measure import Estimate
 from trackside.moment import days
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
@@ -16,7 +17,7 @@ from trackside.read.history import comparisons
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import Marks, mark, within
 from trackside.read.mention import Story, story
-from trackside.read.modality import modality
+from trackside.read.modality import is_earlier, modality
 from trackside.read.reaction import stands
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling, main_country, tellings
@@ -51,7 +52,21 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     if not tale.events:
         return Reading(document)
     said = [*_measured(marks, who, tale), *_counted(marks, who, tale, told), *_worded(marks, who, tale, told)]
-    return _reading(marks, who, tale, _worth_telling(tale, said))
+    return _reading(marks, who, tale, _worth_telling(tale, list(_given_up(marks, who, said))))
+
+
+def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
+    """Numbers that a speaker had told before telling other ones of the same attribute are denied."""
+    told = [s for s in said if isinstance(s[2], Estimate) and s[5] in (Modality.ASSERTED, Modality.ESTIMATED)]
+    earlier = [s for s in told if is_earlier(marks, _part(marks, s[3]), s[3], s[4])]
+    for one in said:
+        others = (s for s in told if s[:2] == one[:2] and s not in earlier) if one in earlier else ()
+        given_up = any(who.at(s[3]) == who.at(one[3]) and _apart(s[2], one[2]) for s in others)
+        yield (*one[:5], Modality.DENIED, one[6]) if given_up else one
+
+
+def _apart(a: Value, b: Value) -> bool:
+    return isinstance(a, Estimate) and isinstance(b, Estimate) and (a.high < b.low or b.high < a.low)
 
 
 def _worth_telling(tale: Story, said: Sequence[Said]) -> list[Said]:
@@ -61,7 +76,8 @@ def _worth_telling(tale: Story, said: Sequence[Said]) -> list[Said]:
     return [s for s in said if s[0] in told or tale.events[s[0]].main]
 
 
-Said = tuple[int, str, Value, int, int, Modality]
+# Number of the launch, attribute, value, the words, how firmly, and what the value may be instead.
+Said = tuple[int, str, Value, int, int, Modality, str]
 
 
 def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
@@ -74,7 +90,7 @@ def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
         if attribute not in MEASURED or told.event < 0 or told.part.heading or (told.able and attribute != "range"):
             continue
         firm = Modality.HYPOTHETICAL if told.able else how
-        yield told.event, attribute, quantity.estimate, quantity.start, quantity.end, firm
+        yield told.event, attribute, quantity.estimate, quantity.start, quantity.end, firm, quantity.doubt
 
 
 def _with_modality(marks: Marks, who: Voices) -> Iterator[tuple[Role, Modality]]:
@@ -109,13 +125,13 @@ def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) ->
             continue
         for count in within(marks.counts, part.start, part.end):
             how = modality(marks, who, part, count.start, count.end, number=False)
-            yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how
+            yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how, count.doubt
 
 
 def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
     for fact in facts(marks, who, tale, tuple(told)):
         how = modality(marks, who, _part(marks, fact.start), fact.start, fact.end, number=fact.attribute == "landing")
-        yield fact.event, fact.attribute, fact.value, fact.start, fact.end, how
+        yield fact.event, fact.attribute, fact.value, fact.start, fact.end, how, ""
 
 
 def _part(marks: Marks, place: int) -> Sentence:
@@ -127,9 +143,9 @@ def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Re
     numbers = sorted({0, *(n for n, *_ in said)})
     mentions = {n: _mention(marks, tale, n, at, said) for at, n in enumerate(numbers)}
     claims: dict[str, Claim] = {}
-    for number, attribute, value, start, end, how in said:
+    for number, attribute, value, start, end, how, doubt in said:
         speaker = who.issuer if attribute == "country" else who.at(start)
-        claim = Claim(mentions[number].id, attribute, value, speaker, how, quote(document, start, end))
+        claim = Claim(mentions[number].id, attribute, value, speaker, how, quote(document, start, end), doubt)
         claims.setdefault(claim.id, claim)
     reactions = [
         Reaction(mentions[0].id, s.actor, s.stance, quote(document, s.start, s.end)) for s in stands(marks, who)

@@ -43,6 +43,11 @@ def comparisons(marks: Marks) -> Iterator[Comparison]:
 
 def _clause_end(text: str, end: int, limit: int, since: DateMark | None) -> int:
     """Where the statement's own clause ends, its date included, so that its quote says what it claims."""
-    least = max(end, since.end) if since and since.start - end < LONGEST_TAIL else end
+    least = max(end, _bare_end(text, since)) if since and since.start - end < LONGEST_TAIL else end
     stop = _CLAUSE.search(text, least, min(limit, least + LONGEST_TAIL))
     return stop.start() if stop else limit if limit - least <= LONGEST_TAIL else least
+
+
+def _bare_end(text: str, date: DateMark) -> int:
+    """Where a date ends without the dot behind its month, which may be the sentence's full stop."""
+    return date.end - text[: date.end].endswith(".")

@@ -137,9 +137,9 @@ def compiled(table: Table) -> Lexicon:
         cues_before=Phrases(_cues(cues, "before")),
         cues_after=Phrases(_cues(cues, "after")),
         words=MappingProxyType(dict(_groups(table, cues))),
-        patterns=MappingProxyType(_patterns(table.get("patterns", {}), calendar, numbers)),
+        patterns=MappingProxyType(_patterns(table.get("patterns", {}), calendar, numbers, dict(_zones(table)))),
         calendar=MappingProxyType(calendar),
-        zones=MappingProxyType({w: zone for zone, names in table.get("zones", {}).items() for w in names}),
+        zones=MappingProxyType(dict(_zones(table))),
         countries=MappingProxyType(
             {k: CountryWords(k, c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}
         ),
@@ -218,9 +218,20 @@ def _worded(name: str, content: list[str] | Mapping[str, list[str]]) -> dict[str
     return {phrase: value for value, phrases in content.items() for phrase in phrases}
 
 
-def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table) -> dict[str, re.Pattern[str]]:
+def _zones(table: Table) -> Iterator[tuple[str, str]]:
+    """Names of zones; whoever has a "Seoul time" has "Seoul's clock" too."""
+    by_clock = table.get("zone_forms", {})
+    for zone, names in table.get("zones", {}).items():
+        for name in names:
+            yield name, zone
+            for ending, form in by_clock.items():
+                if name.endswith(" " + ending):
+                    yield form.replace("%s", name.removesuffix(" " + ending)), zone
+
+
+def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zones: Table) -> dict[str, re.Pattern[str]]:
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
-    tables: Table = {**calendar, "numbers": numbers}
+    tables: Table = {**calendar, "numbers": numbers, "zones": zones}
 
     def words(match: re.Match[str]) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, tables[match[1]]), key=len, reverse=True)) + ")"

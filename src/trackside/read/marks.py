@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar, final
 
 from trackside.read.lexicon import Lexicon
+from trackside.read.number import numbers
 from trackside.read.phrases import Hit
-from trackside.read.quantity import Quantity, numbers, quantities
+from trackside.read.quantity import Quantity, quantities
 from trackside.read.sentence import Sentence, quoted, sentences
 from trackside.read.toponym import PlaceMark, places
 from trackside.read.weapon import SystemMark, counts, systems

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from trackside.read.attribution import Voices
-from trackside.read.dating import event_dates, is_said
+from trackside.read.dating import event_dates, is_dateline, is_said
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -17,6 +17,8 @@ from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
 REPORT_LAG = dt.timedelta(days=2)
+# A day on which something was said this long before publication is part of the news.
+SAID_DAYS = 3
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
 
@@ -100,10 +102,17 @@ def _gathered(
             events.append(
                 Event(of, date.first, date.last, main=bool(near) and of == country and date.is_day, born=date.start)
             )
-        elif (date.last - date.first) < ((events[number].last or date.last) - (events[number].first or date.first)):
+        elif _is_narrower(date, events[number], dated):
             events[number] = replace(events[number], first=date.first, last=date.last)
         anchors.append(Anchor(date.start, number))
     return events, anchors
+
+
+def _is_narrower(date: DateMark, event: Event, dated: Sequence[tuple[DateMark, str]]) -> bool:
+    """Whether a date tells the day of a launch more closely than known; not where its span holds several days told."""
+    first, last = event.first or date.first, event.last or date.last
+    days_told = {d.first for d, of in dated if d.is_day and of == event.country and first <= d.first <= last}
+    return date.last - date.first < last - first and not (len(days_told) > 1 and date.is_day)
 
 
 def _same_event(events: Sequence[Event], date: DateMark, country: str) -> int:
@@ -128,32 +137,59 @@ def _main_event(
         if of == country and (day is None or (day - d.last).days <= (LEAD_DAYS if d.start < early else NEWS_DAYS))
     ]
     if fresh:
-        best = next((d for d in fresh[:2] if d.is_day), fresh[0])
+        span = Event(country, fresh[0].first, fresh[0].last, main=True)
+        best = next((d for d in fresh[:2] if d.is_day and _is_narrower(d, span, dated)), fresh[0])
         return Event(country, best.first, best.last, main=True, born=best.start)
     ours = [d for d, of in dated if of == country]
-    if ours and not any(t.sentence < 3 for t in told):
+    lead = [d for d in ours[:1] if any(_is_of(marks, d, t, told) for t in told[:1])]
+    if lead or (ours and not any(t.sentence < 3 for t in told)):
         return Event(country, ours[0].first, ours[0].last, main=True, born=ours[0].start)
     if day is None:
         return Event(country, None, None, main=True, born=told[0].start)
-    first, last = _undated(marks, who, country, day)
+    said = _said_long_ago(marks, told[0], day)
+    first, last = (said - REPORT_LAG, said) if said else _undated(marks, who, country, day, told[0])
     return Event(country, first, last, main=True, born=told[0].start)
 
 
-def _undated(marks: Marks, who: Voices, country: str, day: dt.date) -> tuple[dt.date, dt.date]:
-    """When a launch without a date of its own was: the day another side reported it, else by the day of the report.
+def _is_of(marks: Marks, date: DateMark, telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether a date in a telling's own sentence belongs to it and not to another one nearer by."""
+    part = marks.sentences[telling.sentence]
+    here = [t for t in told if t.sentence == telling.sentence]
+    nearest = min(here, key=lambda t: abs(t.start - date.start))
+    return (
+        part.start <= date.start < part.end and nearest.country in (telling.country, "") and date.start > telling.start
+    )
 
-    Other countries' militaries report on the day itself; the launching country's state media on the day after.
+
+def _undated(marks: Marks, who: Voices, country: str, day: dt.date, telling: Telling) -> tuple[dt.date, dt.date]:
+    """When a launch without a date of its own was: the day another side reported it, else some day up to the report.
+
+    Other countries' militaries report on the day itself; the launching country's state media on the day after. A report
+    that gives the hour, or tells of it under a dateline of its day, is news of that day.
     """
     relayed = False
     for part in marks.sentences:
         for date in within(marks.dates, part.start, part.end):
-            if not date.is_day or not 0 <= (day - date.first).days <= 3 or not is_said(marks, part, date):
+            if not date.is_day or not 0 <= (day - date.first).days <= SAID_DAYS or not is_said(marks, part, date):
                 continue
             scopes = within(who.scopes, part.start, part.end)
             if any(s.source.country not in ("", country) for s in scopes):
                 return date.first, date.first
             relayed = relayed or any(s.actor is not None and s.actor.category in ("agency", "media") for s in scopes)
-    return (day - REPORT_LAG, day) if relayed and not marks.clocks else (day, day)
+    named_only = telling.start == telling.subject  # "North Korea's launch" may be of any day
+    flash = marks.clocks or (not relayed and not named_only and _has_dateline(marks, day))
+    return (day, day) if flash else (day - REPORT_LAG, day)
+
+
+def _said_long_ago(marks: Marks, telling: Telling, day: dt.date) -> dt.date | None:
+    """The day on which a launch was spoken of, where that is no part of the news: "Japan said on May 4, 2017"."""
+    part = marks.sentences[telling.sentence]
+    said = (d for d in within(marks.dates, part.start, part.end) if d.is_day and is_said(marks, part, d))
+    return next((d.first for d in said if (day - d.first).days > SAID_DAYS), None)
+
+
+def _has_dateline(marks: Marks, day: dt.date) -> bool:
+    return any(d.is_day and d.first == day and is_dateline(marks, _part_at(marks, d.start), d) for d in marks.dates)
 
 
 def _others(

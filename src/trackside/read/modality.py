@@ -11,8 +11,8 @@ from trackside.read.sentence import Sentence
 from trackside.record import Modality
 
 # How far a marker governs: numbers lie farther from it than words.
-REACH = {"able": 90, "estimated": 100, "planned": 60, "denied": 75}
-REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60}
+REACH = {"able": 90, "estimated": 100, "planned": 60, "denied": 75, "earlier": 75}
+REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlier": 0}
 WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
 # An adverb governs what stands right behind it.
 ADVERB_REACH = 26
@@ -53,6 +53,11 @@ def modality(
     return Modality.ASSERTED
 
 
+def is_earlier(marks: Marks, part: Sentence, start: int, end: int) -> bool:
+    """Whether a number is told as what somebody said before; nothing is yet said of its having been given up."""
+    return _governed(marks, "earlier", part, part.start, start, end, number=True)
+
+
 def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, end: int, *, number: bool) -> bool:
     """Whether a marker of a group stands before or after the words with nothing breaking the bond."""
     reach = REACH[group] if number else WORD_REACH[group]
@@ -60,7 +65,7 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
     for hit in marks.words(f"{group}_before", max(floor, start - reach), end):
         if within(marks.dates, hit.start - 3, hit.end):  # the month of May is no "may"
             continue
-        if group == "denied" and marks.has("report_verb", hit.end, start):
+        if group in ("denied", "earlier") and marks.has("report_verb", hit.end, start):
             continue
         if hit.end <= end and not _BREAK.search(text, hit.end, max(start, hit.end)):
             return True

@@ -5,41 +5,31 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
-from trackside.measure import Estimate, Hedge, between, rounding_step, stated
+from trackside.measure import Estimate, Hedge, between, stated
 from trackside.read.lexicon import Lexicon, Unit
+from trackside.read.number import Number, numbers
 from trackside.read.phrases import Hit
 
 # How far before a number its hedge may begin.
 HEDGE_REACH = 40
 # A number without its own unit may borrow one from a number that stands no farther away than this.
 BORROW_REACH = 60
+# The longest length in metres that is believed of a number without a unit.
+MOST_BORROWED = 4e7
 # Numbers beyond these say something else (or nothing) about a missile, in SI units.
 LARGEST = {"m": 1e9, "s": 1e7, "m/s": 3e8, "Mach": 100.0, "count": 1000.0}
 
-_DIGITS = re.compile(
-    r"(?:(?<![\w.,$€£¥#])(?<![^\W\d]-)(?<!\s[-−])|(?<=\bMach)|(?<=\dh)|(?<=\dmin))"
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?![\w%]*%)"
-)
+# Hours, minutes and seconds run together: "67min32s", "1h7m32s".
+_RUN_TOGETHER = re.compile(r"(?:h|hrs?|mins?)(?=\d)|m(?=\s?\d{1,2}\s?s(?:ecs?)?\b)", re.IGNORECASE)
 _GAP = re.compile(r"[\s\u00a0\u2009\u202f]*(-|‑)?[\s]*")
 _SPAN_JOIN = re.compile(r"\s*(?:(?:up\s+)?to|[-–—‑~]|and|or)\s*", re.IGNORECASE)
 _SPAN_OPEN = re.compile(r"\b(between|from|anything\s+between|anywhere\s+between)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PART_JOIN = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s*$")
 _ENDING = re.compile(r"\s*(?:[.,;:)—–]|$|-\s|(?:up|out|away|high|downrange|and|while|with|for|on|each|respectively)\b)")
-_NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\barticle)\.?\s*$", re.IGNORECASE)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A bare number at ``text[start:end]``; `step` is the size of its last meaningful digit."""
-
-    start: int
-    end: int
-    value: float
-    step: float
 
 
 @final
@@ -47,7 +37,8 @@ class Number:
 class Quantity:
     """A number with a unit at ``text[start:end]``, hedge included; `core` is where the bare number begins.
 
-    `unit` is m, s, m/s or Mach; `joined` says that the number is hyphenated to its unit or noun ("the 700-km figure").
+    `unit` is m, s, m/s or Mach; `joined` says that the number is hyphenated to its unit or noun ("the 700-km figure");
+    `size` is how many of the SI unit the unit as written is; `doubt` what it may mean instead ("may be 5,000 km").
     """
 
     start: int
@@ -57,22 +48,13 @@ class Quantity:
     hedge: Hedge = Hedge.NONE
     joined: bool = False
     borrowed: bool = False
+    size: float = 1.0
+    doubt: str = ""
 
     @property
     def unit(self) -> str:
         """The SI unit."""
         return self.estimate.unit
-
-
-def numbers(text: str, lexicon: Lexicon) -> tuple[Number, ...]:
-    """Every number in digits or words, in order; times, dates and parts of names are still among them."""
-    found = [
-        Number(m.start(), m.end(), _digits_value(m[0]), rounding_step(m[0]))
-        for m in _DIGITS.finditer(text)
-        if not _NOT_SIZE.search(text, max(0, m.start() - 16), m.start())
-    ]
-    found += list(_worded(text, lexicon))
-    return tuple(sorted(found, key=lambda n: n.start))
 
 
 def quantities(text: str, lexicon: Lexicon, *, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
@@ -87,15 +69,26 @@ def quantities(text: str, lexicon: Lexicon, *, taken: tuple[tuple[int, int], ...
     taken : tuple of spans
         Places that are already something else (clock times, dates, names of missiles).
     """
-    free = [n for n in numbers(text, lexicon) if not _covered(n.start, taken)]
     hedges = {h.end: h for h in lexicon.hedges_before.find(text)}
-    found, at = list[Quantity](), 0
+    found, at = list(_elapsed(text, lexicon, hedges)), 0
+    taken = tuple(sorted([*taken, *((q.start, q.end) for q in found)]))
+    free = [n for n in numbers(text, lexicon) if not _covered(n.start, taken)]
     while at < len(free):
         quantity, used = _quantity(text, free, at, lexicon, hedges)
         if quantity is not None and _sensible(quantity.estimate):
             found.append(quantity)
         at += used
+    found.sort(key=lambda q: q.start)
     return tuple(_with_borrowed(text, tuple(found), free, hedges))
+
+
+def _elapsed(text: str, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Iterator[Quantity]:
+    """Times told as hours, minutes and seconds with colons behind words of lasting: "flew for 1:07:32"."""
+    pattern = lexicon.patterns.get("elapsed")
+    for match in pattern.finditer(text) if pattern else ():
+        seconds = 3600.0 * int(match["hours"]) + 60.0 * int(match["minutes"]) + float(match["seconds"])
+        start, end = match.start("hours"), match.end("seconds")
+        yield _hedged(text, start, end, (seconds, 1.0, "s"), lexicon, hedges, joined=False)
 
 
 def _quantity(
@@ -120,6 +113,10 @@ def _quantity(
 def _unit_at(text: str, number: Number, lexicon: Lexicon) -> Hit[Unit] | None:
     """The unit after a number ("800 km", "700-km"), or before it ("Mach 22")."""
     gap = _GAP.match(text, number.end)
+    together = _RUN_TOGETHER.match(text, number.end)
+    if together:
+        short = text[number.end : together.end()].lower()
+        return Hit(number.end, together.end(), Unit("s", 3600.0 if short.startswith("h") else 60.0))
     hit = lexicon.units.at(text, gap.end()) if gap else None
     if hit and not (text[hit.start : hit.end] in ("M", "S", "H", "NM") and hit.value.name != "m"):
         return hit
@@ -155,14 +152,25 @@ def _spanned(
     hedge = _hedge_before(text, core, hedges)
     opened = _SPAN_OPEN.search(text, max(0, core - 30), core)
     start = hedge.start if hedge else opened.start() if opened else core
-    return Quantity(start, max(second.end, unit.end), core, estimate, hedge.value if hedge else Hedge.NONE)
+    kind = hedge.value if hedge else Hedge.NONE
+    doubt = _doubt(text, unit, first, second)
+    return Quantity(start, max(second.end, unit.end), core, estimate, kind, size=size, doubt=doubt)
 
 
 def _single(text: str, number: Number, unit: Hit[Unit], lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Quantity:
     core, end = min(number.start, unit.start), max(number.end, unit.end)
     size, name = unit.value.size, unit.value.name
     joined = text[number.end : number.end + 1] in ("-", "‑") or text[end : end + 1] in ("-", "‑")
-    return _hedged(text, core, end, (number.value * size, number.step * size, name), lexicon, hedges, joined=joined)
+    measured, rough = (number.value * size, number.step * size, name), number.rough
+    found = _hedged(text, core, end, measured, lexicon, hedges, joined=joined, rough=rough)
+    return replace(found, size=size, doubt=_doubt(text, unit, number))
+
+
+def _doubt(text: str, unit: Hit[Unit], *told: Number) -> str:
+    """What a length may mean if the dot in its number groups thousands: "5.000 km" may be 5,000 km."""
+    if unit.value.name != "m" or not any(n.other for n in told):
+        return ""
+    return f"may be {'-'.join(f'{n.other or n.value:,.10g}' for n in told)} {text[unit.start : unit.end]}"
 
 
 def _duration(
@@ -173,6 +181,8 @@ def _duration(
     for number in free[at:]:
         unit = _unit_at(text, number, lexicon)
         joins = used == 0 or bool(_PART_JOIN.fullmatch(text, end, number.start))
+        if unit and used and smallest == 3600.0 and text[unit.start : unit.end] == "m":
+            unit = Hit(unit.start, unit.end, Unit("s", 60.0))
         if unit is None or unit.value.name != "s" or unit.value.size >= smallest or not joins:
             break
         smallest = unit.value.size
@@ -191,12 +201,14 @@ def _hedged(
     hedges: dict[int, Hit[Hedge]],
     *,
     joined: bool,
+    rough: bool = False,
 ) -> Quantity:
     value, step, unit = measured
     hedge = _hedge_before(text, core, hedges)
     space = _GAP.match(text, end)
     trailing = lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
-    kind = trailing.value if trailing else hedge.value if hedge else Hedge.NONE
+    blurred = Hedge.ABOUT if rough else Hedge.NONE
+    kind = trailing.value if trailing else hedge.value if hedge else blurred
     estimate = stated(value, unit, hedge=kind, step=step)
     return Quantity(hedge.start if hedge else core, trailing.end if trailing else end, core, estimate, kind, joined)
 
@@ -213,7 +225,11 @@ def _with_borrowed(
     text: str, found: tuple[Quantity, ...], free: list[Number], hedges: dict[int, Hit[Hedge]]
 ) -> Iterator[Quantity]:
     """The quantities, and between them numbers that borrow their unit: "950 km up and 300 out", "420 and 270 km"."""
-    lengths = [q for q in found if q.unit == "m" and not q.joined]
+    lengths = [
+        q
+        for q in found
+        if q.unit == "m" and not q.joined and not _IN_BRACKETS.search(text, max(0, q.start - 4), q.start)
+    ]
     spans, at = [(q.start, q.end) for q in found], 0
     borrowed: list[Quantity] = []
     for number in free:
@@ -222,7 +238,7 @@ def _with_borrowed(
         while at < len(lengths) and lengths[at].end <= number.start:
             at += 1
         near = [q for q in lengths[max(0, at - 1) : at + 1] if _may_lend(text, q, number)]
-        if near and 10 <= number.value < 40000 and _ENDING.match(text, number.end):
+        if near and 10 <= number.value < MOST_BORROWED / min(near[0].size, 1000.0) and _ENDING.match(text, number.end):
             borrowed.append(_borrowing(text, number, near[0], hedges))
     yield from sorted([*found, *borrowed], key=lambda q: q.start)
 
@@ -237,46 +253,12 @@ def _may_lend(text: str, lender: Quantity, number: Number) -> bool:
 
 
 def _borrowing(text: str, number: Number, lender: Quantity, hedges: dict[int, Hit[Hedge]]) -> Quantity:
-    size = 1609.344 if re.search(r"\bmiles?\b", text[lender.core : lender.end]) else 1000.0
+    size = lender.size
     hedge = _hedge_before(text, number.start, hedges)
-    kind = hedge.value if hedge else Hedge.NONE
+    kind = hedge.value if hedge else Hedge.ABOUT if number.rough else Hedge.NONE
     estimate = stated(number.value * size, "m", hedge=kind, step=number.step * size)
-    return Quantity(hedge.start if hedge else number.start, number.end, number.start, estimate, kind, borrowed=True)
-
-
-def _worded(text: str, lexicon: Lexicon) -> Iterator[Number]:
-    """Numbers in words: "four hundred", "half an hour", "two and a half", "a thousand"."""
-    pattern = lexicon.patterns.get("number_words")
-    for match in pattern.finditer(text) if pattern else ():
-        value = _words_value(match[0].lower(), lexicon)
-        if value is not None:
-            yield Number(match.start(), match.end(), value, _words_step(value))
-
-
-def _words_value(phrase: str, lexicon: Lexicon) -> float | None:
-    total, current, seen = 0.0, 0.0, False
-    for word in re.findall(r"[a-z]+", phrase):
-        number = lexicon.numbers.get(word)
-        if number is None:
-            continue
-        if number >= 100:
-            current = (current or 1) * number
-            if number >= 1000:
-                total, current = total + current, 0.0
-        elif word in ("dozen", "pair", "couple"):
-            current = (current or 1) * number
-        else:
-            current += number
-        seen = True
-    return total + current if seen else None
-
-
-def _words_step(value: float) -> float:
-    return rounding_step(f"{value:g}") if "e" not in f"{value:g}" else value
-
-
-def _digits_value(digits: str) -> float:
-    return float("".join(c for c in digits if c.isdigit() or c == "."))
+    start = hedge.start if hedge else number.start
+    return Quantity(start, number.end, number.start, estimate, kind, borrowed=True, size=size)
 
 
 def _sensible(estimate: Estimate) -> bool:
@@ -295,6 +277,6 @@ def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def count_of(text: str, number: Number, hedges: dict[int, Hit[Hedge]]) -> Quantity:
     """A bare number as a count of things, with the hedge before it; a count is exact unless hedged."""
     hedge = _hedge_before(text, number.start, hedges)
-    kind = hedge.value if hedge else Hedge.NONE
+    kind = hedge.value if hedge else Hedge.ABOUT if number.rough else Hedge.NONE
     estimate = stated(number.value, "count", hedge=kind, step=0.0)
     return Quantity(hedge.start if hedge else number.start, number.end, number.start, estimate, kind)

@@ -15,6 +15,8 @@ from trackside.record import NARRATOR, Source
 
 # How far behind the words of a stance its author may be named ("a protest was lodged by the government").
 BY_REACH = 70
+# How far before talks the words may stand that tell they are going nowhere.
+STALLED_REACH = 30
 _NOT_SUBJECT = re.compile(
     r"\b(?:by|of|in|to|with|at|from|against|toward|near|via|through|on|over)\s+(?:the\s+|its\s+)?$"
 )
@@ -40,10 +42,18 @@ def stands(marks: Marks, who: Voices) -> Iterator[Stand]:
     for part in marks.sentences:
         taken: set[tuple[str, str]] = set()
         for hit in marks.words("stance", part.start, part.end) if not part.heading else ():
+            if marks.has("talks", hit.start, hit.start + 1) and not _urged(marks, part, hit.start):
+                continue
             for actor in _takers(marks, who, part, hit.start, hit.end):
                 if (actor.name, hit.value) not in taken:
                     taken.add((actor.name, hit.value))
                     yield Stand(actor, hit.value, part.start, part.end)
+
+
+def _urged(marks: Marks, part: Sentence, place: int) -> bool:
+    """Whether talks are asked for or offered ("urged a return to dialogue"), not only spoken of."""
+    stalled = marks.has("stalled", max(part.start, place - STALLED_REACH), place)
+    return marks.has("urging", part.start, part.end) and not stalled
 
 
 def _takers(marks: Marks, who: Voices, part: Sentence, start: int, end: int) -> list[Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
@@ -23,12 +23,29 @@ DATELINE_REACH = 24
 # The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
 LEAD_WEIGHT, LEAD_LENGTH = 10, 60
 _THAT_BEFORE = re.compile(
-    r"\b(?:not|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|plans? to|"
-    r"threat(?:ens|ened)? to|about to|ready to|order to|next)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$",
+    r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
+    r"plans? to|"
+    r"threat(?:ens|ened)? to|about to|ready to|order to|next)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
+    r"\bno\s+\w+\s+(?:had|has|have)\s+been\s+$|"
+    r"\bden(?:y|ies|ied|ying)\s+(?:(?:the\s+)?(?:reports?|claims?|allegations?)\s+)?(?:that\s+)?(?:[\w’']+\s+){0,4}?"
+    r"(?:ha(?:d|s|ve|ving)\s+)?$",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(
+    r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
+    r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_REPORTS = re.compile(r"\s+(?:(?:had|has|have|also|later|\w+ly)\s+){0,2}$")
+_CLAUSE_OF_ITS_OWN = re.compile(r"\s+(?:\w+\s+){0,4}?(?:that|an?|the|two|three|it|they|\w+s)\s")
+_ITS_WEAPON = re.compile(
+    r"\b(?:its|their)\s+(?:[\w-]+\s+){0,4}?(?:missiles?|rockets?|forces|troops|military|army|guards|navy|units?)\b"
+)
+_JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
 _OWN_LAUNCH = re.compile(
     r"(?:[’']s?)?\s+"
     r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
@@ -51,21 +68,43 @@ class Telling:
 
 def tellings(marks: Marks, who: Voices) -> tuple[Telling, ...]:
     """Every verb that tells of a launch as done, with the country of its subject where one is named."""
-    found = []
+    found = list[Telling]()
     weak = marks.lexicon.words["weak_launch_verb"]
     for number, part in enumerate(marks.sentences):
         for verb in marks.words("launch_verb", part.start, part.end):
-            if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=_only(weak, marks, verb)):
+            is_weak = _only(weak, marks, verb)
+            if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=is_weak):
                 continue
-            found.append(_telling(marks, part, verb, who, number))
+            if is_weak and _after_denial(marks, part, verb):
+                continue
+            found.extend(_by_all(marks, _telling(marks, part, verb, who, number)))
         for verb in marks.words("light_verb", part.start, part.end):
             noun = next(iter(marks.words("launch_noun", verb.end, min(verb.end + 60, part.end))), None)
             if noun and not _denied(marks.text, part, verb) and marks.has("weapon", part.start, part.end):
-                found.append(_telling(marks, part, verb, who, number))
+                found.extend(_by_all(marks, _telling(marks, part, verb, who, number)))
         found.extend(_possessed(marks, part, number))
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
         found.extend(_telling(marks, part, verb, who, number) for verb in flown)
+    found.extend(_took_place(marks) if found else ())
     return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _by_all(marks: Marks, telling: Telling) -> Iterator[Telling]:
+    """A telling, once for each of the countries that are its subject together: "North and South Korea fired"."""
+    yield telling
+    for land in within(marks.places, telling.subject - SUBJECT_REACH // 2, telling.subject):
+        if land.kind in ("country", "adjective") and _JOINED_LANDS.fullmatch(marks.text, land.end, telling.subject):
+            yield replace(telling, country=land.value, subject=land.start)
+
+
+def _took_place(marks: Marks) -> Iterator[Telling]:
+    """Where a launch already told of is said to have taken place: "the test took place in ..."."""
+    for number, part in enumerate(marks.sentences):
+        for verb in marks.words("take_place", part.start, part.end):
+            nouns = [n for g in ("launch_noun", "launch_verb") for n in marks.words(g, part.start, verb.start)]
+            near = [n for n in nouns if not marks.text[n.end : verb.start].strip()]
+            if near and _THE.search(marks.text, part.start, near[0].start) and not _denied(marks.text, part, verb):
+                yield Telling(near[0].start, verb.end, "", -1, number)
 
 
 def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
@@ -94,7 +133,15 @@ def _flown(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
     """Whether a weapon is said to have flown so far or so long."""
     if _denied(marks.text, part, verb) or not within(marks.quantities, part.start, part.end):
         return False
+    if _after_denial(marks, part, verb):
+        return False
     return bool(marks.words("weapon", max(part.start, verb.start - WEAPON_REACH), verb.start))
+
+
+def _after_denial(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
+    """Whether the same sentence has denied a launch before, so that a mere flight makes none."""
+    before = marks.words("launch_verb", part.start, verb.start)
+    return any(_NEGATED.search(marks.text, part.start, v.start) for v in before)
 
 
 def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | None = None) -> str:
@@ -156,12 +203,16 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], who: Voices) -> tupl
         if land.start >= verb.end and len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap):
             return land.value, land.start, True
     announced = [p for p in lands if p.end <= verb.start and _SAID.match(text, p.end)]
-    if announced and _IT.search(text, part.start, verb.start):
+    itself = announced and not any(p.start > announced[-1].start and p.end <= verb.start for p in lands)
+    if itself and not marks.has("flown_verb", verb.start, verb.end) and _IT.search(text, part.start, verb.start):
         return announced[-1].value, announced[-1].start, True
     before = [
         p
         for p in lands
-        if p.end <= verb.start and verb.start - p.end < SUBJECT_REACH and not _aside(text, p.start, p.end, verb.start)
+        if p.end <= verb.start
+        and verb.start - p.end < SUBJECT_REACH
+        and not _aside(text, p.start, p.end, verb.start)
+        and not _only_reports(marks, p, verb)
     ]
     if before:
         near = before[-1]
@@ -176,8 +227,17 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], who: Voices) -> tupl
     ]
     if people and not marks.has("report_verb", people[-1].end, verb.start):
         return people[-1].country, people[-1].start, False
-    after = [p for p in lands if p.start >= verb.end and re.search(r"\bfrom\s+(?:the\s+)?$", text[verb.end : p.start])]
+    after = [p for p in lands if p.start >= verb.end and _FROM.search(text, verb.end, p.start)]
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
+
+
+def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
+    """Whether a country reports what somebody did in a clause of its own: "Japan said that a missile was fired"."""
+    said = next(iter(marks.words("report_verb", land.end, min(land.end + 24, verb.start))), None)
+    if said is None or not _REPORTS.fullmatch(marks.text, land.end, said.start):
+        return False
+    own = _IT.search(marks.text, said.end, verb.start) or _ITS_WEAPON.search(marks.text, said.end, verb.start)
+    return not own and bool(_CLAUSE_OF_ITS_OWN.match(marks.text, said.end, verb.start))
 
 
 def _dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
@@ -201,4 +261,6 @@ def _aside(text: str, start: int, end: int, verb: int) -> bool:
         re.IGNORECASE,
     ):
         return True
-    return bool(re.match(r"\s+(?:said|says|condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)", after))
+    if re.match(r"\s+(?:said|says)\b", after):
+        return not _ITS_WEAPON.search(text, end, verb)
+    return bool(re.match(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)", after))

@@ -11,6 +11,9 @@ from trackside.read.lexicon import Lexicon
 from trackside.read.phrases import Hit
 
 _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
+# How far before a country's name another's first word may stand.
+CUT_REACH = 24
+_CUT_SHORT = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or)\s+(?:the\s+)?$")
 _BREAK = re.compile(r"[ \t]*\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
@@ -31,7 +34,8 @@ class PlaceMark:
 
 def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) -> tuple[PlaceMark, ...]:
     """Every country, site and place of fall named in a text, in order."""
-    found = list(_countries(text, hits))
+    names = {k: lexicon.words[k].table for k in ("country", "adjective") if k in lexicon.words}
+    found = list(_countries(text, hits, names))
     for name in ("site", "landing", "sea"):
         pattern = lexicon.patterns.get(name)
         for match in pattern.finditer(text) if pattern else ():
@@ -52,16 +56,30 @@ def _within_paragraph(text: str, match: re.Match[str], kind: str) -> Iterator[Pl
         yield PlaceMark(start, break_at.start(), kind, name)
 
 
-def _countries(text: str, hits: Mapping[str, Sequence[Hit[str]]]) -> Iterator[PlaceMark]:
+def _countries(
+    text: str, hits: Mapping[str, Sequence[Hit[str]]], names: Mapping[str, Mapping[str, str]]
+) -> Iterator[PlaceMark]:
     for kind in ("country", "adjective"):
+        called = names.get(kind, {})
         for hit in hits.get(kind, ()):
             words = " ".join(text[hit.start : hit.end].split())
             # "The North" is a country in a Korean text; "the North Sea", "the South Pacific" are not.
             if _DIRECTIONAL.match(words) and _FOLLOWED_BY_NAME.match(text, hit.end):
                 continue
+            yield from _joined(text, hit, kind, called)
             yield PlaceMark(hit.start, hit.end, kind, hit.value)
 
 
+def _joined(text: str, hit: Hit[str], kind: str, called: Mapping[str, str]) -> Iterator[PlaceMark]:
+    """The country whose name is cut short before another's: "North and South Korea"."""
+    shared = " ".join(text[hit.start : hit.end].split()).partition(" ")[2]
+    before = _CUT_SHORT.search(text, max(0, hit.start - CUT_REACH), hit.start) if shared else None
+    whole = called.get(f"{before['name']} {shared}") if before else None
+    if before and whole and whole != hit.value:
+        yield PlaceMark(before.start("name"), before.end("name"), kind, whole)
+
+
 def _called(match: re.Match[str]) -> str:
-    name = match.groupdict().get("name") or match["place"]
+    groups = match.groupdict()
+    name = groups.get("name") or groups.get("part") or match["place"]
     return " ".join(name.split()).strip(" ,.")

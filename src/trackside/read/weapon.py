@@ -10,8 +10,9 @@ from typing import final
 
 from trackside.measure import Hedge
 from trackside.read.lexicon import Lexicon
+from trackside.read.number import Number
 from trackside.read.phrases import Hit
-from trackside.read.quantity import Number, Quantity, count_of
+from trackside.read.quantity import Quantity, count_of
 
 # How many letters may stand between a number and the missiles it counts ("two new short-range ballistic missiles").
 COUNT_REACH = 70

@@ -16,6 +16,9 @@ from trackside.read.lexicon import Lexicon
 AHEAD = dt.timedelta(days=1)
 # Where a zone may stand beside a clock time.
 ZONE_REACH = 24
+# How far before a clock time its "at" may stand.
+CLOCK_LEAD = 24
+_SPACE = re.compile(r"\s*")
 _AFTERNOON = ("p", "afternoon", "evening")
 
 
@@ -77,14 +80,32 @@ def clocks(text: str, lexicon: Lexicon) -> tuple[ClockMark, ...]:
     """Every clock time in a text, in order and without overlaps."""
     found: list[ClockMark] = []
     zones = _zone_pattern(lexicon)
+    lasting = (
+        {m.start("hours") for m in lexicon.patterns["elapsed"].finditer(text)} if "elapsed" in lexicon.patterns else ()
+    )
     for name in ("clock", "hour", "military", "spoken"):
         pattern = lexicon.patterns.get(name)
         for match in pattern.finditer(text) if pattern else ():
             time = _time(match, lexicon)
-            if time is not None:
+            if time is not None and match.start() not in lasting:
                 zone, end = _zone_beside(text, match, lexicon, zones)
+                if name == "clock" and not zone and _is_measure(text, match, lexicon):
+                    continue
                 found.append(ClockMark(match.start(), max(match.end(), end), time, zone))
     return tuple(_halves_shared(text, _without_overlaps(found)))
+
+
+def _is_measure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether what looks like a clock time is a number: "7.10 km", and "7.10" without "at" or a half of the day."""
+    if match["half"] or match["daypart"] or match["daypart2"]:
+        return False
+    dotted = "." in match[0]
+    space = _SPACE.match(text, match.end())
+    unit = lexicon.units.at(text, space.end()) if space else None
+    if unit and (dotted or unit.value.size < 3600 or unit.value.name != "s"):
+        return True
+    at = lexicon.patterns.get("clock_lead")
+    return dotted and not (at and at.search(text, max(0, match.start() - CLOCK_LEAD), match.start()))
 
 
 def _halves_shared(text: str, found: list[ClockMark]) -> list[ClockMark]:
@@ -233,7 +254,9 @@ def _time(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
 
 def _zone_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     names = sorted(map(re.escape, lexicon.zones), key=len, reverse=True)
-    return re.compile(r"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>" + "|".join(names).replace(r"\ ", r"\s+") + r")\b")
+    return re.compile(
+        r"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>" + "|".join(names).replace(r"\ ", r"\s+").replace("'", "['’]") + r")\b"
+    )
 
 
 def _zone_beside(text: str, match: re.Match[str], lexicon: Lexicon, zones: re.Pattern[str]) -> tuple[str, int]:
@@ -244,7 +267,7 @@ def _zone_beside(text: str, match: re.Match[str], lexicon: Lexicon, zones: re.Pa
     beside = zones.match(text, match.end(), match.end() + ZONE_REACH)
     if beside is None:
         return "", match.end()
-    return lexicon.zones[" ".join(beside["zone"].split())], beside.end()
+    return lexicon.zones[" ".join(beside["zone"].replace("’", "'").split())], beside.end()
 
 
 MarkT = TypeVar("MarkT", DateMark, ClockMark)

@@ -1,0 +1,140 @@
+"""Numbers in digits and words with their place in the text; what leaves a number without a value is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from trackside.measure import rounding_step
+from trackside.read.lexicon import Lexicon
+
+# How far before a number a word may begin that makes it vague, and how long a unit before a hyphen may be.
+VAGUE_REACH, UNIT_REACH = 16, 24
+
+_DIGITS = re.compile(
+    r"(?:(?<![\w.,$€£¥#^/])(?<!\s[-−])|(?<=\bMach)|(?<=\dh)|(?<=\dhr)|(?<=\dm)|(?<=\dmin))"
+    r"(?:\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![.\d])|"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?![\w%]*%)"
+)
+# Dots between thousands and a comma before decimals: "6.248,5"; and what may be that or a plain decimal: "5.000".
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_DOTTED_TEXT = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+,\d+(?![\w,])")
+_MAYBE_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\barticle)\.?\s*$", re.IGNORECASE)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number at ``text[start:end]``; `step` is the size of its last meaningful digit.
+
+    `rough` says that the words behind it blur it ("300-odd"); `other` is what it may mean too, or 0 ("5.000": 5000).
+    """
+
+    start: int
+    end: int
+    value: float
+    step: float
+    rough: bool = False
+    other: float = 0.0
+
+
+def numbers(text: str, lexicon: Lexicon) -> tuple[Number, ...]:
+    """Every number in digits or words, in order; times, dates and parts of names are still among them."""
+    dotted = bool(_DOTTED_TEXT.search(text))
+    found = [
+        _in_digits(m, dotted=dotted)
+        for m in _DIGITS.finditer(text)
+        if not _NOT_SIZE.search(text, max(0, m.start() - 16), m.start()) and not _is_suffix(text, m.start(), lexicon)
+    ]
+    found = sorted([*found, *_worded(text, lexicon)], key=lambda n: n.start)
+    return tuple(
+        _roughened(text, n, lexicon) for n in _multiplied(text, found, lexicon) if not _is_vague(text, n, lexicon)
+    )
+
+
+def _is_vague(text: str, number: Number, lexicon: Lexicon) -> bool:
+    """Whether the words before a number leave it without a value: "minus 500", "several hundred"."""
+    groups = ("below_zero",) if text[number.start].isdigit() else ("below_zero", "vague")
+    before = (max(0, number.start - VAGUE_REACH), number.start)
+    return any(name in lexicon.patterns and lexicon.patterns[name].search(text, *before) for name in groups)
+
+
+def _in_digits(match: re.Match[str], *, dotted: bool) -> Number:
+    """A number in digits; a dot groups thousands only where the number or the text shows it beyond doubt."""
+    told, other = match[0], 0.0
+    if _DOTTED.fullmatch(told):
+        told = told.replace(".", "").replace(",", ".")
+    elif _MAYBE_DOTTED.fullmatch(told):
+        whole = told.replace(".", "")
+        told, other = (whole, 0.0) if dotted else (told, float(whole))
+    return Number(match.start(), match.end(), _digits_value(told), rounding_step(told), other=other)
+
+
+def _is_suffix(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether digits are hyphenated to a word and so part of a name ("KN-23"), not to a unit ("800km-900km")."""
+    if start < 2 or text[start - 1] != "-" or not text[start - 2].isalpha():
+        return False
+    measured = re.search(r"\d\s*(?=[^\W\d][^\d]*$)", text[max(0, start - UNIT_REACH) : start - 1])
+    at = max(0, start - UNIT_REACH) + measured.end() if measured else start
+    unit = lexicon.units.at(text, at) if measured else None
+    return unit is None or unit.end != start - 1
+
+
+def _multiplied(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterator[Number]:
+    """The numbers, with digits and the word behind them as one: "0.8 thousand"; what goes on after it is refused."""
+    at = 0
+    while at < len(found):
+        number, after = found[at], found[at + 1] if at + 1 < len(found) else None
+        words = text[after.start : after.end].lower().split() if after else []
+        joined = after is not None and text[number.start].isdigit() and text[number.end : after.start].isspace()
+        if after is None or not joined or lexicon.numbers.get(words[0], 0) < 100:
+            yield number
+            at += 1
+            continue
+        if all(lexicon.numbers.get(word, 0) >= 100 for word in words):
+            yield Number(number.start, after.end, number.value * after.value, number.step * after.value)
+        at += 2
+
+
+def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
+    pattern = lexicon.patterns.get("rough")
+    tail = pattern.match(text, number.end) if pattern else None
+    return replace(number, end=tail.end(), rough=True) if tail else number
+
+
+def _worded(text: str, lexicon: Lexicon) -> Iterator[Number]:
+    """Numbers in words: "four hundred", "half an hour", "two and a half", "a thousand"."""
+    pattern = lexicon.patterns.get("number_words")
+    for match in pattern.finditer(text) if pattern else ():
+        value = _words_value(match[0].lower(), lexicon)
+        if value is not None:
+            yield Number(match.start(), match.end(), value, _words_step(value))
+
+
+def _words_value(phrase: str, lexicon: Lexicon) -> float | None:
+    total, current, seen = 0.0, 0.0, False
+    for word in re.findall(r"[a-z]+", phrase):
+        number = lexicon.numbers.get(word)
+        if number is None:
+            continue
+        if number >= 100:
+            current = (current or 1) * number
+            if number >= 1000:
+                total, current = total + current, 0.0
+        elif word in ("dozen", "pair", "couple"):
+            current = (current or 1) * number
+        else:
+            current += number
+        seen = True
+    return total + current if seen else None
+
+
+def _words_step(value: float) -> float:
+    return rounding_step(f"{value:g}") if "e" not in f"{value:g}" else value
+
+
+def _digits_value(digits: str) -> float:
+    return float("".join(c for c in digits if c.isdigit() or c == "."))
