@@ -135,6 +135,8 @@ def _from(marks: Marks, telling: Telling, place: PlaceMark) -> bool:
     lead = marks.text[telling.end : place.start]
     if not _TO_SITE.search(marks.text[max(0, place.start - 8) : place.start]):
         return False
+    if marks.words("flown_verb", telling.start, telling.end) and not re.search(r"\bfrom\s+$", lead):
+        return False
     if re.search(r"\bfrom\s+$", lead):
         return not re.search(r"\b(?:said|told)\b[^,]*$", lead)
     return (
@@ -169,7 +171,7 @@ def _types(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
             continue
         for kind in marks.words("kind", part.start, part.end):
             event = tale.at(kind.start)
-            if event >= 0 and (telling or kind.value != "other"):
+            if event >= 0 and (telling or kind.value != "other") and not _in_a_name(marks.text, kind.start, kind.end):
                 yield Fact(event, "kind", kind.value, kind.start, kind.end)
         for system in within(marks.systems, part.start, part.end):
             event = tale.at(system.start)
@@ -218,6 +220,12 @@ def _of_a_flight(marks: Marks, part: Sentence) -> bool:
     return named or bool(
         re.match(r"[\s\"“]*(?:it|they|both|all|its)\b", marks.text[part.start : part.end], re.IGNORECASE)
     )
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether words are part of a longer name: "Space Launch Delta 30", "Ballistic Missile Defense Test Site"."""
+    titled = all(w[:1].isupper() and not w.isupper() for w in text[start:end].split())
+    return titled and bool(re.match(r"\s+[A-Z][a-z]", text[end : end + 4]))
 
 
 def _names_a_place(text: str, attribute: str, end: int) -> bool:

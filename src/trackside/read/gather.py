@@ -140,19 +140,22 @@ def _part(marks: Marks, place: int) -> Sentence:
 
 def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Reading:
     document = marks.document
-    numbers = sorted({0, *(n for n, *_ in said)})
+    numbers = _spoken_of(said)
     mentions = {n: _mention(marks, tale, n, at, said) for at, n in enumerate(numbers)}
     claims: dict[str, Claim] = {}
     for number, attribute, value, start, end, how, doubt in said:
+        if number not in mentions:
+            continue
         speaker = who.issuer if attribute == "country" else who.at(start)
         claim = Claim(mentions[number].id, attribute, value, speaker, how, quote(document, start, end), doubt)
         claims.setdefault(claim.id, claim)
     reactions = [
-        Reaction(mentions[0].id, s.actor, s.stance, quote(document, s.start, s.end)) for s in stands(marks, who)
+        Reaction(mentions[numbers[0]].id, s.actor, s.stance, quote(document, s.start, s.end))
+        for s in stands(marks, who)
     ]
     history = [
         HistoryStatement(
-            mentions.get(tale.at(c.start), mentions[0]).id,
+            mentions.get(tale.at(c.start), mentions[numbers[0]]).id,
             c.kind,
             c.since.moment("UTC") if c.since else None,
             quote(document, c.start, c.end),
@@ -160,6 +163,14 @@ def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Re
         for c in comparisons(marks)
     ]
     return Reading(document, tuple(mentions.values()), tuple(claims.values()), tuple(reactions), tuple(history))
+
+
+def _spoken_of(said: Sequence[Said]) -> list[int]:
+    """The launches that something is said of, the main one first; it stays even where only its country is told, unless
+    all else that is told is of another launch ("In 1998 it launched ...; nothing was launched this week").
+    """
+    told = {number for number, attribute, *_ in said if attribute != "country"}
+    return sorted(told or {0})
 
 
 def _mention(marks: Marks, tale: Story, number: int, ordinal: int, said: Sequence[Said]) -> Mention:
