@@ -48,7 +48,8 @@ def test_what_goes_into_orbit_is_a_space_launch() -> None:
 
 def test_a_leader_who_praises_is_named_himself() -> None:
     found = reading(
-        "North Korea fired a missile on Thursday that flew 1,000 km, KCNA said. Leader Kim Jong Un praised the new weapon."
+        "North Korea fired a missile on Thursday that flew 1,000 km, KCNA said. "
+        "Leader Kim Jong Un praised the new weapon."
     )
     assert ("Kim Jong Un", "praises") in {(r.actor.name, r.stance) for r in found.reactions}
 
