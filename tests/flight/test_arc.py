@@ -83,7 +83,8 @@ def test_a_higher_apogee_takes_longer(range_m: float, apogee_m: float, more: flo
 @given(ranges_m, apogees_m, st.floats(1.001, 3.0))
 def test_a_longer_range_takes_longer(range_m: float, apogee_m: float, more: float) -> None:
     farther = min(range_m * more, HALF_ROUND_M)
-    assert arc(farther, apogee_m).flight_time_s >= arc(range_m, apogee_m).flight_time_s
+    # Straight up and down a few metres more of range are below the last digit of the time.
+    assert arc(farther, apogee_m).flight_time_s >= arc(range_m, apogee_m).flight_time_s * (1 - 1e-12)
 
 
 @given(ranges_m, apogees_m)
