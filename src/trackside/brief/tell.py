@@ -58,10 +58,10 @@ def gravest(a: Assessment) -> tuple[str, str]:
 def tested(x: Examination, book: Ledger) -> str:
     """What a check holds against what: ``"KCNA’s flight time against the same speaker’s distance and peak height"``."""
     first, rest = x.rests_on[0], x.rests_on[1:]
-    own = [vocabulary.term("number_of", c.attribute) for c in rest if c.speaker.name == first.speaker.name]
+    own = [vocabulary.term("number_of", c.attribute) for c in rest if c.voice == first.voice]
     parts = [f"the same speaker’s {vocabulary.listing(list(dict.fromkeys(own)))}"] if own else []
-    for name in dict.fromkeys(c.speaker.name for c in rest if c.speaker.name != first.speaker.name):
-        theirs = [c for c in rest if c.speaker.name == name]
+    for voice in dict.fromkeys(c.voice for c in rest if c.voice != first.voice):
+        theirs = [c for c in rest if c.voice == voice]
         things = vocabulary.listing([vocabulary.term("number_of", c.attribute) for c in theirs])
         parts.append(f"{vocabulary.possessive(vocabulary.named(book.who(theirs[0])))} {things}")
     whose = vocabulary.possessive(vocabulary.named(book.who(first)))
