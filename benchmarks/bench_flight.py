@@ -13,8 +13,9 @@ import statistics
 import time
 from collections.abc import Callable
 
+from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.flight import Departure, Numbers, check
-from trackside.flight.arc import EARTH_RADIUS_M, MU_M3_S2, OMEGA_RAD_S, arc
+from trackside.flight.arc import MU_M3_S2, OMEGA_RAD_S, arc
 from trackside.measure import stated
 
 RANGE_M, APOGEE_M, STEP_S = 1_090_000.0, 6_248_500.0, 5.0

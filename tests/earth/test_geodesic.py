@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trackside.earth.geodesic import ANTIPODE_M, destination, destinations, distances_m, leg
+from trackside.earth.geodesic import ANTIPODE_M, destination, destinations, distances_m, leg, sphere_distances_m
 from trackside.errors import BadPlace
 
 PRINTED = Path(__file__).parents[1] / "authorities" / "geodesic_karney.csv"
@@ -82,3 +82,9 @@ def test_what_is_no_point_is_refused(point: tuple[float, float]) -> None:
         leg(*point, 0.0, 0.0)
     with pytest.raises(BadPlace, match="latitude must be"):
         destination(*point, 0.0, 1.0)
+
+
+@given(st.floats(-89, 89), st.floats(-180, 180), st.floats(-89, 89), st.floats(-180, 180))
+def test_the_sphere_is_never_off_by_more_than_it_promises(lat1: float, lon1: float, lat2: float, lon2: float) -> None:
+    rough = sphere_distances_m(lat1, lon1, np.array([lat2]), np.array([lon2]))[0]
+    assert rough == pytest.approx(leg(lat1, lon1, lat2, lon2).distance_m, rel=0.006, abs=1.0)

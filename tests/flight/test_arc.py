@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.flight.authority import rows
+from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.flight import Departure
 from trackside.flight.arc import (
     CIRCULAR_M_S,
     DIRECTIONS_DEG,
-    EARTH_RADIUS_M,
     HALF_ROUND_M,
     MU_M3_S2,
     arc,

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.flight import Departure
-from trackside.flight.arc import EARTH_RADIUS_M, MU_M3_S2, OMEGA_RAD_S, arc
+from trackside.flight.arc import MU_M3_S2, OMEGA_RAD_S, arc
 from trackside.flight.case import ROUND_EARTH_SHARE
 
 Vector = npt.NDArray[np.float64]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from trackside.earth.geodesic import ANTIPODE_M, legs
+from trackside.earth.geodesic import ANTIPODE_M, legs, sphere_distances_m
 
 Floats = npt.NDArray[np.float64]
 
@@ -73,7 +73,7 @@ class View:
         wide = float(np.ptp(lons_deg)) * math.cos(math.radians(float(np.abs(lats_deg).min())))
         if max(tall, wide) * _METRES_PER_DEGREE * self.scale < _SPECK:
             return False
-        near = _rough_distance_m(self.lat_deg, self.lon_deg, lats_deg, lons_deg).min() <= self.reach_m * 1.02 + 20_000
+        near = sphere_distances_m(self.lat_deg, self.lon_deg, lats_deg, lons_deg).min() <= self.reach_m * 1.02 + 20_000
         return bool(near) or self._surrounded(lats_deg, lons_deg)
 
     def _surrounded(self, lats_deg: Floats, lons_deg: Floats) -> bool:
@@ -174,10 +174,3 @@ def _holds_antipode(lats_deg: Floats, lons_deg: Floats, on: View) -> bool:
     # A hair beside the meridian, lest it be the seam itself; on a pole's edge of the map it counts as outside.
     turns = [on.lon_deg + 180.0 + t + 1e-7 for t in (-720.0, -360.0, 0.0)]
     return any(bool(shapely.contains_xy(outline, lon, -on.lat_deg)) for lon in turns)
-
-
-def _rough_distance_m(lat_deg: float, lon_deg: float, lats_deg: Floats, lons_deg: Floats) -> Floats:
-    """Within half a per cent, on the sphere: enough to leave out what is far away."""
-    a, b = math.radians(lat_deg), np.radians(lats_deg)
-    cosine = math.sin(a) * np.sin(b) + math.cos(a) * np.cos(b) * np.cos(np.radians(lons_deg - lon_deg))
-    return np.asarray(np.arccos(np.clip(cosine, -1.0, 1.0)) * 6_371_000.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, final
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
+# The round Earth of closed-form flight and of quick estimates: the mean radius, to the kilometre (IUGG: 6,371.0 km).
+EARTH_RADIUS_M = 6_371_000.0
 # Half the circumference through the poles: no point lies farther away along a geodesic (WGS 84).
 ANTIPODE_M = 20_003_931.4586
 
@@ -89,3 +92,38 @@ def _wgs84() -> Geod:
     from pyproj import Geod
 
     return Geod(ellps="WGS84")
+
+
+def sphere_distances_m(lat_deg: float, lon_deg: float, lats_deg: Floats, lons_deg: Floats) -> Floats:
+    """Distances on the sphere from one point to many: within 0.6 % of the geodesic's, at a sixth of its price.
+
+    Enough to rule out what is far away, before what is near is measured on the ellipsoid.
+    """
+    half = half_angle_rad(math.radians(lat_deg), np.radians(lats_deg), np.radians(lons_deg - lon_deg))
+    return np.asarray(2.0 * EARTH_RADIUS_M * half)
+
+
+def on_sphere(lat_rad: float, azimuth_rad: float | Floats, angle_rad: float | Floats) -> tuple[Floats, Floats]:
+    """Latitude and longitude difference (radians) after an angle along a great circle."""
+    sin_lat = math.sin(lat_rad) * np.cos(angle_rad) + math.cos(lat_rad) * np.sin(angle_rad) * np.cos(azimuth_rad)
+    landing_lat = np.arcsin(np.clip(sin_lat, -1.0, 1.0))
+    east = np.sin(azimuth_rad) * np.sin(angle_rad)
+    north = np.cos(angle_rad) * math.cos(lat_rad) - math.sin(lat_rad) * np.sin(angle_rad) * np.cos(azimuth_rad)
+    return np.asarray(landing_lat), np.asarray(np.arctan2(east, north))
+
+
+def bearing_rad(lat_rad: float, other_lat_rad: float, lon_step_rad: float) -> float:
+    """Azimuth (radians) of a point of the sphere as seen from another."""
+    east = math.sin(lon_step_rad) * math.cos(other_lat_rad)
+    north = math.cos(lat_rad) * math.sin(other_lat_rad) - math.sin(lat_rad) * math.cos(other_lat_rad) * math.cos(
+        lon_step_rad
+    )
+    return math.atan2(east, north)
+
+
+def half_angle_rad(lat_rad: float, other_lat_rad: Floats, lon_step_rad: Floats) -> Floats:
+    """Half of the angle (radians) between a point of the sphere and others, by the haversine."""
+    # Exact where a cosine would lose a short range to rounding.
+    across = np.sin((other_lat_rad - lat_rad) / 2.0) ** 2
+    along = math.cos(lat_rad) * np.cos(other_lat_rad) * np.sin(lon_step_rad / 2.0) ** 2
+    return np.asarray(np.arcsin(np.sqrt(np.minimum(across + along, 1.0))))

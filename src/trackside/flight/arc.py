@@ -12,12 +12,11 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
+from trackside.earth.geodesic import EARTH_RADIUS_M, bearing_rad, half_angle_rad, on_sphere
 from trackside.flight.numbers import Departure
 
 Floats = npt.NDArray[np.float64]
 
-# Mean radius of the Earth (IUGG: 6,371.0 km); a sphere of it is all the closed form knows of the Earth's shape.
-EARTH_RADIUS_M = 6_371_000.0
 # Gravitational parameter and rate of rotation of WGS 84 (NIMA TR8350.2, third edition, table 3.1 and section 3).
 MU_M3_S2 = 3.986004418e14
 OMEGA_RAD_S = 7.2921159e-5
@@ -144,37 +143,12 @@ def fly(
     lat = math.radians(departure.lat_deg)
     landing_lat, landing_lon = on_sphere(lat, np.radians(azimuth_deg), angle)
     for _ in range(MOST_ROUNDS):
-        half = _half_angle(lat, landing_lat, landing_lon + OMEGA_RAD_S * time)
+        half = half_angle_rad(lat, landing_lat, landing_lon + OMEGA_RAD_S * time)
         found = ellipse(half, apogee_m)
         last, time = time, found.time_s
         if bool(np.all(np.abs(time - last) <= SETTLED_SHARE * time)):
             return Flights(found, time, settled=True)
     return Flights(found, time, settled=False)
-
-
-def on_sphere(lat_rad: float, azimuth_rad: float | Floats, angle_rad: float | Floats) -> tuple[Floats, Floats]:
-    """Latitude and longitude difference (radians) after an angle along a great circle."""
-    sin_lat = math.sin(lat_rad) * np.cos(angle_rad) + math.cos(lat_rad) * np.sin(angle_rad) * np.cos(azimuth_rad)
-    landing_lat = np.arcsin(np.clip(sin_lat, -1.0, 1.0))
-    east = np.sin(azimuth_rad) * np.sin(angle_rad)
-    north = np.cos(angle_rad) * math.cos(lat_rad) - math.sin(lat_rad) * np.sin(angle_rad) * np.cos(azimuth_rad)
-    return np.asarray(landing_lat), np.asarray(np.arctan2(east, north))
-
-
-def bearing_rad(lat_rad: float, other_lat_rad: float, lon_step_rad: float) -> float:
-    """Azimuth (radians) of a point of the sphere as seen from another."""
-    east = math.sin(lon_step_rad) * math.cos(other_lat_rad)
-    north = math.cos(lat_rad) * math.sin(other_lat_rad) - math.sin(lat_rad) * math.cos(other_lat_rad) * math.cos(
-        lon_step_rad
-    )
-    return math.atan2(east, north)
-
-
-def _half_angle(lat_rad: float, other_lat_rad: Floats, lon_step_rad: Floats) -> Floats:
-    # The haversine: exact where a cosine would lose a short range to rounding.
-    across = np.sin((other_lat_rad - lat_rad) / 2.0) ** 2
-    along = math.cos(lat_rad) * np.cos(other_lat_rad) * np.sin(lon_step_rad / 2.0) ** 2
-    return np.asarray(np.arcsin(np.sqrt(np.minimum(across + along, 1.0))))
 
 
 def least_time_azimuth_deg(range_m: float, apogee_m: float, departure: Departure) -> float:

@@ -10,9 +10,9 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
+from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.errors import BadInput
 from trackside.flight.arc import (
-    EARTH_RADIUS_M,
     HALF_ROUND_M,
     arc,
     ellipse,

@@ -8,9 +8,9 @@ from typing import final
 
 import numpy as np
 
+from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.flight.arc import (
     CIRCULAR_M_S,
-    EARTH_RADIUS_M,
     HALF_ROUND_M,
     MU_M3_S2,
     arc,

@@ -7,15 +7,14 @@ import math
 import numpy as np
 
 from trackside.earth import geodesic
+from trackside.earth.geodesic import EARTH_RADIUS_M, on_sphere
 from trackside.earth.track import Track
 from trackside.errors import BadInput
 from trackside.flight.arc import (
-    EARTH_RADIUS_M,
     MU_M3_S2,
     OMEGA_RAD_S,
     Arc,
     fly,
-    on_sphere,
     starward_azimuth_rad,
 )
 from trackside.flight.numbers import Departure

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trackside.earth import Gazetteer, Land, Place
-from trackside.earth.geodesic import distances_m
+from trackside.earth.geodesic import distances_m, sphere_distances_m
 from trackside.reach.ring import Ring
 
 Floats = npt.NDArray[np.float64]
@@ -19,7 +19,6 @@ Floats = npt.NDArray[np.float64]
 # Natural Earth's populated places, one list for the whole globe, so that countries can be compared. Towns of the other
 # tables lie within these agglomerations and would be counted twice.
 COUNTED = ("city",)
-_SPHERE_M = 6_371_008.8
 # The great circle on the mean sphere is never off the geodesic by more than this share (the flattening and half of it).
 _SPHERE_SLIP = 0.006
 
@@ -99,18 +98,11 @@ def _nearest_first(centre: Place, places: list[Place], farthest_m: float) -> lis
     lats = np.fromiter((p.lat_deg for p in places), float, len(places))
     lons = np.fromiter((p.lon_deg for p in places), float, len(places))
     # The sphere is quick and nearly right: only what it cannot rule out is measured on the ellipsoid.
-    maybe = np.flatnonzero(_great_circle_m(centre, lats, lons) * (1.0 - _SPHERE_SLIP) <= farthest_m)
+    roughly = sphere_distances_m(centre.lat_deg, centre.lon_deg, lats, lons)
+    maybe = np.flatnonzero(roughly * (1.0 - _SPHERE_SLIP) <= farthest_m)
     distances = distances_m(centre.lat_deg, centre.lon_deg, lats[maybe], lons[maybe])
     order = np.argsort(distances, kind="stable")
     return [(float(distances[i]), places[maybe[i]]) for i in order if distances[i] <= farthest_m]
-
-
-def _great_circle_m(centre: Place, lats_deg: Floats, lons_deg: Floats) -> Floats:
-    lat1, lat2 = math.radians(centre.lat_deg), np.radians(lats_deg)
-    half_lat, half_lon = (lat2 - lat1) / 2, np.radians(lons_deg - centre.lon_deg) / 2
-    h = np.sin(half_lat) ** 2 + math.cos(lat1) * np.cos(lat2) * np.sin(half_lon) ** 2
-    found: Floats = 2 * _SPHERE_M * np.arcsin(np.sqrt(np.clip(h, 0.0, 1.0)))
-    return found
 
 
 def _feature(reached: Reached) -> Mapping[str, Any]:
