@@ -1,4 +1,4 @@
-"""Texts that a stranger tried, each with what it must give and what it must not."""
+"""Texts unlike the examples, each with what it must give and what it must not."""
 
 import datetime as dt
 
