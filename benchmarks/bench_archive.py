@@ -10,8 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from trackside.archive import open_archive, take_in
-from trackside.desk import now
+from trackside.archive import open_archive, take_in, utc_now
 from trackside.read import load_lexicons, page, read
 
 COPIES = 300
@@ -20,9 +19,9 @@ COPIES = 300
 def kept(folder: Path, sources: list[Path]) -> float:
     """Seconds to keep every source with its reading, reading not counted."""
     lexicons, spent = load_lexicons(), 0.0
-    with open_archive(folder / "bench.sqlite", clock=now) as archive:
+    with open_archive(folder / "bench.sqlite", clock=utc_now) as archive:
         for source in sources:
-            intake = take_in(str(source), clock=now)
+            intake = take_in(str(source), clock=utc_now)
             document = page(intake.raw, intake.source)
             reading = read(document, lexicons)
             start = time.perf_counter()

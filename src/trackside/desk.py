@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, final
 
 from trackside import __version__
-from trackside.archive import Archive, take_in
+from trackside.archive import Archive, take_in, utc_now
 from trackside.assess import Assessment, assess
 from trackside.brief import briefing
 from trackside.library import Library
@@ -27,11 +27,6 @@ QUIET_UP_TO, LONG_TEXT = 3, 300_000
 
 
 LANGUAGES = {"ko": "Korean, which is", "ja": "Japanese, which is", "zh": "Chinese, which is", "ru": "Russian, which is"}
-
-
-def now() -> dt.datetime:
-    """The clock on the wall, in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 @final
@@ -54,7 +49,7 @@ class Desk:
     """
 
     library: Library
-    clock: Callable[[], dt.datetime] = now
+    clock: Callable[[], dt.datetime] = utc_now
     archive: Archive | None = None
     stdin: BinaryIO | None = None
     progress: Callable[[str], None] = lambda _line: None

@@ -17,6 +17,9 @@ ABOUT_SHARE = 0.05
 # "Nearly", "almost": the value is not reached, but it is close.
 NEARLY_SHARE = 0.10
 
+# What one Mach is between the stratosphere and the ground (US Standard Atmosphere 1976, table I).
+SOUND_M_S = (290.0, 345.0)
+
 
 class Verdict(StrEnum):
     """The outcome of a check, from agreement to contradiction, or that too little is told."""

@@ -15,7 +15,7 @@ from trackside.archive.convert import (
 )
 from trackside.archive.intake import Intake, take_in
 from trackside.archive.outward import geojson, plain_assessment, plain_reach, plain_report
-from trackside.archive.store import Added, Archive, Held, default_path, open_archive
+from trackside.archive.store import Added, Archive, Held, default_path, open_archive, utc_now
 
 __all__ = [
     "Added",
@@ -33,4 +33,5 @@ __all__ = [
     "plain_report",
     "reading_from_plain",
     "take_in",
+    "utc_now",
 ]

@@ -9,9 +9,8 @@ from typing import final
 
 from trackside import flight
 from trackside.measure import Estimate
-from trackside.record import Claim, Finding, Launch, Modality
+from trackside.record import HELD, Claim, Finding, Launch
 
-FLOWN = (Modality.ASSERTED, Modality.ESTIMATED)
 NUMBERS = ("range", "apogee", "flight_time", "speed")
 # Numbers of one missile stand within a sentence or two of each other.
 CLOSE = 250
@@ -51,7 +50,7 @@ def told(launch: Launch) -> tuple[Told, ...]:
     A speaker with two ranges and two apogees tells of two missiles: numbers go together as they stand in the text, and
     where the text leaves that open they are not put together.
     """
-    flown = [c for c in launch.claims if c.attribute in NUMBERS and c.modality in FLOWN]
+    flown = [c for c in launch.claims if c.attribute in NUMBERS and c.modality in HELD]
     voices = dict.fromkeys(c.voice for c in flown)
     own = [t for voice in voices for t in _accounts([c for c in flown if c.voice == voice])]
     if not any(len(t.claims) > 1 and {"range", "apogee"} & set(t.claims) for t in own):

@@ -68,8 +68,9 @@ def _report(account: Told, departure: flight.Departure | None, seed: int) -> fli
 
 
 def _flown(account: Told, report: flight.Report, departure: flight.Departure | None) -> Flown:
-    draws = report.arc is not None and departure is not None and report.path == "ballistic"
-    track = flight.trajectory(report.arc, departure) if draws and report.arc and departure else None
+    track = None
+    if report.arc and departure and report.path is flight.Path.BALLISTIC:
+        track = flight.trajectory(report.arc, departure)
     return Flown(account.label, report, track, tuple(account.claims.values()))
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from trackside import reach
 from trackside.assess.assessment import Assessment, Flown
-from trackside.assess.constrain import FLOWN
 from trackside.assess.examine import examine
 from trackside.assess.locate import heading, homeland, locate
 from trackside.library import Library
 from trackside.measure import Estimate
-from trackside.record import Document, Launch
+from trackside.record import HELD, Document, Launch
 
 
 def assess(launch: Launch, documents: Sequence[Document], library: Library, *, seed: int = 0) -> Assessment:
@@ -63,7 +62,7 @@ def _farthest(launch: Launch) -> Estimate | None:
         c.value
         for c in launch.claims
         if c.attribute == "range"
-        and c.modality in FLOWN
+        and c.modality in HELD
         and isinstance(c.value, Estimate)
         and 0 < c.value.best <= reach.LONGEST_M
     ]

@@ -11,9 +11,8 @@ from trackside.brief.marks import plain
 from trackside.flight import Path
 from trackside.measure import Estimate, Verdict
 from trackside.moment import Moment
-from trackside.record import NARRATOR, Claim, Launch, Modality
+from trackside.record import HELD, NARRATOR, Claim, Launch, Modality
 
-HELD = (Modality.ASSERTED, Modality.ESTIMATED)
 _NUMBERS = ("range", "apogee", "flight_time", "speed")
 _MOST_SPEAKERS, _MOST_NAMED = 4, 4
 _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)

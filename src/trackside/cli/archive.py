@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from trackside import archive as room
 from trackside.archive import Archive
-from trackside.cli.common import desk, show, show_json
+from trackside.cli.common import desk, named_archive, show, show_json
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound
 from trackside.record import Reading
@@ -22,20 +21,16 @@ EMPTY = "nothing is held yet; add something with `trackside archive add article.
 def run(asked: argparse.Namespace) -> int:
     """Add, list or show; the archive is the one named, or the user's own."""
     _check_subject(asked.verb, asked.subject)
-    if asked.verb != "add" and (path := _named(asked)) and "://" not in path and not Path(path).exists():
+    if asked.verb != "add" and (path := named_archive(asked)) and "://" not in path and not Path(path).exists():
         raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
-    if asked.verb != "add" and not _named(asked) and not room.default_path().exists():
+    if asked.verb != "add" and not named_archive(asked) and not room.default_path().exists():
         return _nothing_held(asked)
     with desk(asked, keep=str(room.default_path())) as d:
         if d.archive is None:
             raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
         if asked.verb == "add":
-            return _add(asked, d)
+            return _add(asked, d, d.archive)
         return _list(asked, d.archive) if asked.verb == "list" else _show(asked, d.archive)
-
-
-def _named(asked: argparse.Namespace) -> str:
-    return str(asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or "")
 
 
 def _nothing_held(asked: argparse.Namespace) -> int:
@@ -56,11 +51,9 @@ def _check_subject(verb: str, subject: Sequence[str]) -> None:
         raise BadInput(f"archive {verb} {' '.join(subject)}".strip(), f"{verb} takes {wanted[verb]}")
 
 
-def _add(asked: argparse.Namespace, d: Desk) -> int:
-    """Keep every source, then derive the launches anew from all that is held."""
-    if d.archive is None:
-        return 2
-    before = {r.document.id for r in d.archive.readings()}
+def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
+    """Keep every source; the desk derives the launches anew from all that is held."""
+    before = {held.id for held in archive.documents()}
     readings = d.read(asked.subject)
     if asked.json:
         show_json({"documents": [{**_line(r), "new": r.document.id not in before} for r in readings]})

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from trackside.archive import Archive, open_archive
-from trackside.desk import Desk, now
+from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
 
@@ -20,11 +20,16 @@ from trackside.library import load_library
 @contextlib.contextmanager
 def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
     """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
-    path = asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or keep
+    path = named_archive(asked) or keep
     with contextlib.ExitStack() as stack:
         archive: Archive | None = stack.enter_context(_archive(path)) if path else None
         stdin = sys.stdin.buffer if sys.stdin else None
         yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
+
+
+def named_archive(asked: argparse.Namespace) -> str:
+    """The archive that the command line or the environment names; empty when neither does."""
+    return str(asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or "")
 
 
 @contextlib.contextmanager
@@ -35,7 +40,7 @@ def _archive(path: str) -> Iterator[Archive]:
     is_new = not Path(path).exists()
     empty = False
     try:
-        with open_archive(path, clock=now) as archive:
+        with open_archive(path) as archive:
             try:
                 yield archive
             except BaseException:

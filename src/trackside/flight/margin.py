@@ -7,6 +7,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from trackside.measure import SOUND_M_S
+
 Floats = npt.NDArray[np.float64]
 
 # Boost and re-entry only ever add time. How much they add is modelled as lognormal, with a median that grows with the
@@ -25,7 +27,7 @@ SPEED_MEDIAN = 0.97
 SPEED_SIGMA = 0.08
 # Nobody says at which height a Mach number is counted: 340 m/s at sea level, 295 m/s at 11-20 km, 330 m/s at 50 km
 # (U.S. Standard Atmosphere 1976, table I). The convention here: any value in this span, evenly.
-SOUND_LOW_M_S, SOUND_HIGH_M_S = 290.0, 345.0
+SOUND_LOW_M_S, SOUND_HIGH_M_S = SOUND_M_S
 
 # A table, because a check asks for the normal distribution some ten thousand times; straight lines between its points
 # are off by less than 1e-6.

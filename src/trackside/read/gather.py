@@ -22,6 +22,7 @@ from trackside.read.reaction import stands
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling, main_country, tellings
 from trackside.record import (
+    HELD,
     MEASURED,
     Claim,
     Document,
@@ -57,7 +58,7 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
     """Numbers that a speaker had told before telling other ones of the same attribute are denied."""
-    told = [s for s in said if isinstance(s[2], Estimate) and s[5] in (Modality.ASSERTED, Modality.ESTIMATED)]
+    told = [s for s in said if isinstance(s[2], Estimate) and s[5] in HELD]
     earlier = [s for s in told if is_earlier(marks, _part(marks, s[3]), s[3], s[4])]
     for one in said:
         others = (s for s in told if s[:2] == one[:2] and s not in earlier) if one in earlier else ()
@@ -142,6 +143,7 @@ def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Re
     document = marks.document
     numbers = _spoken_of(said)
     mentions = {n: _mention(marks, tale, n, at, said) for at, n in enumerate(numbers)}
+    main = mentions[numbers[0]]
     claims: dict[str, Claim] = {}
     for number, attribute, value, start, end, how, doubt in said:
         if number not in mentions:
@@ -149,13 +151,10 @@ def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Re
         speaker = who.issuer if attribute == "country" else who.at(start)
         claim = Claim(mentions[number].id, attribute, value, speaker, how, quote(document, start, end), doubt)
         claims.setdefault(claim.id, claim)
-    reactions = [
-        Reaction(mentions[numbers[0]].id, s.actor, s.stance, quote(document, s.start, s.end))
-        for s in stands(marks, who)
-    ]
+    reactions = [Reaction(main.id, s.actor, s.stance, quote(document, s.start, s.end)) for s in stands(marks, who)]
     history = [
         HistoryStatement(
-            mentions.get(tale.at(c.start), mentions[numbers[0]]).id,
+            mentions.get(tale.at(c.start), main).id,
             c.kind,
             c.since.moment("UTC") if c.since else None,
             quote(document, c.start, c.end),

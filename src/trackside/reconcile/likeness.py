@@ -13,7 +13,7 @@ from typing import final
 
 from trackside.measure import Estimate
 from trackside.moment import Moment
-from trackside.record import Claim, Mention, Modality
+from trackside.record import HELD, Claim, Mention
 
 # Weights are judgements, not measurements: a shared day counts for most, because a country seldom launches twice a
 # day; what can be argued about (labels, figures) counts for less than what cannot (clock times, class of weapon).
@@ -37,7 +37,6 @@ _CLASSES = {
     "IRBM": "long",
     "SRBM": "short",
 }
-_FLOWN = (Modality.ASSERTED, Modality.ESTIMATED)
 
 
 @final
@@ -62,7 +61,7 @@ class Reason:
 
 def traits(mention: Mention, claims: Sequence[Claim]) -> Traits:
     """What a mention's own claims say of it; capabilities and denials are left out."""
-    flown = [c for c in claims if c.mention_id == mention.id and c.modality in _FLOWN]
+    flown = [c for c in claims if c.mention_id == mention.id and c.modality in HELD]
     words = {
         name: frozenset(
             key for c in flown if c.attribute == name and isinstance(c.value, str) and (key := folded(c.value))

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from trackside.earth import Gazetteer, Place
 from trackside.earth.geodesic import leg
-from trackside.measure import Estimate, overlap
+from trackside.measure import SOUND_M_S, Estimate, overlap
 from trackside.moment import Moment
 from trackside.reconcile.likeness import folded, share
-from trackside.record import ATTRIBUTES, Claim, Finding, Modality, Position, Value
+from trackside.record import ATTRIBUTES, HELD, Claim, Finding, Position, Value
 
 # Two agencies that give the same flight within this share say the same; a choice between rounding (under 1 %) and the
 # differences that analysts argue about (5 % and more).
 SAME_SHARE = 0.025
 _SAME_CLOCK = dt.timedelta(minutes=1)
-_HELD = (Modality.ASSERTED, Modality.ESTIMATED)
 _PLACES = ("site", "landing")
 # Two named places this near to each other may be two names for where one thing happened.
 NEIGHBOURS_M = 30_000.0
@@ -26,8 +25,6 @@ NEIGHBOURS_M = 30_000.0
 WIDTHS = 1.5
 # One splash point is told as an offset from this cape or that peninsula, some hundred kilometres apart.
 SAME_COAST_M = 300_000.0
-# What one Mach is between the stratosphere and the ground (US Standard Atmosphere 1976, table I).
-SOUND_M_S = (290.0, 345.0)
 # "A ballistic missile" leaves open which; it contradicts none of these.
 _BALLISTIC = {"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "hypersonic"}
 
@@ -43,7 +40,7 @@ def pool(claims: Sequence[Claim], gazetteer: Gazetteer | None = None) -> tuple[F
 
 def _findings(claims: Sequence[Claim], gazetteer: Gazetteer | None) -> Iterator[Finding]:
     for attribute in ATTRIBUTES:
-        held = [c for c in claims if c.attribute == attribute and c.modality in _HELD]
+        held = [c for c in claims if c.attribute == attribute and c.modality in HELD]
         if held:
             positions = _positions(held)
             yield Finding(attribute, positions, _agreed(attribute, positions, gazetteer))

@@ -9,6 +9,7 @@ proof       tests/record
 
 from trackside.record.claim import (
     ATTRIBUTES,
+    HELD,
     MEASURED,
     NARRATOR,
     TIMED,
@@ -28,6 +29,7 @@ from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement,
 
 __all__ = [
     "ATTRIBUTES",
+    "HELD",
     "HISTORY_KINDS",
     "MEASURED",
     "NARRATOR",

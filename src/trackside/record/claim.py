@@ -31,6 +31,10 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+# What is said to have happened: it holds a position and goes into checks. Plans, capabilities and denials do not.
+HELD = (Modality.ASSERTED, Modality.ESTIMATED)
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Source:
