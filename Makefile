@@ -3,6 +3,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
+BENCH  := $(VENV)/.ready-bench
 OUT    ?= brief.html
 DOC    ?= examples/*.txt
 
@@ -25,7 +26,7 @@ check: $(DEV)          ## format, lint, types, floors, budgets
 	$(VENV)/bin/lint-imports
 	$(PY) tools/budgets.py
 
-bench: $(DEV)          ## every benchmark, each with a peer beside it
+bench: $(BENCH)        ## every benchmark, each with a peer beside it
 	@for b in benchmarks/bench_*.py; do $(PY) $$b || exit 1; done
 
 clean:                 ## forget the set-up
@@ -37,4 +38,8 @@ $(READY): pyproject.toml constraints.txt tools/setup.sh
 
 $(DEV): $(READY) constraints.txt
 	sh tools/setup.sh $(VENV) constraints.txt '.[dev]'
+	@touch $@
+
+$(BENCH): $(DEV) constraints.txt
+	sh tools/setup.sh $(VENV) constraints.txt '.[dev,bench]'
 	@touch $@
