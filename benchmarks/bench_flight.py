@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from trackside.earth.geodesic import EARTH_RADIUS_M
-from trackside.flight import Departure, Numbers, check
+from trackside.flight import Departure, Numbers, bounds
 from trackside.flight.arc import MU_M3_S2, OMEGA_RAD_S, arc
 from trackside.measure import stated
 
@@ -114,8 +114,8 @@ def main() -> None:
     ours, theirs = arc(RANGE_M, APOGEE_M, WHERE).flight_time_s, integrated_time_s()
     print(f"time of fall: closed form {ours:.3f} s, integrated {theirs:.3f} s, apart {abs(ours - theirs):.4f} s")
     one, shot = median_s(lambda: arc(RANGE_M, APOGEE_M, WHERE), 200), median_s(integrated_time_s, 1)
-    whole = median_s(lambda: check(numbers, WHERE), 20)
-    blind = median_s(lambda: check(numbers, Departure(39.2, 125.67)), 20)
+    whole = median_s(lambda: bounds(numbers, WHERE), 20)
+    blind = median_s(lambda: bounds(numbers, Departure(39.2, 125.67)), 20)
     print(f"one arc:      closed form {one * 1e3:8.3f} ms, integrated {shot * 1e3:8.1f} ms, ratio {shot / one:,.0f}")
     print(f"whole check:  {whole * 1e3:.1f} ms ({1 / whole:,.0f} checks/s); without azimuth {blind * 1e3:.1f} ms")
     print(

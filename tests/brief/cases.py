@@ -2,9 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from trackside import moment
-from trackside.measure import Hedge, stated
+import numpy as np
+
+from trackside import flight, moment
+from trackside.assess import Flown
+from trackside.measure import Estimate, Hedge, stated
 from trackside.moment import Moment
 from trackside.record import (
     Claim,
@@ -281,6 +285,48 @@ def hostile() -> list[Reading]:
             language='en"><script>',
         )
     ]
+
+
+def flown(
+    *,
+    path: flight.Path = flight.Path.BALLISTIC,
+    fits: bool = True,
+    still: Estimate | None = None,
+    by_direction: tuple[tuple[float, Estimate], ...] = (),
+    sample_m: Sequence[float] = (),
+    told: Sequence[Said] = (),
+) -> Flown:
+    """An account of 950 km and 4,475 km with a reconstruction made by hand; without `still` only a floor."""
+    text = "It flew 950 km and rose to 4,475 km."
+    said = told or [("950 km", "range", km(950), "KCNA", A), ("4,475 km", "apogee", km(4475), "KCNA", A)]
+    found = None
+    if still is not None:
+        sample = np.sort(np.asarray(sample_m or np.linspace(still.low, still.high, 101), dtype=np.float64))
+        found = flight.Reconstruction(
+            predictions=(),
+            kinds={},
+            classes={},
+            longest=flight.Longest(still, by_direction, sample),
+            burnout_speed_m_s=Estimate(7.0e3, 6.1e3, 8.2e3, "m/s"),
+            burnout_time_s=Estimate(200.0, 110.0, 290.0, "s"),
+            lifting_odds=None,
+            lift_to_drag=None,
+            fits=fits,
+            culprits=(),
+            because="",
+            effective_sample_size=200.0,
+            bundle=None,
+            seed=0,
+        )
+    report = flight.bounds(flight.Numbers(_estimate(km(950)), _estimate(km(4475))))
+    longest = still or Estimate(5.9e6, 5.9e6, 20_003_931.0, "m")
+    report = replace(report, path=path, longest_range_m=longest, reconstruction=found)
+    return Flown("KCNA", report, None, reading(text, said).claims)
+
+
+def _estimate(value: Value) -> Estimate:
+    assert isinstance(value, Estimate)
+    return value
 
 
 CASES: Mapping[str, Callable[[], list[Reading]]] = {

@@ -21,12 +21,15 @@ def land() -> Land:
 
 @pytest.fixture(scope="session")
 def assessed(land: Land) -> Callable[[list[Reading]], list[Assessment]]:
-    """From readings to assessments, by the rooms below."""
+    """From readings to assessments, by the rooms below; the same readings are assessed once."""
     library = Library(load_gazetteer(), land, {})
+    known: dict[tuple[Reading, ...], list[Assessment]] = {}
 
     def made(readings: list[Reading]) -> list[Assessment]:
-        documents = [r.document for r in readings]
-        return [assess(x, documents, library) for x in reconcile(readings)]
+        key, documents = tuple(readings), [r.document for r in readings]
+        if key not in known:
+            known[key] = [assess(x, documents, library) for x in reconcile(readings)]
+        return list(known[key])
 
     return made
 

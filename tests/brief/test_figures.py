@@ -203,6 +203,107 @@ def test_the_side_view_states_its_scale_and_its_lines(assessed: Assess) -> None:
     assert len(set(arcs)) == 4, "each line has its own dashes, not only its own colour"
 
 
+def numbers(text: str) -> list[float]:
+    return [float(n) for n in re.findall(r"-?[\d.]+", text)]
+
+
+def envelopes(svg: str) -> dict[str, list[np.ndarray[tuple[int, int], np.dtype[np.float64]]]]:
+    """The flights behind each arc, by its colour, as points on the paper."""
+    found = {}
+    for group in etree.fromstring(svg).iter(f"{NS}g"):
+        if group.get("class", "").startswith("flights"):
+            assert group.get("transform") == "scale(.1)"
+            lines = [re.fullmatch(r"M(-?\d+ -?\d+)l([-\d ]+)", p.get("d", "")) for p in group]
+            steps = [np.array([*numbers(m[1]), *numbers(m[2])]).reshape(-1, 2) for m in lines if m]
+            assert len(steps) == len(lines), "each is one line in whole numbers"
+            found[group.get("class", "").split()[1]] = [np.cumsum(s, axis=0) / 10 for s in steps]
+    return found
+
+
+def plotted(svg: str) -> tuple[float, float, float, float]:
+    """Left, top, right and lower edge of the plot."""
+    root = etree.fromstring(svg)
+    ground = next(e for e in root.iter(f"{NS}line") if e.get("class") == "ground")
+    return float(ground.get("x1", 0)), 30.0, float(ground.get("x2", 0)), float(ground.get("y1", 0))
+
+
+def test_flights_that_fit_stand_behind_their_arc_and_in_the_plot(assessed: Assess) -> None:
+    (whole,) = assessed(icbm())
+    drawn = side_figure(whole, "s")
+    assert drawn
+    left, top, right, ground = plotted(drawn.svg)
+    found = envelopes(drawn.svg)
+    # Tokyo's and Seoul's numbers are those of a flight; KCNA's are of none.
+    assert {colour: len(lines) for colour, lines in found.items()} == {"a0": 16, "a1": 16}
+    for lines in found.values():
+        every = np.vstack(lines)
+        assert every[:, 0].min() >= left - 0.06
+        assert every[:, 0].max() <= right + 0.06
+        assert every[:, 1].min() >= top - 0.06
+        assert every[:, 1].max() <= ground + 0.06
+        assert max(len(line) for line in lines) <= 60
+        for line in lines:
+            assert line[0] == pytest.approx((left, ground), abs=0.1)
+            assert line[-1, 1] == pytest.approx(ground, abs=0.1)
+    order = [
+        e.get("class", "").split()[0] for e in etree.fromstring(drawn.svg).iter(f"{NS}g", f"{NS}path") if e.get("class")
+    ]
+    assert order == ["flights"] * 2 + ["arc"] * 4
+    assert "16 flights that fit peak between" in drawn.description
+    assert any("flights of broad classes of vehicle, powered climb and re-entry included" in n for n in drawn.notes)
+    assert "There are none for KCNA, since no flight was found that has all those numbers." in drawn.notes
+    bare = side_figure(whole, "s", flights=0)
+    assert bare
+    assert envelopes(bare.svg) == {}
+    assert not any("faint" in n for n in bare.notes)
+    assert len(drawn.svg) - len(bare.svg) < 2 * 10_000
+
+
+def test_a_drawn_flight_is_the_flight(assessed: Assess) -> None:
+    (whole,) = assessed(icbm())
+    reading = whole.flown[0]
+    assert reading.report.reconstruction
+    assert reading.report.reconstruction.bundle
+    track = reading.report.reconstruction.bundle.tracks[0]
+    drawn = side_figure(whole, "s")
+    assert drawn
+    left, _, _, ground = plotted(drawn.svg)
+    texts = {t.text: t for t in etree.fromstring(drawn.svg).iter(f"{NS}text")}
+    across = (float(texts["1,000"].get("x", 0)) - left) / 1e6
+    up = (ground - float(texts["6,000"].get("y", 0)) + 5) / 6e6
+    true = np.column_stack([left + across * track.distance_m, ground - up * track.height_m])
+    line = envelopes(drawn.svg)["a0"][0]
+    apart = shapely.hausdorff_distance(shapely.LineString(true), shapely.LineString(line), densify=0.05)
+    assert apart < 0.5
+
+
+def test_flights_far_beyond_the_arcs_are_cut_at_the_edge(assessed: Assess) -> None:
+    (whole,) = assessed(icbm())
+    given = whole.flown[0]
+    found = given.report.reconstruction
+    assert found
+    assert found.bundle
+    tracks = (replace(t, height_m=t.height_m * 2.0) for t in found.bundle.tracks)
+    higher = replace(found, bundle=replace(found.bundle, tracks=tuple(tracks)))
+    only = replace(whole, flown=(replace(given, report=replace(given.report, reconstruction=higher)),), aim=None)
+    drawn = side_figure(only, "s")
+    assert drawn
+    _, top, _, _ = plotted(drawn.svg)
+    root = etree.fromstring(drawn.svg)
+    for d in (p.get("d", "") for g in root.iter(f"{NS}g") for p in g):
+        for start, steps in re.findall(r"M(-?\d+ -?\d+)l([-\d ]+)", d):
+            line = np.cumsum(np.array([*numbers(start), *numbers(steps)]).reshape(-1, 2), axis=0) / 10
+            assert line[:, 1].min() >= top - 0.1
+    assert "Some of them go farther or higher than is drawn." in drawn.notes
+    assert any(n.startswith("No direction is told, so they go in any") for n in drawn.notes)
+
+
+def test_a_flat_path_has_no_flights_behind_it(assessed: Assess) -> None:
+    drawn = side_figure(assessed(rail())[0], "s")
+    assert drawn
+    assert envelopes(drawn.svg) == {}
+
+
 def test_the_least_energy_arc_is_the_published_one() -> None:
     # Shared reference: 1,000 km peaks at 240 km, 5,500 km at 1,041 km.
     assert placeless(least_energy(1e6)).height_m.max() == pytest.approx(240e3, rel=0.01)

@@ -173,8 +173,26 @@ def test_what_it_could_do_is_never_drawn_as_flown_and_what_is_denied_is_struck(a
     assert "possible, not flown" in possible.text_content()
     assert "Distance flown" not in possible.text_content()
     figures = " ".join(f.text_content() for f in root.xpath("//figure"))
-    assert "15,000" not in figures
+    assert "15,000 km" not in figures
     assert rows["System, denied"].xpath(".//s")[0].text_content() == "Hwasong-17"
+
+
+def test_how_far_the_same_vehicle_could_fly_is_told_and_drawn(assessed: Assess, land: Land) -> None:
+    _, root = page(assessed(icbm()), land)
+    (figure,) = root.xpath("//figure[@class='longest']")
+    words = root.xpath("string(//figure[@class='longest']/preceding::ul[1])")
+    assert words.count("The same vehicle with the same load, on its best trajectory, would reach") == 2
+    assert "By the flights that come nearest to these numbers, the same vehicle" in words
+    assert words.count("It burnt out at ") == 2
+    assert "spent on distance alone" not in words
+    assert "What load it carried is not known." in figure.text_content()
+    assert "with a lighter one it would fly farther" in root.xpath("string(//h2[@id='l1-unknown']/following::ul[1])")
+
+
+def test_a_path_that_is_no_arc_has_no_longest_range(assessed: Assess, land: Land) -> None:
+    _, root = page(assessed(rail()), land)
+    assert not root.xpath("//figure[@class='longest']")
+    assert "The same vehicle" not in root.text_content()
 
 
 def test_a_flat_path_is_called_what_it_is(assessed: Assess, land: Land) -> None:

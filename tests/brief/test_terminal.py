@@ -32,6 +32,13 @@ def test_it_says_what_matters_on_one_screen(assessed: Assess) -> None:
     assert len(told.splitlines()) <= 45
 
 
+def test_it_says_how_far_the_same_vehicle_could_fly(assessed: Assess) -> None:
+    flat = " ".join(summary(assessed(icbm())).split())
+    assert "Longest range: " in flat
+    assert "on a still Earth with the same load, by the Japan Ministry of Defense’s numbers." in flat
+    assert "Longest range" not in summary(assessed(rail()))
+
+
 def test_background_is_named_in_one_line(assessed: Assess) -> None:
     told = summary(assessed(rail()))
     assert "[not a ballistic arc]" in told

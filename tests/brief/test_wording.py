@@ -147,6 +147,93 @@ def test_a_floor_never_promises_more_than_it_knows(least: float) -> None:
     assert least * 0.9 - 1e3 <= told <= least + 1e-6
 
 
+@pytest.mark.parametrize(
+    ("e", "words", "shortly"),
+    [
+        (
+            Estimate(12.51e6, 10.58e6, 18.81e6, "m"),
+            "about 12,500 km (nine in ten: between 10,600 and 18,800 km)",
+            "about 12,500 km; nine in ten: 10,600 to 18,800 km",
+        ),
+        (
+            Estimate(5617.1e3, 5357e3, 5835.5e3, "m"),
+            "about 5,620 km (nine in ten: between 5,360 and 5,840 km)",
+            "about 5,620 km; nine in ten: 5,360 to 5,840 km",
+        ),
+        (
+            Estimate(17.9e6, 13.55e6, 19.93e6, "m"),
+            "about 17,900 km (nine in ten: between 13,600 km and half way round the Earth)",
+            "about 17,900 km; nine in ten: 13,600 to 19,900 km",
+        ),
+        (
+            Estimate(19.6e6, 16e6, 20_003_931.0, "m"),
+            "half way round the Earth (nine in ten: at least 16,000 km)",
+            "about 19,600 km; nine in ten: 16,000 to 20,000 km",
+        ),
+        (
+            Estimate(20_003_931.0, 19.9e6, 20_003_931.0, "m"),
+            "half way round the Earth",
+            "about 20,000 km; nine in ten: 19,900 to 20,000 km",
+        ),
+    ],
+)
+def test_how_far_a_vehicle_could_fly_is_rounded_and_ends_half_way_round(e: Estimate, words: str, shortly: str) -> None:
+    assert wording.reached(e) == words
+    assert wording.reached_shortly(e) == shortly
+
+
+@given(st.floats(2e5, 1.9e7), st.floats(0.5, 0.98), st.floats(1.02, 2.0))
+def test_a_reach_is_told_to_within_half_a_step(best: float, lower: float, higher: float) -> None:
+    e = Estimate(best, best * lower, best * higher, "m")
+    told = [float(n.replace(",", "")) * KM for n in re.findall(r"[\d,]+", wording.reached(e))]
+    for shown, true in zip(told, (e.best, e.low, e.high), strict=False):
+        assert abs(shown - true) <= 0.5 * wording.reach_step(e) + 1.0
+    assert wording.reach_step(e) <= 100 * KM
+    assert len(told) == (3 if e.high < wording.HALF_WAY_M else 2)
+
+
+def test_directions_are_told_from_the_nearest_to_the_farthest() -> None:
+    def at(*km: float) -> list[tuple[float, Estimate]]:
+        return [(45.0 * i, Estimate(x * KM, 0.9 * x * KM, 1.1 * x * KM, "m")) for i, x in enumerate(km)]
+
+    still = Estimate(5617e3, 5357e3, 5835e3, "m")
+    assert (
+        wording.directions(at(5619, 5824, 5906, 5831, 5627, 5458, 5393, 5453), still)
+        == "from 5,390 km towards the west to 5,910 km towards the east"
+    )
+    assert wording.directions(at(600, 601, 602), Estimate(6e5, 4e5, 9e5, "m")) == "about 600 km in any direction"
+    assert (
+        wording.directions(at(19_000, 19_800), still)
+        == "from 19,000 km towards the north to half way round the Earth towards the north-east"
+    )
+    assert wording.directions(at(19_600, 19_800), still) == "half way round the Earth in any direction"
+
+
+@given(st.floats(-720.0, 720.0))
+def test_a_direction_is_the_nearest_of_eight(azimuth: float) -> None:
+    names = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"]
+    told = 45.0 * names.index(wording.compass(azimuth).removeprefix("the "))
+    assert abs((azimuth - told + 180.0) % 360.0 - 180.0) <= 22.5 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("e", "words"),
+    [
+        (Estimate(7e3, 6.12e3, 8.17e3, "m/s"), "6.1 to 8.2 km/s"),
+        (Estimate(1e3, 950.0, 1230.0, "m/s"), "950 m/s to 1.23 km/s"),
+        (Estimate(200.0, 110.0, 290.0, "s"), "2 to 5 minutes"),
+        (Estimate(155.0, 57.0, 319.0, "s"), "1 to 5 minutes"),
+        (Estimate(150.0, 140.0, 160.0, "s"), "2 to 3 minutes"),
+        (Estimate(125.0, 115.0, 130.0, "s"), "about 2 minutes"),
+        (Estimate(76.8, 49.3, 107.9, "s"), "50 to 110 s"),
+        (Estimate(60.0, 58.0, 62.0, "s"), "about 60 s"),
+        (Estimate(12.0, 3.0, 20.0, "s"), "10 to 20 s"),
+    ],
+)
+def test_an_interval_after_a_verb_says_its_unit_once(e: Estimate, words: str) -> None:
+    assert wording.from_to(e) == words
+
+
 def test_times_are_told_in_the_zone_and_in_utc() -> None:
     day = dt.date(2022, 3, 24)
     assert wording.clock(moment.clock(day, dt.time(14, 34), "Asia/Pyongyang")) == "14:34 KST (05:34 UTC)"

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from trackside.errors import BadInput, BadPlace, BadQuantity
-from trackside.flight import Departure, Numbers, check
+from trackside.flight import Departure, Numbers, bounds
 from trackside.measure import Estimate
 
 
@@ -40,9 +40,9 @@ def test_no_number_at_all_is_refused_before_it_gets_here(value: float) -> None:
 
 def test_one_number_is_not_enough() -> None:
     with pytest.raises(BadInput, match="at least two"):
-        check(Numbers(range_m=exact(800e3, "m")))
+        bounds(Numbers(range_m=exact(800e3, "m")))
     with pytest.raises(BadInput, match="0 numbers"):
-        check(Numbers())
+        bounds(Numbers())
 
 
 def test_a_departure_is_on_the_globe() -> None:
@@ -55,6 +55,6 @@ def test_a_departure_is_on_the_globe() -> None:
 
 
 def test_half_the_equator_is_still_a_range() -> None:
-    report = check(Numbers(range_m=exact(20_037e3, "m"), apogee_m=exact(1_000e3, "m")))
+    report = bounds(Numbers(range_m=exact(20_037e3, "m"), apogee_m=exact(1_000e3, "m")))
     assert report.arc is not None
     assert report.arc.settled

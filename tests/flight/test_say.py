@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trackside.flight import Numbers, check, say
+from trackside.flight import Numbers, bounds, say
 from trackside.flight.rounding import interval_step, rounded
 from trackside.measure import Estimate, Hedge, stated
 
@@ -55,7 +55,7 @@ def test_two_speeds_are_told_apart_or_called_the_same() -> None:
     assert say.rough_paces(7_904.0, 7_858.0) == ("7.9 km/s", "7.86 km/s")
     one, other = say.rough_paces(7_904.6, 7_903.2)
     assert (one, other) == ("7.905 km/s", "7.903 km/s")
-    flat = check(Numbers(stated(20_000e3, "m"), stated(1e3, "m"))).because
+    flat = bounds(Numbers(stated(20_000e3, "m"), stated(1e3, "m"))).because
     assert "instead of" not in flat.partition("instead, ")[2]
     assert "no less speed" in flat
 
@@ -79,7 +79,7 @@ def test_a_number_keeps_its_side_of_a_rounded_interval(low: float, wider: float,
 
 def test_one_screen_tells_a_time_in_one_way() -> None:
     numbers = Numbers(apogee_m=stated(390_000e3, "m"), flight_time_s=stated(500_000.0, "s"))
-    because = check(numbers).checks[0].because
+    because = bounds(numbers).checks[0].because
     assert "only 138 h 53 min were claimed" in because
     assert "8,333 min" not in because
-    assert not math.isinf(check(numbers).checks[0].claimed.high)
+    assert not math.isinf(bounds(numbers).checks[0].claimed.high)

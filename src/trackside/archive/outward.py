@@ -8,7 +8,7 @@ from trackside import reach
 from trackside.archive.convert import plain_finding, plain_history, plain_reaction
 from trackside.archive.plain import Plain, plain_date, plain_estimate, plain_value
 from trackside.assess import Assessment, Examination
-from trackside.flight import Arc, Check, Report
+from trackside.flight import Arc, Check, Reconstruction, Report
 from trackside.measure import Estimate
 
 
@@ -23,11 +23,31 @@ def plain_report(report: Report) -> Plain:
             "free_flight": _arc(report.arc),
             "least_energy": _arc(report.least_energy),
             "expected": {name: plain_estimate(e) for name, e in report.predicted},
-            # The closed form draws no ensemble; the key is kept for the one that will.
-            "effective_sample_size": None,
+            **_ensemble(report.reconstruction),
             "seed": report.seed,
         },
         "methods": list(report.methods),
+    }
+
+
+def _ensemble(found: Reconstruction | None) -> dict[str, Any]:
+    """What the ensemble says; null throughout where closed form had to do."""
+    longest = found.longest if found else None
+    return {
+        "fits": found.fits if found else None,
+        "left_out_the_rest_fit": list(found.culprits) if found else [],
+        "longest_range_by_direction": [
+            {"azimuth_deg": azimuth, "range": plain_estimate(reach)}
+            for azimuth, reach in (longest.by_direction if longest else ())
+        ],
+        "burnout_speed": _or_none(found.burnout_speed_m_s) if found else None,
+        "burnout_time": _or_none(found.burnout_time_s) if found else None,
+        "kinds": {str(k): round(p, 4) for k, p in found.kinds.items()} if found else {},
+        "classes": {name: round(p, 4) for name, p in found.classes.items()} if found else {},
+        # JSON knows no infinity.
+        "lifting_odds": min(found.lifting_odds, 1e12) if found and found.lifting_odds is not None else None,
+        "lift_to_drag": _or_none(found.lift_to_drag) if found else None,
+        "effective_sample_size": round(found.effective_sample_size, 1) if found else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from trackside import flight
 from trackside.assess.assessment import Aim, Examination, Flown
@@ -10,10 +10,13 @@ from trackside.assess.constrain import Told, told
 from trackside.earth import Place
 from trackside.errors import BadInput
 from trackside.measure import Verdict
-from trackside.record import Claim, Launch
+from trackside.record import Claim, Launch, Value
 
 _GRAVEST = (Verdict.CONTRADICTED, Verdict.STRAINED, Verdict.CONSISTENT, Verdict.UNDETERMINED)
 _ARC = ("range", "apogee")
+Arc = tuple[Value, ...]
+# A page tells of several accounts and rounds what it shows: half the flights of a check made for its own sake will do.
+MEMBERS = 1_800
 # Each account costs some hundredths of a second, and each flight time is held against each arc; more accounts of one
 # launch than this have never been seen. What is left out is said.
 MOST_ACCOUNTS = 40
@@ -37,7 +40,7 @@ def examine(
     reports = [(t, _report(t, departure, seed)) for t in accounts if len(t.claims) > 1]
     flown = [_flown(t, r, departure) for t, r in reports if isinstance(r, flight.Report)]
     checks = [x for t, r in reports if isinstance(r, flight.Report) for x in _own(t, r)]
-    checks.extend(_crossed(accounts, departure, seed))
+    checks.extend(_crossed(accounts, _known(reports), departure))
     refused = " ".join(dict.fromkeys([*(f"{t.label}: {r}." for t, r in reports if isinstance(r, str)), *left_out]))
     return tuple(flown), tuple(sorted(checks, key=lambda x: _GRAVEST.index(x.check.verdict))), refused
 
@@ -59,10 +62,12 @@ def _departure(site: Place | None, aim: Aim | None) -> flight.Departure | None:
     return flight.Departure(site.lat_deg, site.lon_deg, aim.azimuth_deg if aim else None)
 
 
-def _report(account: Told, departure: flight.Departure | None, seed: int) -> flight.Report | str:
+def _report(
+    account: Told, departure: flight.Departure | None, seed: int, known: flight.Reconstruction | None = None
+) -> flight.Report | str:
     """The report, or the sentence that says which claimed number no flight can have."""
     try:
-        return flight.check(account.numbers, departure, seed=seed)
+        return flight.check(account.numbers, departure, seed=seed, members=MEMBERS, known=known)
     except BadInput as refusal:
         return str(refusal)
 
@@ -82,7 +87,22 @@ def _own(account: Told, report: flight.Report) -> Iterator[Examination]:
         yield Examination(tested.speaker.name, others, check, (tested, *rest))
 
 
-def _crossed(accounts: Sequence[Told], departure: flight.Departure | None, seed: int) -> Iterator[Examination]:
+def _known(reports: Sequence[tuple[Told, flight.Report | str]]) -> Mapping[Arc, flight.Reconstruction]:
+    """The flights already reconstructed, by the range and apogee they were made to have."""
+    return {
+        _arc(told): report.reconstruction
+        for told, report in reports
+        if isinstance(report, flight.Report) and report.reconstruction is not None and set(_ARC) <= set(told.claims)
+    }
+
+
+def _arc(told: Told) -> Arc:
+    return tuple(told.claims[a].value for a in _ARC)
+
+
+def _crossed(
+    accounts: Sequence[Told], known: Mapping[Arc, flight.Reconstruction], departure: flight.Departure | None
+) -> Iterator[Examination]:
     """One speaker's flight time against another's range and apogee: which of the two agrees with the arc."""
     # A bound ("over 6,000 km") makes an arc only where nobody gives a full number.
     arcs = [t for t in accounts if t.has_arc] or [t for t in accounts if set(_ARC) <= set(t.claims)]
@@ -93,12 +113,14 @@ def _crossed(accounts: Sequence[Told], departure: flight.Departure | None, seed:
         if "flight_time" in t.claims and not _same_arc(t, arc)
     }
     for time, arc in pairs.values():
-        yield from _cross(time, arc, departure, seed)
+        yield from _cross(time, arc, known.get(_arc(arc)), departure)
 
 
-def _cross(time: Claim, arc: Told, departure: flight.Departure | None, seed: int) -> Iterator[Examination]:
+def _cross(
+    time: Claim, arc: Told, known: flight.Reconstruction | None, departure: flight.Departure | None
+) -> Iterator[Examination]:
     joined = Told(arc.label, {**{a: arc.claims[a] for a in _ARC}, "flight_time": time})
-    report = _report(joined, departure, seed)
+    report = _report(joined, departure, known.seed if known else 0, known)
     for check in report.checks if isinstance(report, flight.Report) else ():
         if check.about == "flight_time":
             yield Examination(time.speaker.name, (arc.label,), check, (time, *(arc.claims[a] for a in _ARC)))

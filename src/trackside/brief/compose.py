@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from trackside.assess import Assessment, Examination
-from trackside.brief import tell, vocabulary, wording
+from trackside.brief import how_far, tell, vocabulary, wording
 from trackside.brief.figure import strip
+from trackside.brief.figure_longest import longest_figure
 from trackside.brief.figure_map import centre, data_sources, map_figure
 from trackside.brief.figure_side import side_figure
 from trackside.brief.ledger import LONGEST_QUOTE, Ledger, language, ledger, method_text, spans
@@ -94,7 +95,7 @@ def section(
     tolerance: float = _TOLERANCE,
     room: Room = ROOMS[0],
 ) -> Section:
-    """All that is said of one launch; without `land` no map is drawn."""
+    """All that is said of one launch; without `land` no map is drawn, and no flights behind the arcs."""
     verdict, word = tell.gravest(a)
     claims = [c for c in a.launch.claims if c.id in book.claims]
     return Section(
@@ -106,7 +107,8 @@ def section(
         gravest_word=word,
         facts=tuple(_facts(a.launch, book, room)),
         map=map_figure(a, land, f"{anchor}-map", tolerance=tolerance) if land else None,
-        side=side_figure(a, f"{anchor}-side"),
+        side=side_figure(a, f"{anchor}-side", flights=room.flights if land else 0),
+        longest=longest_figure(a, f"{anchor}-longest"),
         readings=tuple(_readings(a, book)),
         checks=tuple(_check(x, book, f"{anchor}-k{i}") for i, x in enumerate(a.examinations[: room.checks], 1)),
         unchecked=a.unchecked,
@@ -257,16 +259,14 @@ def _strip(x: Examination, uid: str, claimed: str, expected: str) -> Figure | No
 
 def _readings(a: Assessment, book: Ledger) -> Iterator[Reading]:
     for r in a.flown:
-        longest = r.report.longest_range_m
-        words = ""
-        if longest is not None:
-            words = f"The same speed, spent on distance alone, reaches {wording.floor(longest)} on a still Earth."
         label = (
             book.who(r.rests_on[0]) if len({c.speaker.name for c in r.rests_on}) == 1 else vocabulary.speaker(r.label)
         )
         path = vocabulary.term("path", str(r.report.path))
         path = "" if r.report.because.lower().startswith(path) else vocabulary.capital(f"{path}.")
-        yield Reading(label, path, r.report.because, words, book.numbers(r.rests_on))
+        screen = how_far.screen(r, label)
+        far = how_far.longest(r)
+        yield Reading(label, path, r.report.because, how_far.burnout(r), far, screen, book.numbers(r.rests_on))
 
 
 def _within(a: Assessment) -> str:

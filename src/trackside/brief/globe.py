@@ -115,9 +115,14 @@ def area(points: Floats, lats_deg: Floats, lons_deg: Floats, on: View) -> BaseGe
 
 def lines(points: Floats, on: View, tolerance: float) -> Iterator[Floats]:
     """The stretches of a projected line that lie on the paper, with points that tell nothing left out."""
+    return stretches(points, (0.0, 0.0, on.width, on.height), tolerance)
+
+
+def stretches(points: Floats, frame: tuple[float, float, float, float], tolerance: float) -> Iterator[Floats]:
+    """The stretches of a line within a frame (left, upper, right, lower), with points that tell nothing left out."""
     if len(points) < 2:
         return
-    clipped = shapely.clip_by_rect(shapely.LineString(points), 0.0, 0.0, on.width, on.height)
+    clipped = shapely.clip_by_rect(shapely.LineString(points), *frame)
     for part in shapely.get_parts(shapely.simplify(clipped, tolerance)):
         if part.geom_type == "LineString" and not part.is_empty:
             yield shapely.get_coordinates(part)

@@ -69,12 +69,17 @@ class CheckItem:
 @final
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One speaker's account of the flight: what kind of path it makes and what follows from it."""
+    """One speaker's account of the flight: what kind of path it makes and what follows from it.
+
+    `longest` says how far the same vehicle could fly, `screen` the same in fewer words where flights fit.
+    """
 
     label: str
     path: str
     because: str
+    burnout: str
     longest: str
+    screen: str
     claims: tuple[int, ...]
 
 
@@ -122,6 +127,7 @@ class Section:
     facts: tuple[FactRow, ...]
     map: Figure | None
     side: Figure | None
+    longest: Figure | None
     readings: tuple[Reading, ...]
     checks: tuple[CheckItem, ...]
     unchecked: str

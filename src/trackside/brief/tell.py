@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trackside.assess import Assessment, Examination
-from trackside.brief import vocabulary, wording
+from trackside.brief import how_far, vocabulary, wording
 from trackside.brief.ledger import Ledger
 from trackside.brief.marks import plain
 from trackside.flight import Path
@@ -84,6 +84,8 @@ def _unknown(a: Assessment) -> Iterator[str]:
         yield "Nobody gives two numbers of one flight, so nothing could be held against physics."
     if not any(c.attribute in _NUMBERS for c in a.launch.claims):
         yield "No distance, height, time or speed is told."
+    if any(how_far.told(r) for r in a.flown):
+        yield vocabulary.term("reconstruction", "load")
     if any(x.check.verdict is Verdict.CONSISTENT for x in a.examinations):
         yield "A consistent number is a possible one; it need not be a true one."
 

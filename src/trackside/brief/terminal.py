@@ -75,6 +75,9 @@ def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
             because = odd.because.split(";")[0].rstrip(".") + "." if lean else odd.because
             label = f"[{odd.path.lower().rstrip('.')}]"
             yield from _hung(label, f"{vocabulary.capital(odd.label)}: {because}", width)
+    reached = next((r.screen for r in s.readings if r.screen), "")
+    if reached and not lean:
+        yield from _hung("Longest range:", vocabulary.capital(reached), width)
     if s.disagreements:
         told = [
             row.attribute.lower() + (f" ({row.note.rstrip('.').lower()})" if row.note else "")

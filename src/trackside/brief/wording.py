@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from trackside.brief.marks import plain
@@ -21,6 +21,11 @@ _SCALES = {
     "m/s": (1.0, 1000.0, 1 / 3.6, 0.44704),
 }
 _EPSILON = 1e-9
+# What reaches this far reaches everything, or nearly; the antipode is 20,004 km away.
+HALF_WAY_M = 19_500_000.0
+_HALF_WAY = "half way round the Earth"
+_ANTIPODE_SHOWN_M = 20_000_000.0
+_COARSEST_REACH_M = 100_000.0
 # From this many seconds on a duration is told in minutes, and from the second one in hours.
 _MINUTES_FROM_S, _HOURS_FROM_S = 120.0, 3 * 3600.0
 
@@ -167,6 +172,60 @@ def floor(e: Estimate) -> str:
     return f"at least {amount(math.floor(least / step) * step, 'm')}"
 
 
+def reached(e: Estimate) -> str:
+    """How far a vehicle could fly: ``"about 12,500 km (nine in ten: between 10,600 and 18,800 km)"``.
+
+    From `HALF_WAY_M` on it is told as half way round the Earth, beyond which nothing is farther.
+    """
+    step = reach_step(e)
+    if e.low >= HALF_WAY_M:
+        return _about(e.best, step)
+    low, high = amount(e.low, "m", step), amount(e.high, "m", step) if e.high < HALF_WAY_M else _HALF_WAY
+    span = f"at least {low}" if e.best >= HALF_WAY_M else _between(low, high)
+    return f"{_about(e.best, step)} (nine in ten: {span})"
+
+
+def reached_shortly(e: Estimate) -> str:
+    """The same in few words for a drawing, in numbers only: ``"about 12,500 km; nine in ten: 10,600 to 18,800 km"``."""
+    step = reach_step(e)
+    low, best, high = (amount(min(x, _ANTIPODE_SHOWN_M), "m", step) for x in (e.low, e.best, e.high))
+    return f"about {best}; nine in ten: {_to(low, high)}"
+
+
+def directions(by_azimuth: Sequence[tuple[float, Estimate]], still: Estimate) -> str:
+    """From where to where the middles reach: ``"from 11,900 km towards the west to 13,300 km towards the east"``."""
+    ordered = sorted(by_azimuth, key=lambda x: x[1].best)
+    least, most = ordered[0], ordered[-1]
+    step = min(reach_step(e) for e in (still, least[1], most[1]))
+    if least[1].best >= HALF_WAY_M:
+        return f"{_HALF_WAY} in any direction"
+    low, high = (_about(e.best, step).removeprefix("about ") for _, e in (least, most))
+    if low == high:
+        return f"about {low} in any direction"
+    return f"from {low} towards {compass(least[0])} to {high} towards {compass(most[0])}"
+
+
+def reach_step(e: Estimate) -> float:
+    """To what a reach is rounded, in metres: as its interval, but so fine that directions can be told apart."""
+    return min(interval_step(e), _COARSEST_REACH_M)
+
+
+def compass(azimuth_deg: float) -> str:
+    """The nearest of eight directions: ``"the north"``, ``"the south-west"``."""
+    return f"the {tables()['compass'][str(round(azimuth_deg / 45.0) % 8)]}"
+
+
+def from_to(e: Estimate) -> str:
+    """An interval worked out, in running words: ``"6.1 to 8.2 km/s"``, ``"2 to 5 minutes"``, ``"70 to 110 s"``.
+
+    Times are told in whole minutes where the middle is two minutes or more, else to ten seconds.
+    """
+    if e.unit != "s":
+        return _to(*ends(e))
+    size, step, unit = (60.0, 60.0, "minutes") if e.best >= _MINUTES_FROM_S else (1.0, 10.0, "s")
+    return _to(*(f"{_numeral(max(round(x / step), 1) * step / size, 1.0)} {unit}" for x in (e.low, e.high)))
+
+
 def population(people: int) -> str:
     """A number of people, to two digits: ``"9.6 million"``, ``"24,000"``, ``"320"``."""
     if people >= 1_000_000_000:
@@ -207,6 +266,10 @@ def instant(m: Moment) -> str:
     """Date and clock time of a moment in UTC: ``"25 March 2022, 06:12 UTC"``."""
     t = m.earliest.astimezone(dt.UTC)
     return f"{_date(t)}, {t:%H:%M} UTC"
+
+
+def _about(metres: float, step: float) -> str:
+    return _HALF_WAY if metres >= HALF_WAY_M else f"about {amount(metres, 'm', step)}"
 
 
 def _below(e: Estimate) -> str:
@@ -265,6 +328,14 @@ def _between(low: str, high: str) -> str:
     if " " not in unit and high.partition(" ")[2] == unit and number[:1].isdigit():
         return f"between {number} and {high}"
     return f"between {low} and {high.removeprefix('Mach ')}"
+
+
+def _to(low: str, high: str) -> str:
+    """Two ends with their unit said once where it is the same, and once where they are."""
+    if low == high:
+        return f"about {low}"
+    number, _, unit = low.partition(" ")
+    return f"{number if high.partition(' ')[2] == unit else low} to {high}"
 
 
 def _shown_in(x: float, unit: str) -> tuple[float, str]:

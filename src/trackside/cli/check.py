@@ -7,7 +7,7 @@ import math
 import textwrap
 from collections.abc import Iterator
 
-from trackside import archive, flight
+from trackside import flight
 from trackside.brief import vocabulary, wording
 from trackside.cli.common import show, show_json
 from trackside.cli.quantities import length, span, speed
@@ -28,6 +28,9 @@ def run(asked: argparse.Namespace) -> int:
     )
     report = flight.check(numbers, _departure(asked), seed=asked.seed)
     if asked.json:
+        # The archive brings a database along, which a plain answer has no use for.
+        from trackside import archive
+
         show_json(archive.plain_report(report))
     else:
         show("\n".join(_lines(report)))
@@ -73,13 +76,35 @@ def _lines(report: flight.Report) -> Iterator[str]:
         yield _wrapped(report.because)
     for name, value in report.predicted:
         yield f"{vocabulary.attribute(name)} expected: {wording.computed(value)}"
-    if report.longest_range_m:
-        yield f"The same burnout speed on its best arc: {wording.floor(report.longest_range_m)}"
+    yield from _reach(report)
     if report.methods:
         yield "Methods:"
     for method in report.methods:
         title, citation, _where = flight.METHODS[method]
         yield _wrapped(f"{title}. {citation}")
+
+
+def _reach(report: flight.Report) -> Iterator[str]:
+    """How far the same vehicle could fly, and what stands behind it."""
+    found, longest = report.reconstruction, report.longest_range_m
+    if longest is not None and (found is None or found.longest is None):
+        yield f"The same burnout speed on its best arc: {wording.floor(longest)}"
+    if found is None or found.longest is None or longest is None:
+        return
+    if not found.fits:
+        yield "What follows is of the flights that come nearest to these numbers."
+    yield f"The same vehicle with the same load, on its best trajectory: {wording.computed(longest)}"
+    yield f"  middle {wording.amount(longest.best, 'm', 1e5)}, on an Earth that stands still"
+    if found.longest.by_direction:
+        ends = [f(found.longest.by_direction, key=lambda d: d[1].best) for f in (min, max)]
+        words = [f"{wording.amount(e.best, 'm', 1e5)} towards {a:.0f}°" for a, e in ends]
+        yield f"  over the turning Earth from {words[0]} to {words[1]}"
+    if found.burnout_speed_m_s and found.burnout_time_s:
+        when = wording.computed(found.burnout_time_s)
+        yield f"Burnout: {wording.computed(found.burnout_speed_m_s)}, {when} after lift-off"
+    classes = sorted(found.classes.items(), key=lambda c: -c[1])[:3]
+    yield f"Vehicles that fit best: {', '.join(f'{name} {wording.percent(p)}' for name, p in classes if p > 0.05)}"
+    yield f"From {found.effective_sample_size:,.0f} flights in effect, seed {found.seed}"
 
 
 def _wrapped(text: str) -> str:

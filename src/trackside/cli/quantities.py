@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from trackside.errors import BadQuantity
 from trackside.measure import Estimate
-from trackside.read import load_lexicons
+from trackside.read import Lexicon, load_lexicons
 from trackside.read.quantity import quantities
 
 
@@ -25,6 +26,12 @@ def speed(text: str, option: str) -> Estimate:
     return _one(text, option, ("m/s", "Mach"), "a speed with its unit, such as Mach20 or 7km/s")
 
 
+@cache
+def _english() -> Lexicon:
+    """The words for units; a command with three numbers reads them once."""
+    return load_lexicons()["en"]
+
+
 def _one(text: str, option: str, units: tuple[str, ...], wanted: str) -> Estimate:
     """The one number that the whole text is.
 
@@ -37,9 +44,7 @@ def _one(text: str, option: str, units: tuple[str, ...], wanted: str) -> Estimat
     text = re.sub(r"^\s*(\d+):(\d\d):(\d\d)\s*$", r"\1 hours \2 minutes \3 seconds", text)
     # "1h11min", "Mach20": typed numbers run together as printed ones seldom do.
     bare = re.sub(r"(?<=[a-z])(?=\d)", " ", text.strip())
-    found = [
-        q for q in quantities(bare, load_lexicons()["en"]) if (q.start, q.end) == (0, len(bare)) and q.unit in units
-    ]
+    found = [q for q in quantities(bare, _english()) if (q.start, q.end) == (0, len(bare)) and q.unit in units]
     if len(found) != 1:
         raise BadQuantity(f"{option} {text}", f"wanted {wanted}", "a positive number, digits with or without commas")
     return found[0].estimate

@@ -59,6 +59,12 @@ def legs(lat_deg: float, lon_deg: float, lats_deg: Floats, lons_deg: Floats) -> 
     return np.asarray(found, dtype=float), np.asarray(azimuths, dtype=float) % 360.0
 
 
+def pair_legs(lats1_deg: Floats, lons1_deg: Floats, lats2_deg: Floats, lons2_deg: Floats) -> tuple[Floats, Floats]:
+    """Geodesics between points pair by pair: distances in metres and azimuths at the start in [0, 360); shape (n,)."""
+    azimuths, _, found = _wgs84().inv(lons1_deg, lats1_deg, lons2_deg, lats2_deg)
+    return np.asarray(found, dtype=float), np.asarray(azimuths, dtype=float) % 360.0
+
+
 def destination(lat_deg: float, lon_deg: float, azimuth_deg: float, distance_m: float) -> tuple[float, float]:
     """The point (lat_deg, lon_deg) reached on an azimuth after a distance of zero or more metres."""
     check_point(lat_deg, lon_deg)

@@ -1,4 +1,4 @@
-"""`check`: from the announced numbers to a report, step by step."""
+"""`bounds`: what closed form alone says of announced numbers, step by step."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from trackside.flight.report import Check, Path, Report
 from trackside.measure import Estimate
 
 
-def check(numbers: Numbers, departure: Departure | None = None, *, seed: int = 0) -> Report:
+def bounds(numbers: Numbers, departure: Departure | None = None, *, seed: int = 0) -> Report:
     """Whether one ballistic flight can have all the announced numbers, in closed form on a round Earth.
 
     Without a departure the Earth is taken as standing still. With a departure but no azimuth it turns, and any

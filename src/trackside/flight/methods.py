@@ -8,6 +8,8 @@ from typing import Final
 
 _BMW = "R. R. Bate, D. D. Mueller and J. E. White, Fundamentals of Astrodynamics, Dover, New York 1971"
 _AIR = "U.S. Standard Atmosphere 1976 (NOAA-S/T 76-1562), table I"
+_WORLD = "gravity with J2 and shape of WGS 84 (NIMA TR8350.2), U.S. Standard Atmosphere 1976, drag, staged thrust"
+_PMC = "O. Cappé and others, J. Comput. Graph. Stat. 13 (2004) 907-929"
 _PAGE = "docs/methods/free_flight.md"
 
 # id -> (title, citation sentence, where)
@@ -32,6 +34,16 @@ METHODS: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
             "The time that boost and re-entry add",
             "A lognormal margin fitted to thirteen announced flights (four of them second-hand) and three computed.",
             f"{_PAGE}#boost-and-re-entry",
+        ),
+        "powered-flight": (
+            "Flight under power and through air",
+            f"A point mass over the turning ellipsoid by adaptive Runge-Kutta (Dormand and Prince 1980): {_WORLD}.",
+            "docs/methods/powered_flight.md#equations",
+        ),
+        "ensemble": (
+            "Flights of broad classes of vehicle that fit, each number expected from the others",
+            f"Population Monte Carlo over published ranges of technology: {_PMC}.",
+            "docs/methods/reconstruction.md#each-number-from-the-others",
         ),
         "top-speed": (
             "The top speed of an arc, and what a Mach number means",

@@ -1,4 +1,4 @@
-"""`Check` and `Report`: what the closed form makes of the announced numbers."""
+"""`Check` and `Report`: what closed form and the ensemble make of the announced numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import final
 
 from trackside.flight.arc import Arc
+from trackside.flight.ensemble.reconstruction import Reconstruction
 from trackside.measure import Estimate, Verdict
 
 # Fewer than one in a hundred flights would do this: said of real launches about twice a year, if at all.
@@ -60,7 +61,7 @@ class Check:
 @final
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the closed form makes of the announced numbers of one flight.
+    """All that is made of the announced numbers of one flight.
 
     Attributes
     ----------
@@ -73,8 +74,8 @@ class Report:
     arc : Arc or None
         The free-flight arc of the stated range and apogee, or of the range and the apogee that the time implies.
     longest_range_m : Estimate or None
-        How far the same surface speed reaches on a still Earth: a floor for what the same missile could fly with the
-        same load; open up to half way round the Earth.
+        How far the same vehicle with the same load could fly on a still Earth, where there is a reconstruction; else
+        only a floor, the least-energy range of the same surface speed, open up to half way round the Earth.
     least_energy : Arc or None
         The arc that covers the stated range with the least speed.
     predicted : tuple of (str, Estimate)
@@ -83,6 +84,8 @@ class Report:
         Ids in `METHODS`, in order of use.
     seed : int
         As given; the closed form draws nothing at random.
+    reconstruction : Reconstruction or None
+        The ensemble behind the expected values; None where closed form had to do.
     """
 
     checks: tuple[Check, ...]
@@ -94,6 +97,7 @@ class Report:
     predicted: tuple[tuple[str, Estimate], ...] = ()
     methods: tuple[str, ...] = ()
     seed: int = 0
+    reconstruction: Reconstruction | None = None
 
 
 def verdict_of(probability: float) -> Verdict:

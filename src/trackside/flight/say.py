@@ -6,6 +6,8 @@ minutes and seconds from two minutes on, hours and minutes from three hours on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trackside.flight.rounding import KILO, interval_step, rounded
 from trackside.measure import Estimate
 
@@ -115,6 +117,11 @@ def between(value: Estimate, against: float | None = None) -> str:
         return f"between {low} and {high.removeprefix('Mach ')}"
     once = " " not in unit and high.partition(" ")[2] == unit
     return f"between {digits if once else low} and {high}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
 
 
 def percent(share: float) -> str:
