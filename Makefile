@@ -27,7 +27,7 @@ check: $(DEV)          ## format, lint, types, floors, budgets
 	$(PY) tools/budgets.py
 
 bench: $(BENCH)        ## every benchmark, each with a peer beside it
-	@for b in benchmarks/bench_*.py; do $(PY) $$b || exit 1; done
+	@for b in benchmarks/bench_*.py; do $(PY) -m benchmarks.$$(basename $$b .py) || exit 1; done
 
 clean:                 ## forget the set-up
 	rm -rf $(VENV) build dist

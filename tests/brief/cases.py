@@ -313,7 +313,6 @@ def flown(
             lift_to_drag=None,
             fits=fits,
             culprits=(),
-            because="",
             effective_sample_size=200.0,
             bundle=None,
             seed=0,

@@ -17,7 +17,7 @@ _ARC = ("range", "apogee")
 Arc = tuple[Value, ...]
 # A page tells of several accounts and rounds what it shows: half the flights of a check made for its own sake will do.
 MEMBERS = 1_800
-# Each account costs some hundredths of a second, and each flight time is held against each arc; more accounts of one
+# Each account costs half a second, and each flight time is held against each arc; more accounts of one
 # launch than this have never been seen. What is left out is said.
 MOST_ACCOUNTS = 40
 # What flies on wings, or on to orbit, is not a free arc from ground to ground.
@@ -40,7 +40,7 @@ def examine(
     reports = [(t, _report(t, departure, seed)) for t in accounts if len(t.claims) > 1]
     flown = [_flown(t, r, departure) for t, r in reports if isinstance(r, flight.Report)]
     checks = [x for t, r in reports if isinstance(r, flight.Report) for x in _own(t, r)]
-    checks.extend(_crossed(accounts, _known(reports), departure))
+    checks.extend(_crossed(accounts, _known(reports), departure, seed))
     refused = " ".join(dict.fromkeys([*(f"{t.label}: {r}." for t, r in reports if isinstance(r, str)), *left_out]))
     return tuple(flown), tuple(sorted(checks, key=lambda x: _GRAVEST.index(x.check.verdict))), refused
 
@@ -92,7 +92,11 @@ def _known(reports: Sequence[tuple[Told, flight.Report | str]]) -> Mapping[Arc, 
     return {
         _arc(told): report.reconstruction
         for told, report in reports
-        if isinstance(report, flight.Report) and report.reconstruction is not None and set(_ARC) <= set(told.claims)
+        # Flights weighed by a top speed as well would say more than range and apogee do.
+        if isinstance(report, flight.Report)
+        and report.reconstruction is not None
+        and set(_ARC) <= set(told.claims)
+        and "speed" not in told.claims
     }
 
 
@@ -101,7 +105,10 @@ def _arc(told: Told) -> Arc:
 
 
 def _crossed(
-    accounts: Sequence[Told], known: Mapping[Arc, flight.Reconstruction], departure: flight.Departure | None
+    accounts: Sequence[Told],
+    known: Mapping[Arc, flight.Reconstruction],
+    departure: flight.Departure | None,
+    seed: int,
 ) -> Iterator[Examination]:
     """One speaker's flight time against another's range and apogee: which of the two agrees with the arc."""
     # A bound ("over 6,000 km") makes an arc only where nobody gives a full number.
@@ -113,14 +120,14 @@ def _crossed(
         if "flight_time" in t.claims and not _same_arc(t, arc)
     }
     for time, arc in pairs.values():
-        yield from _cross(time, arc, known.get(_arc(arc)), departure)
+        yield from _cross(time, arc, known.get(_arc(arc)), departure, seed)
 
 
 def _cross(
-    time: Claim, arc: Told, known: flight.Reconstruction | None, departure: flight.Departure | None
+    time: Claim, arc: Told, known: flight.Reconstruction | None, departure: flight.Departure | None, seed: int
 ) -> Iterator[Examination]:
     joined = Told(arc.label, {**{a: arc.claims[a] for a in _ARC}, "flight_time": time})
-    report = _report(joined, departure, known.seed if known else 0, known)
+    report = _report(joined, departure, seed, known)
     for check in report.checks if isinstance(report, flight.Report) else ():
         if check.about == "flight_time":
             yield Examination(time.speaker.name, (arc.label,), check, (time, *(arc.claims[a] for a in _ARC)))

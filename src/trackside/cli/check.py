@@ -13,6 +13,7 @@ from trackside.cli.common import show, show_json
 from trackside.cli.quantities import length, span, speed
 from trackside.earth import load_gazetteer
 from trackside.errors import BadInput
+from trackside.flight.rounding import interval_step
 
 # A screen this wide shows a sentence of a check without scrolling sideways.
 WIDTH = 100
@@ -94,10 +95,11 @@ def _reach(report: flight.Report) -> Iterator[str]:
     if not found.fits:
         yield "What follows is of the flights that come nearest to these numbers."
     yield f"The same vehicle with the same load, on its best trajectory: {wording.computed(longest)}"
-    yield f"  middle {wording.amount(longest.best, 'm', 1e5)}, on an Earth that stands still"
+    step = interval_step(longest)
+    yield f"  middle {wording.amount(longest.best, 'm', step)}, on an Earth that stands still"
     if found.longest.by_direction:
         ends = [f(found.longest.by_direction, key=lambda d: d[1].best) for f in (min, max)]
-        words = [f"{wording.amount(e.best, 'm', 1e5)} towards {a:.0f}°" for a, e in ends]
+        words = [f"{wording.amount(e.best, 'm', step / 2)} towards {a:.0f}°" for a, e in ends]
         yield f"  over the turning Earth from {words[0]} to {words[1]}"
     if found.burnout_speed_m_s and found.burnout_time_s:
         when = wording.computed(found.burnout_time_s)

@@ -16,15 +16,19 @@ from trackside.flight.ground_track import trajectory
 from trackside.flight.methods import METHODS
 from trackside.flight.numbers import Departure, Numbers
 from trackside.flight.report import Check, Path, Report
-from trackside.flight.vehicle import Ascent, Stage, Vehicle
+from trackside.flight.vehicle import Stage, Vehicle
 
 if TYPE_CHECKING:
     from trackside.flight.ensemble.reconstruct import reconstruct
     from trackside.flight.weigh import check
-    from trackside.flight.wright import wright_1992
+    from trackside.flight.wright import as_wright, longest_wright_1992, wright_1992
 else:
-    # What stands on compiled code waits until it is asked for: the compiler alone takes a quarter of a second to load.
-    _LATER = {"check": "weigh", "reconstruct": "ensemble.reconstruct", "wright_1992": "wright"}
+    # What stands on compiled code, and the older model, wait until asked for: the compiler takes long to load.
+    _LATER = {
+        "check": "weigh",
+        "reconstruct": "ensemble.reconstruct",
+        **dict.fromkeys(("as_wright", "longest_wright_1992", "wright_1992"), "wright"),
+    }
 
     def __getattr__(name):
         """The verbs that stand on compiled code, imported when first asked for."""
@@ -38,7 +42,6 @@ else:
 __all__ = [
     "METHODS",
     "Arc",
-    "Ascent",
     "Check",
     "Departure",
     "Kind",
@@ -50,8 +53,10 @@ __all__ = [
     "Report",
     "Stage",
     "Vehicle",
+    "as_wright",
     "bounds",
     "check",
+    "longest_wright_1992",
     "reconstruct",
     "trajectory",
     "wright_1992",

@@ -1,4 +1,4 @@
-"""`Vehicle`, `Stage`, `Ascent`: a rocket as its flight knows it, in shares of its lift-off mass."""
+"""`Vehicle`, `Stage`: a rocket as its flight knows it, in shares of its lift-off mass."""
 
 from __future__ import annotations
 
@@ -92,26 +92,3 @@ class Vehicle:
     def burn_time_s(self) -> float:
         """From lift-off to the last burnout, coasts between stages included."""
         return sum(s.burn_time_s + s.coast_s for s in self.stages) - self.stages[-1].coast_s
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Ascent:
-    """How it climbs: straight up, then leaning over, then a gravity turn with the thrust along the path.
-
-    Attributes
-    ----------
-    azimuth_deg : float
-        Direction in which it leans, clockwise from north.
-    lean_deg : float
-        How far from the vertical the thrust has turned at the end of the pitch-over; 0 is straight up for good.
-    vertical_s : float
-        Time straight up.
-    pitch_over_s : float
-        Time over which the thrust leans from 0 to `lean_deg`, evenly.
-    """
-
-    azimuth_deg: float
-    lean_deg: float
-    vertical_s: float = 5.0
-    pitch_over_s: float = 15.0

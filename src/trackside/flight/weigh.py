@@ -59,7 +59,8 @@ def check(
         For fewer than two numbers.
     """
     plain = bounds(numbers, departure, seed=seed)
-    if plain.path is Path.ORBITAL:
+    # Of numbers that no flight can have together nothing follows; with three or more one of them may be left out.
+    if plain.path is Path.ORBITAL or (numbers.count == 2 and any(c.probability == 0.0 for c in plain.checks)):
         return plain
     found = known or reconstruct(numbers, departure, seed=seed, members=members, threads=threads)
     case = settle(numbers, departure)
@@ -67,12 +68,14 @@ def check(
     checks = tuple(_weighed(c, case, found, kindest) if plain.path is Path.BALLISTIC else c for c in plain.checks)
     by_ensemble = any(c.method == "ensemble" for c in checks) or found.longest is not None
     whole = numbers.range_m is not None and numbers.apogee_m is not None
-    lifted = plain.path is Path.NOT_BALLISTIC or (plain.path is Path.UNKNOWN and whole)
+    lifted = plain.path is Path.NOT_BALLISTIC or (plain.path is Path.UNKNOWN and (whole or _powered(numbers, plain)))
+    if found.fits and any(c.verdict is Verdict.CONTRADICTED for c in checks):
+        found = replace(found, fits=False)
     return replace(
         plain,
         checks=checks,
         because=" ".join(filter(None, (plain.because, _lift(found) if lifted else _misfit(found, checks)))),
-        longest_range_m=found.longest.still if found.longest and not lifted else None,
+        longest_range_m=None if lifted else found.longest.still if found.longest else plain.longest_range_m,
         predicted=tuple(_foretold(numbers, plain, found)) if not lifted else plain.predicted,
         methods=tuple(m for m in METHODS if m in _used(plain, checks) or (by_ensemble and m in _OURS)),
         reconstruction=found,
@@ -86,6 +89,11 @@ _STAND_INS = ("boost-margin", "top-speed")
 
 def _used(plain: Report, checks: tuple[Check, ...]) -> set[str]:
     return {m for m in plain.methods if m not in _STAND_INS} | {c.method for c in checks}
+
+
+def _powered(numbers: Numbers, plain: Report) -> bool:
+    """Whether closed form knows no height at which a fall over the range takes the time told."""
+    return numbers.range_m is not None and numbers.flight_time_s is not None and plain.arc is None
 
 
 def _kindest(numbers: Numbers, found: Reconstruction) -> float:
@@ -110,7 +118,7 @@ def _weighed(plain: Check, case: Case, found: Reconstruction, kindest: float) ->
     if impossible and plain.about == "flight_time":
         return replace(plain, expected=prediction.expected)
     expected, flight = prediction.expected, _given(plain.about, case)
-    if expected.high - expected.low > max(expected.best, plain.claimed.best):
+    if not impossible and expected.high - expected.low > max(expected.best, plain.claimed.best):
         because = f"{flight}, {_OF_TEN[plain.about]} anywhere {between(expected)}: the other numbers hardly decide it."
         return Check(plain.about, plain.claimed, expected, None, Verdict.UNDETERMINED, because, "ensemble")
     probability = two_sided(prediction.below, plain.claimed)

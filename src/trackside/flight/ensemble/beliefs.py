@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 # radar loses it. Announced times scatter about the flights of this room by more than their rounding: 40 s and a
 # hundredth of the flight, by the flights of tests/authorities/flight_triples.csv (docs/accuracy.md, "Clocks").
 CLOCK_S, CLOCK_SHARE = 40.0, 0.01
+# So many standard deviations off is no fit at all: the least bad of many hopeless flights must not pass for a good one.
+HOPELESS = 5.0
 _ROOT_TWO_PI = math.sqrt(2.0 * math.pi)
 
 
@@ -37,7 +39,8 @@ def time_density(announced: Estimate, time_s: Floats) -> Floats:
     deviation = clock_s(time_s)
     points = nodes(announced, NODES)
     off = (points[:, None] - time_s[None, :]) / deviation[None, :]
-    return np.asarray((np.exp(-0.5 * off**2) / (deviation[None, :] * _ROOT_TWO_PI)).mean(axis=0))
+    density = (np.exp(-0.5 * off**2) / (deviation[None, :] * _ROOT_TWO_PI)).mean(axis=0)
+    return np.where(np.abs(off).min(axis=0) < HOPELESS, density, 0.0)
 
 
 def speed_below(announced: float, unit: str, burnout_m_s: Floats) -> Floats:
@@ -52,7 +55,7 @@ def speed_density(announced: Estimate, burnout_m_s: Floats) -> Floats:
     sound = sounds_m_s() if announced.unit == "Mach" else np.ones(1)
     points = (nodes(announced, NODES)[:, None] * sound[None, :]).ravel()
     off = np.log(points[:, None] / burnout_m_s[None, :]) / SPEED_SIGMA
-    return np.asarray(np.exp(-0.5 * off**2).mean(axis=0))
+    return np.where(np.abs(off).min(axis=0) < HOPELESS, np.exp(-0.5 * off**2).mean(axis=0), 0.0)
 
 
 def likelihoods(numbers: Numbers, time_s: Floats, burnout_m_s: Floats) -> Mapping[str, Floats]:

@@ -66,7 +66,7 @@ def _track(members: Members, index: int, result: Floats, trace: Floats) -> Track
     """A flight from the pad to the ground as positions over the turning Earth."""
     points = trace[: int(result[store.TRACED])]
     end = np.concatenate([[result[store.END_TIME]], result[store.END_PLACE : store.END_PLACE + 6]])
-    points = np.vstack([points[points[:, 0] < end[0] - _CLOSEST_S], end])
+    points = np.vstack([points[points[:, 0] < end[0] - 2 * BETWEEN * _CLOSEST_S], end])
     time, place = _finer(points)
     keep = np.concatenate([[True], np.diff(time) > _CLOSEST_S])
     time, place = time[keep], place[keep]

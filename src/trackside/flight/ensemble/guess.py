@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
+from dataclasses import dataclass, fields
+from typing import Any, final
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +39,24 @@ def known(members: Members, controls: Controls, flown: Flights) -> Known:
     """The flights that came down."""
     good = flown.landed
     return Known(members.take(good), controls.take(good), flown.apogee_m[good], flown.north_m[good], flown.east_m[good])
+
+
+def joined(one: Known, other: Known) -> Known:
+    """The flights of both."""
+
+    def members(name: str) -> Any:
+        return np.concatenate([getattr(one.members, name), getattr(other.members, name)])
+
+    def controls(name: str) -> Floats:
+        return np.concatenate([getattr(one.controls, name), getattr(other.controls, name)])
+
+    return Known(
+        Members(**{f.name: members(f.name) for f in fields(Members)}),
+        Controls(**{f.name: controls(f.name) for f in fields(Controls)}),
+        np.concatenate([one.apogee_m, other.apogee_m]),
+        np.concatenate([one.north_m, other.north_m]),
+        np.concatenate([one.east_m, other.east_m]),
+    )
 
 
 def guess(members: Members, wanted: Wanted, among: Known) -> tuple[Controls, npt.NDArray[np.bool_]]:

@@ -63,7 +63,7 @@ def _nearer(
 
 
 def _reach(members: Members, payload: Floats, lean: Floats, spin_rad_s: float, threads: int) -> Floats:
-    """Three points closer about the top of the parabola through three; `x` is the logarithm of a lean."""
+    """Range in the direction it leans; half round the Earth for what reaches orbit, nothing for what fails."""
     turn = np.radians(members.azimuth_deg)
     controls = Controls(payload, lean * np.cos(turn), lean * np.sin(turn))
     flown = flights(members, controls, spin_rad_s=spin_rad_s, threads=threads)

@@ -6,7 +6,7 @@ O. Cappé, A. Guillin, J.-M. Marin and C. P. Robert, Population Monte Carlo, J. 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import final
 
@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from trackside.flight.classes import PARAMETERS, load_classes
 from trackside.flight.ensemble.beliefs import likelihoods
-from trackside.flight.ensemble.guess import Known, guess, known
-from trackside.flight.ensemble.members import Controls, Members, flights
+from trackside.flight.ensemble.guess import Known, guess, joined, known
+from trackside.flight.ensemble.members import PAYLOAD, Controls, Members, flights
 from trackside.flight.ensemble.setting import Setting
 from trackside.flight.ensemble.solve import Wanted, solve
 from trackside.flight.numbers import Numbers
@@ -29,10 +29,8 @@ SCOUTS, SCOUT_LEAN_RAD = 500, (0.003, 0.8)
 # A drawn coordinate keeps this share of its even prior, whatever the first population says.
 EVEN_SHARE = 0.25
 BINS = 8
-# The most that a single flight may weigh is the mean weight times the root of their number (E. L. Ionides, J. Comput.
-# Graph. Stat. 17 (2008) 295-311); the mean leaves out the heaviest fiftieth, which else would set its own limit.
-USUAL_SHARE = 0.98
-_SMALL = 1e-300
+# The most that a single flight may weigh is the mean weight times the root of their number: E. L. Ionides, J. Comput.
+# Graph. Stat. 17 (2008) 295-311.
 
 
 @final
@@ -62,19 +60,17 @@ class Population:
     base: Floats
     fits: Mapping[str, Floats]
 
-    def weights(self, *, without: str = "") -> Floats:
-        """Weights that sum to one, given all numbers but the one left out; all zero where nothing fits."""
+    def weights(self, *, without: Collection[str] = ()) -> Floats:
+        """Weights that sum to one, given all numbers but those left out; all zero where nothing fits."""
         product = self.base.copy()
         for about, fit in self.fits.items():
-            if about != without:
+            if about not in without:
                 product = product * fit
-        total = product.sum()
-        if not total > 0.0:
-            return np.zeros_like(product)
         capped = capped_weights(product)
-        return np.asarray(capped / capped.sum())
+        total = float(capped.sum())
+        return np.asarray(capped / total) if total > 0.0 else np.zeros_like(product)
 
-    def effective(self, *, without: str = "") -> float:
+    def effective(self, *, without: Collection[str] = ()) -> float:
         """The effective sample size of those weights."""
         weights = self.weights(without=without)
         square = float((weights**2).sum())
@@ -82,9 +78,8 @@ class Population:
 
 
 def capped_weights(weights: Floats) -> Floats:
-    """Weights with those cut down that tower over the rest, as near a fold of the map from controls to flights."""
-    usual = weights[weights <= np.quantile(weights, USUAL_SHARE)]
-    return np.asarray(np.minimum(weights, usual.mean() * math.sqrt(len(weights)) + _SMALL))
+    """Weights cut down to their mean times the root of their number: near a fold of the map one can be boundless."""
+    return np.asarray(np.minimum(weights, weights.mean() * math.sqrt(len(weights)))) if len(weights) else weights
 
 
 @final
@@ -115,11 +110,11 @@ def first_proposal() -> Proposal:
 def next_proposal(population: Population) -> Proposal:
     """What the members that fit have in common: their classes, and the histogram of each coordinate."""
     # Half of the next are to fit everything, half are to foretell the time, which must not be looked at for that.
-    weights = 0.5 * (population.weights() + population.weights(without="flight_time"))
+    weights = 0.5 * (population.weights() + population.weights(without=("flight_time",)))
     count = len(load_classes())
-    able = np.bincount(population.members.kind, minlength=count) > 0
-    classes = np.bincount(population.members.kind, weights=weights, minlength=count)
-    classes = (1.0 - EVEN_SHARE) * classes + EVEN_SHARE * able / max(able.sum(), 1)
+    fitting = np.bincount(population.members.kind, weights=weights, minlength=count)
+    # A class that no member of a small first population could fly may still be flown by the next.
+    classes = (1.0 - EVEN_SHARE) * fitting + EVEN_SHARE / count
     bins = np.full((count, DIMENSIONS, BINS), 1.0 / BINS)
     cells = np.minimum((population.members.u * BINS).astype(int), BINS - 1)
     for kind in range(count):
@@ -127,10 +122,16 @@ def next_proposal(population: Population) -> Proposal:
         mass = float(weights[here].sum())
         if here.sum() < 3 * BINS or mass < 1e-6:
             continue
-        for dimension in range(DIMENSIONS):
+        for dimension in _drawn(kind):
             filled = np.bincount(cells[here, dimension], weights=weights[here] / mass, minlength=BINS).astype(float)
             bins[kind, dimension] = (1.0 - EVEN_SHARE) * _smoothed(filled) + EVEN_SHARE / BINS
     return Proposal(classes / classes.sum(), bins)
+
+
+def _drawn(kind: int) -> list[int]:
+    """The coordinates that matter to a class: payload is solved for, and a single stage has no upper ones."""
+    spans = load_classes()[kind].spans
+    return [i for i, name in enumerate(PARAMETERS) if name in spans and i != PAYLOAD]
 
 
 def _smoothed(filled: Floats) -> Floats:
@@ -185,13 +186,14 @@ def draw(
     )
 
 
-def settled(population: Population) -> Known:
-    """The flights of a population as first guesses for the next: they already peak and land as wanted."""
+def settled(population: Population, scouts: Known) -> Known:
+    """The flights of a population, which already peak and land as wanted, and the scouts: guesses for the next."""
     turn = np.radians(population.members.azimuth_deg)
-    return Known(
+    here = Known(
         population.members,
         population.controls,
         population.apogee_m,
         population.range_m * np.cos(turn),
         population.range_m * np.sin(turn),
     )
+    return joined(here, scouts)

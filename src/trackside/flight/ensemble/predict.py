@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
@@ -58,33 +58,37 @@ def narrowed(setting: Setting, numbers: Numbers) -> Setting:
 
 
 def focused(setting: Setting, population: Population) -> Setting:
-    """The setting with its search cut to where a first population fits, and half as much again on either side."""
+    """The setting with most of its search where a first population fits, and half as much again on either side."""
     weights = population.weights()
 
-    def cut(values: Floats, span: tuple[float, float]) -> tuple[float, float]:
+    def near(values: Floats, span: tuple[float, float]) -> tuple[float, float]:
         low, high = np.log(quantiles(values, weights, (0.002, 0.998)))
         margin = 0.5 * (high - low) + 0.01
         return max(span[0], float(np.exp(low - margin))), min(span[1], float(np.exp(high + margin)))
 
     return replace(
-        setting, apogee_m=cut(population.apogee_m, setting.apogee_m), range_m=cut(population.range_m, setting.range_m)
+        setting,
+        apogee_near_m=near(population.apogee_m, setting.apogee_m),
+        range_near_m=near(population.range_m, setting.range_m),
     )
 
 
 def _span(grid: Floats, times_s: Floats, shortest: float, longest: float) -> tuple[float, float]:
+    """The part of a search that a flight time allows; all of it where none does, and then nothing will fit."""
     good = np.flatnonzero((times_s > shortest) & (times_s < longest))
     if not len(good):
-        nearest = int(np.argmin(np.abs(times_s - longest)))
-        good = np.array([nearest])
+        return float(grid[0]), float(grid[-1])
     return float(grid[max(good[0] - 1, 0)]), float(grid[min(good[-1] + 1, len(grid) - 1)])
 
 
-def predict(about: str, population: Population, claim: Estimate | None, unit: str) -> Prediction | None:
-    """The prediction of one number out of flights weighed by the others; None when too few of them fit."""
-    effective = population.effective(without=about)
+def predict(
+    about: str, population: Population, claim: Estimate | None, unit: str, *, also: Collection[str] = ()
+) -> Prediction | None:
+    """One number out of flights weighed by the others, or by fewer; None when too few of them fit."""
+    effective = population.effective(without=(about, *also))
     if effective < FEWEST:
         return None
-    weights = population.weights(without=about)
+    weights = population.weights(without=(about, *also))
     below, sample = _distribution(about, population, weights, unit)
     ladder = tuple(invert(below, float(sample.min()) * 0.5, float(sample.max()) * 2.0, LADDER).tolist())
     low, middle, high = np.interp((LOW, MIDDLE, HIGH), LADDER, ladder).tolist()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from trackside.earth.geodesic import EARTH_RADIUS_M
+from trackside.errors import BadInput
 from trackside.flight.case import settle
 from trackside.flight.classes import load_classes, load_lifting
 from trackside.flight.course import course
@@ -39,6 +41,9 @@ MEMBERS, FIRST_SHARE = 4_200, 0.15
 FOR_ONE, FIRST_FOR_ONE, FOR_LIFT = 0.4, 0.35, 0.6
 # A flight a quarter higher than least energy is lofted, a quarter lower depressed.
 LOFTED_FROM, DEPRESSED_TO = 1.25, 0.75
+FEWEST_MEMBERS = 50
+# Odds are not told beyond this: no comparison of two models is surer.
+SUREST = 1e4
 _UNITS = {"range": "m", "apogee": "m", "flight_time": "s", "speed": "m/s"}
 
 
@@ -68,32 +73,32 @@ def reconstruct(
     Raises
     ------
     BadInput
-        For fewer than two numbers.
+        For fewer than two numbers, a negative seed, too few members, or no thread.
     """
     need_two(numbers)
-    streams = np.random.default_rng(seed).spawn(8)
-    crew = threads or len(os.sched_getaffinity(0))
+    _refuse(seed, members, threads)
+    streams = np.random.default_rng(seed).spawn(6)
+    crew = threads or _processors()
     setting = Setting(departure)
     scouts = scout(setting, streams[0], crew)
     joint = _population(numbers, setting, scouts, members, streams[1], crew)
-    predictions = tuple(_predictions(numbers, setting, scouts, joint, members, streams[2], crew))
+    judged = _predictions(numbers, setting, scouts, joint, members, streams[2], crew)
+    predictions = tuple(p for p, _ in judged)
     lifting = _lifting(numbers, setting, joint, members, streams[3], crew)
     weights, effective = joint.weights(), joint.effective()
-    fits = effective >= FEWEST and not any(_refuted(p) for p in predictions)
-    culprits = () if fits else tuple(_culprits(numbers, predictions))
     enough = effective >= FEWEST
+    refuted = _refuted(predictions)
     return Reconstruction(
         predictions=predictions,
-        kinds=_kinds(joint, weights) if enough else {},
+        kinds=_kinds(joint, weights, lifting[0]) if enough else {},
         classes=_classes(joint, weights) if enough else {},
         longest=longest(joint, setting, streams[4], crew) if enough else None,
         burnout_speed_m_s=estimate(joint.burnout_speed_m_s, weights, "m/s") if enough else None,
         burnout_time_s=estimate(joint.burnout_time_s, weights, "s") if enough else None,
         lifting_odds=lifting[0],
         lift_to_drag=lifting[1],
-        fits=fits,
-        culprits=culprits,
-        because="",
+        fits=enough and not refuted,
+        culprits=tuple(p.about for p, rest_fits in judged if p.about in refuted and rest_fits),
         effective_sample_size=effective,
         bundle=bundle(joint, departure, streams[5], seed) if enough else None,
         seed=seed,
@@ -115,7 +120,7 @@ def _population(
     first = draw(numbers, here, first_proposal(), scouts, int(first_share * members), rng, crew)
     if first.effective() < 2.0:
         return first
-    return draw(numbers, focused(here, first), next_proposal(first), settled(first), members, rng, crew)
+    return draw(numbers, focused(here, first), next_proposal(first), settled(first, scouts), members, rng, crew)
 
 
 def _predictions(
@@ -126,22 +131,30 @@ def _predictions(
     members: int,
     rng: np.random.Generator,
     crew: int,
-) -> list[Prediction]:
-    """Each number announced given the others, where they say anything; then those that are not announced."""
-    claims, found = told(numbers), []
+) -> list[tuple[Prediction, bool]]:
+    """Each number announced given the others, and whether those fit each other; then those that are not announced."""
+    claims = told(numbers)
+    found: list[tuple[Prediction | None, bool]] = []
     for about, claim in claims.items():
         rest = told(without(numbers, about))
         if about in ("flight_time", "speed") and {"range", "apogee"} <= set(rest):
-            found.append(predict(about, joint, claim, claim.unit))
+            found.append((predict(about, joint, claim, claim.unit), _agree(about, joint, rest)))
         elif about in ("range", "apogee") and len(rest) > 1:
-            fewer = without(numbers, about)
-            count = int(FOR_ONE * members)
+            fewer, count = without(numbers, about), int(FOR_ONE * members)
             alone = _population(fewer, setting, scouts, count, rng, crew, first_share=FIRST_FOR_ONE)
-            found.append(predict(about, alone, claim, claim.unit))
-    for about, unit in _UNITS.items():
-        if about not in claims:
-            found.append(predict(about, joint, None, unit))
-    return [p for p in found if p is not None]
+            found.append((predict(about, alone, claim, claim.unit), _agree(about, alone, rest)))
+    found.extend((predict(about, joint, None, unit), False) for about, unit in _UNITS.items() if about not in claims)
+    return [(p, agree) for p, agree in found if p is not None]
+
+
+def _agree(about: str, population: Population, rest: Mapping[str, Estimate]) -> bool:
+    """Whether the numbers left when one is left out refute none of each other."""
+    others = [
+        predict(name, population, claim, claim.unit, also=(about,))
+        for name, claim in rest.items()
+        if name in population.fits and len(rest) > 2
+    ]
+    return all(p is not None and p.probability is not None and p.probability >= CONTRADICTED_BELOW for p in others)
 
 
 def _lifting(
@@ -160,10 +173,10 @@ def _lifting(
     # Few vehicles glide just so: most of the members are spent on finding them.
     count = int(FOR_LIFT * members)
     found = _population(numbers, lifted, scout(lifted, rng, crew), count, rng, crew, first_share=0.7)
+    if found.effective() < FEWEST:
+        return None, None
     evidence, plain = _evidence(found), _evidence(joint)
-    if evidence <= 0.0:
-        return (None, None) if plain <= 0.0 else (0.0, None)
-    odds = evidence / plain if plain > 0.0 else math.inf
+    odds = min(evidence / plain, SUREST) if plain > 0.0 else SUREST
     ratio = estimate(found.members.lift_to_drag, found.weights(), "") if odds > 1.0 else None
     return odds, ratio
 
@@ -179,31 +192,48 @@ def _evidence(population: Population) -> float:
     return float(capped_weights(product).sum()) if len(product) else 0.0
 
 
-def _refuted(p: Prediction) -> bool:
-    return p.probability is not None and p.probability < CONTRADICTED_BELOW
+def _refuted(predictions: Sequence[Prediction]) -> set[str]:
+    """Numbers that the others contradict; range, apogee and time disagree as one, the kinder of the last two counts."""
+    tails = {p.about: p.probability for p in predictions if p.probability is not None}
+    kindest = max((tails[name] for name in ("flight_time", "apogee") if name in tails), default=0.0)
+    return {
+        name for name, tail in tails.items() if (tail if name == "speed" else max(tail, kindest)) < CONTRADICTED_BELOW
+    }
 
 
-def _culprits(numbers: Numbers, predictions: tuple[Prediction, ...]) -> list[str]:
-    """Numbers that, left out, make the rest fit: those the others refute, or else those the others allow for."""
-    refuted = [p.about for p in predictions if _refuted(p)]
-    return refuted or [p.about for p in predictions if p.about in told(numbers) and len(told(numbers)) > 2]
+def _refuse(seed: int, members: int, threads: int | None) -> None:
+    if seed < 0:
+        raise BadInput(f"seed {seed}", "a seed is a whole number of zero or more", "write --seed 0, or leave it out")
+    if members < FEWEST_MEMBERS:
+        raise BadInput(f"{members} members", f"an ensemble has {FEWEST_MEMBERS} members or more")
+    if threads is not None and threads < 1:
+        raise BadInput(f"{threads} threads", "at least one thread is needed")
 
 
-def _kinds(population: Population, weights: Floats) -> Mapping[Kind, float]:
+def _processors() -> int:
+    """How many processors this process may use; not every system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _kinds(population: Population, weights: Floats, lifting_odds: float | None) -> Mapping[Kind, float]:
+    """How likely each kind is; lift counts where it was asked about."""
     least = _least(population.range_m)
     ratio = population.apogee_m / least
     lofted, depressed = ratio > LOFTED_FROM, ratio < DEPRESSED_TO
+    odds = min(lifting_odds or 0.0, SUREST)
+    falling = 1.0 / (1.0 + odds)
     return {
-        Kind.LOFTED: float(weights[lofted].sum()),
-        Kind.LEAST_ENERGY: float(weights[~lofted & ~depressed].sum()),
-        Kind.DEPRESSED: float(weights[depressed].sum()),
+        Kind.LOFTED: falling * float(weights[lofted].sum()),
+        Kind.LEAST_ENERGY: falling * float(weights[~lofted & ~depressed].sum()),
+        Kind.DEPRESSED: falling * float(weights[depressed].sum()),
+        Kind.LIFTING: odds * falling,
     }
 
 
 def _least(reach_m: Floats) -> Floats:
     """Apogees of least energy (see `arc.least_energy`)."""
-    from trackside.earth.geodesic import EARTH_RADIUS_M
-
     half = np.minimum(reach_m / (2.0 * EARTH_RADIUS_M), math.pi / 2)
     return np.asarray(EARTH_RADIUS_M * (np.sin(half) + np.cos(half) - 1.0) / 2.0)
 

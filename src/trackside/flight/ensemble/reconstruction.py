@@ -83,7 +83,8 @@ class Longest:
     still : Estimate
         On an Earth that does not turn, which is how analysts give it.
     by_direction : tuple of (float, Estimate)
-        Over the turning Earth from the place of departure, by azimuth in degrees; empty where no place is told.
+        Over the turning Earth from the place of departure, by the azimuth in degrees in which it leans; empty where no
+        place is told.
     sample_m : array of shape (n,)
         Ranges on a still Earth, of equal weight: what the distribution is drawn from.
     """
@@ -103,7 +104,7 @@ class Reconstruction:
     predictions : tuple of Prediction
         Each number announced, given the others; then those not announced.
     kinds : mapping of Kind to float
-        The probability of each.
+        The probability of each; `Kind.LIFTING` only where it was asked about.
     classes : mapping of str to float
         The probability of each broad class of vehicle, its name in `load_classes()`.
     longest : Longest or None
@@ -118,8 +119,6 @@ class Reconstruction:
         Whether one flight can have all the numbers.
     culprits : tuple of str
         Where not: each number that, left out, makes the rest fit.
-    because : str
-        A sentence or two.
     effective_sample_size : float
         Of the flights behind it all.
     bundle : Bundle or None
@@ -138,7 +137,6 @@ class Reconstruction:
     lift_to_drag: Estimate | None
     fits: bool
     culprits: tuple[str, ...]
-    because: str
     effective_sample_size: float
     bundle: Bundle | None
     seed: int

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from trackside.flight.margin import normal
 from trackside.measure import Estimate
 
 Floats = npt.NDArray[np.float64]
@@ -67,8 +68,6 @@ def smooth_below(values: Floats, weights: Floats) -> Callable[[float], float]:
     width = spread * min(WIDEST_KERNEL, 1.06 * effective**-0.2)
 
     def below(value: float) -> float:
-        from trackside.flight.margin import normal
-
         return float((weights * normal((math.log(max(value, 1e-9)) - logs) / width)).sum())
 
     return below

@@ -12,6 +12,7 @@ from typing import Any, final
 import numpy as np
 import numpy.typing as npt
 
+from trackside.flight.arc import MU_M3_S2
 from trackside.flight.motion.airborne import airborne
 from trackside.flight.motion.compiled import entrance
 from trackside.flight.motion.fall import CEILING_M, fall
@@ -64,7 +65,7 @@ def _make(fingerprint: str) -> Any:
 
 def _fingerprint() -> str:
     """A digest of everything the compiled code is made of: this folder's sources and the tables of the air."""
-    digest = hashlib.sha256(AIR.tobytes() + DRAG.tobytes())
+    digest = hashlib.sha256(AIR.tobytes() + DRAG.tobytes() + repr(MU_M3_S2).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
