@@ -44,8 +44,7 @@ def _ensemble(found: Reconstruction | None) -> dict[str, Any]:
         "burnout_time": _or_none(found.burnout_time_s) if found else None,
         "kinds": {str(k): round(p, 4) for k, p in found.kinds.items()} if found else {},
         "classes": {name: round(p, 4) for name, p in found.classes.items()} if found else {},
-        # JSON knows no infinity.
-        "lifting_odds": min(found.lifting_odds, 1e12) if found and found.lifting_odds is not None else None,
+        "lifting_odds": found.lifting_odds if found else None,
         "lift_to_drag": _or_none(found.lift_to_drag) if found else None,
         "effective_sample_size": round(found.effective_sample_size, 1) if found else None,
     }

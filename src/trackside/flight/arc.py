@@ -204,16 +204,23 @@ def _level_speed_on_ground(
     return math.hypot(level_m_s * math.cos(heading), level_m_s * math.sin(heading) - ground)
 
 
+def least_energy_apogee_m(range_m: float | Floats) -> Floats:
+    """The apogee of the arc that covers a range with the least speed, on a still Earth; up to half way round.
+
+    Its second focus lies in the middle of the chord (Bate, Mueller & White 1971, section 6.2).
+    """
+    half = np.minimum(range_m, HALF_ROUND_M) / (2.0 * EARTH_RADIUS_M)
+    return np.asarray(EARTH_RADIUS_M * (np.sin(half) + np.cos(half) - 1.0) / 2.0)
+
+
 def least_energy(range_m: float) -> Arc:
     """The arc that covers a range with the least speed, on a still Earth; 0 < range_m <= half way round.
 
     sin(phi/2) = lambda / (2 - lambda) and gamma = 45 deg - phi/4 (Bate, Mueller & White 1971, section 6.2); the apogee
     follows from both.
     """
-    half = min(range_m, HALF_ROUND_M) / (2.0 * EARTH_RADIUS_M)
-    apogee = EARTH_RADIUS_M * (math.sin(half) + math.cos(half) - 1.0) / 2.0
     # Half way round the best arc skims the surface; a millimetre keeps the ellipse an ellipse.
-    return arc(min(range_m, HALF_ROUND_M), max(apogee, 1e-3))
+    return arc(min(range_m, HALF_ROUND_M), max(float(least_energy_apogee_m(range_m)), 1e-3))
 
 
 def least_energy_range_m(speed_m_s: float) -> float:

@@ -34,7 +34,7 @@ from trackside.flight.case import (
     infer_range,
 )
 from trackside.flight.course import SENSIBLE_AIR_M, Course, enough, speed_span_m_s, steepest_m
-from trackside.flight.margin import SOUND_HIGH_M_S, SOUND_LOW_M_S, SPEED_SIGMA, speed_below
+from trackside.flight.margin import SOUND_HIGH_M_S, SOUND_LOW_M_S, SPEED_SIGMA, kindest_tail, speed_below
 from trackside.flight.report import STRAINED_BELOW, Check, Path, verdict_of
 from trackside.flight.say import between, counted, rough_duration, rough_length, rough_pace
 from trackside.flight.say import claimed as told
@@ -110,7 +110,7 @@ def flight_time(t: Triple) -> Check:
     because = (
         f"{flight} falls freely for {counted(t.duration.free_s)}; with boost and re-entry it should take "
         f"{between(expected, claimed.best)}{_loosely(t.apogee, t.range_m)}, and the "
-        f"{told(claimed)} claimed {_fits(verdict, claimed, expected, ('short', 'long'))}."
+        f"{told(claimed)} claimed {stands(verdict, claimed, expected, ('short', 'long'))}."
     )
     return Check("flight_time", claimed, expected, t.probability, verdict, because, "boost-margin")
 
@@ -127,7 +127,7 @@ def apogee(t: Triple) -> Check:
     expected = envelope([h.expected for h in t.heights])
     because = (
         f"{flight} should have peaked {between(expected, claimed.best)}, and the "
-        f"{told(claimed)} claimed {_fits(verdict, claimed, expected, ('low', 'high'))}."
+        f"{told(claimed)} claimed {stands(verdict, claimed, expected, ('low', 'high'))}."
     )
     return Check("apogee", claimed, expected, t.probability, verdict, because, "boost-margin")
 
@@ -149,7 +149,7 @@ def range_over_ground(t: Triple) -> Check:
         return Check("range", claimed, expected, None, Verdict.UNDETERMINED, because, "boost-margin")
     probability = max(t.probability, _kindest([_at_point(found)], claimed))
     verdict = verdict_of(probability)
-    fits = _fits(verdict, claimed, expected, ("near", "far"))
+    fits = stands(verdict, claimed, expected, ("near", "far"))
     because = f"{flight} should come down {span}, and the {told(claimed)} claimed {fits}."
     return Check("range", claimed, expected, probability, verdict, because, "boost-margin")
 
@@ -168,7 +168,7 @@ def speed(case: Case, range_m: Estimate, peak: Estimate, claimed: Estimate) -> C
     because = (
         f"To peak at {told(peak)} and come down {told(range_m)} away it leaves the ground at "
         f"{rough_pace(found.speed_m_s)}; a top speed {between(expected, claimed.best)} is to be expected, and the "
-        f"{told(claimed)} claimed {_fits(verdict, claimed, expected, ('slow', 'fast'))}."
+        f"{told(claimed)} claimed {stands(verdict, claimed, expected, ('slow', 'fast'))}."
     )
     return Check("speed", claimed, expected, probability, verdict, because, "top-speed")
 
@@ -264,9 +264,7 @@ def _kindest(belows: Sequence[Callable[[float], float]], claimed: Estimate) -> f
     # Of all values that the wording allows, and of all directions, the one nearest the middle is judged.
     at_low = min(below(claimed.low) if claimed.low > 0.0 else 0.0 for below in belows)
     at_high = max(below(claimed.high) if math.isfinite(claimed.high) else 1.0 for below in belows)
-    if at_low <= 0.5 <= at_high:
-        return 1.0
-    return 2.0 * (at_high if at_high < 0.5 else 1.0 - at_low)
+    return kindest_tail(at_low, at_high)
 
 
 def surface_speeds_m_s(range_m: Estimate, peak: Estimate) -> Floats:
@@ -290,7 +288,8 @@ def _impossible_sentence(case: Case, flight: str, free_s: float, least_s: float,
     )
 
 
-def _fits(verdict: Verdict, claimed: Estimate, expected: Estimate, words: tuple[str, str]) -> str:
+def stands(verdict: Verdict, claimed: Estimate, expected: Estimate, words: tuple[str, str]) -> str:
+    """How a claimed number stands to an expected one, as the end of a sentence; `words` for too little, too much."""
     word = words[0] if claimed.best < expected.best else words[1]
     return {Verdict.CONSISTENT: "fit", Verdict.STRAINED: f"are {word} for it"}.get(verdict, f"are too {word} for it")
 

@@ -40,6 +40,16 @@ def normal(z: Floats) -> Floats:
     return np.asarray(np.interp(z, _DEVIATES, _NORMAL))
 
 
+def kindest_tail(at_low: float, at_high: float) -> float:
+    """The two-sided probability of the value between two that lies nearest the middle of a distribution.
+
+    `at_low` and `at_high` are the distribution function at the ends of what a wording allows.
+    """
+    if at_low <= 0.5 <= at_high:
+        return 1.0
+    return float(2.0 * (at_high if at_high < 0.5 else 1.0 - at_low))
+
+
 def margin_below(margin_s: Floats, free_time_s: Floats) -> Floats:
     """The probability that boost and re-entry add no more than `margin_s` to a free flight; 0 for a negative margin."""
     positive = np.maximum(margin_s, 1e-9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trackside.flight.case import Case, settle
+from trackside.flight.checks import stands
 from trackside.flight.ensemble.predict import FIELDS, told
 from trackside.flight.ensemble.reconstruct import MEMBERS, reconstruct
 from trackside.flight.ensemble.reconstruction import Reconstruction
@@ -127,7 +128,7 @@ def _weighed(plain: Check, case: Case, found: Reconstruction, kindest: float) ->
     verdict = verdict_of(probability)
     because = (
         f"{flight}, {_OF_TEN[plain.about]} {between(expected, plain.claimed.best)}; "
-        f"the {worded(plain.claimed)} claimed {_fits(verdict, plain, expected)}."
+        f"the {worded(plain.claimed)} claimed {stands(verdict, plain.claimed, expected, _TOO[plain.about])}."
     )
     return Check(plain.about, plain.claimed, expected, probability, verdict, because, "ensemble")
 
@@ -149,11 +150,6 @@ def _given(about: str, case: Case) -> str:
     if about == "flight_time" and peak is not None and reach is not None:
         flight += f", which fall freely for {counted(float(case.times_s(reach.best, peak.best)))}"
     return flight
-
-
-def _fits(verdict: Verdict, plain: Check, expected: Estimate) -> str:
-    word = _TOO[plain.about][0 if plain.claimed.best < expected.best else 1]
-    return {Verdict.CONSISTENT: "fit", Verdict.STRAINED: f"are {word} for it"}.get(verdict, f"are too {word} for it")
 
 
 def _foretold(numbers: Numbers, plain: Report, found: Reconstruction) -> list[tuple[str, Estimate]]:

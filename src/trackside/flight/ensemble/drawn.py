@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
 from trackside.earth import Bundle, Track, geodesic
 from trackside.flight.arc import OMEGA_RAD_S
 from trackside.flight.ensemble.longest import farthest
-from trackside.flight.ensemble.members import LOOSE, Members, landing_in, plan
+from trackside.flight.ensemble.members import LOOSE, Members, on_ground, plan
 from trackside.flight.ensemble.population import Population
 from trackside.flight.ensemble.reconstruction import Longest
 from trackside.flight.ensemble.setting import Setting
@@ -45,9 +47,9 @@ def longest(population: Population, setting: Setting, rng: np.random.Generator, 
     directions = []
     few = np.arange(0, LONGEST_MEMBERS, LONGEST_MEMBERS // DIRECTION_MEMBERS)
     for azimuth in DIRECTIONS_DEG if setting.departure is not None else ():
-        turned = landing_in(members.take(few), np.full(len(few), azimuth))
+        turned = replace(members.take(few), azimuth_deg=np.full(len(few), azimuth))
         reach, _ = farthest(turned, payload[few], near_rad=lean[few], threads=threads)
-        directions.append((azimuth, estimate(reach, even[: len(few)] * len(pick) / len(few), "m")))
+        directions.append((azimuth, estimate(reach, np.full(len(few), 1.0 / len(few)), "m")))
     return Longest(estimate(still, even, "m"), tuple(directions), np.sort(still))
 
 
@@ -70,14 +72,12 @@ def _track(members: Members, index: int, result: Floats, trace: Floats) -> Track
     time, place = _finer(points)
     keep = np.concatenate([[True], np.diff(time) > _CLOSEST_S])
     time, place = time[keep], place[keep]
-    level = np.hypot(place[:, 0], place[:, 1])
-    radius = np.hypot(level, place[:, 2])
+    radius = np.linalg.norm(place, axis=1)
     sine2 = (place[:, 2] / radius) ** 2
     surface = EQUATOR_M * (1.0 - FLATTENING) / np.sqrt(1.0 - FLATTENING * (2.0 - FLATTENING) * (1.0 - sine2))
-    lat = np.degrees(np.arctan2(place[:, 2], level * (1.0 - FLATTENING) ** 2))
-    lon = np.degrees(np.arctan2(place[:, 1], place[:, 0]) - OMEGA_RAD_S * time)
+    lat, lon = on_ground(place, OMEGA_RAD_S * time)
     lat0, lon0 = float(members.lat_deg[index]), float(members.lon_deg[index])
-    lat, lon = np.concatenate([[lat0], lat]), np.concatenate([[lon0], (lon + 180.0) % 360.0 - 180.0])
+    lat, lon = np.concatenate([[lat0], lat]), np.concatenate([[lon0], lon])
     height = np.concatenate([[0.0], np.maximum(radius - surface, 0.0)])
     return Track(np.concatenate([[0.0], time]), lat, lon, height, geodesic.distances_m(lat0, lon0, lat, lon))
 

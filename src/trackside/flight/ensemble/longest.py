@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from trackside.earth.geodesic import ANTIPODE_M
 from trackside.flight.arc import OMEGA_RAD_S
 from trackside.flight.ensemble.members import Controls, Members, flights
 from trackside.flight.motion.store import Outcome
@@ -17,8 +18,6 @@ LEANS_RAD = np.geomspace(0.02, 1.35, 18)
 # Where the best lean is known from a like flight, it is looked for around there.
 AROUND = np.geomspace(0.4, 2.5, 9)
 ROUNDS = 2
-# What goes into orbit, or half round the Earth, reaches everything.
-EVERYWHERE_M = 20_003_931.0
 
 
 def farthest(
@@ -68,4 +67,4 @@ def _reach(members: Members, payload: Floats, lean: Floats, spin_rad_s: float, t
     controls = Controls(payload, lean * np.cos(turn), lean * np.sin(turn))
     flown = flights(members, controls, spin_rad_s=spin_rad_s, threads=threads)
     away = np.isin(flown.outcome, (Outcome.ORBIT, Outcome.ESCAPED))
-    return np.where(flown.landed, flown.range_m, np.where(away, EVERYWHERE_M, 0.0))
+    return np.where(flown.landed, flown.range_m, np.where(away, ANTIPODE_M, 0.0))

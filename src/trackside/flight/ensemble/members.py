@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import final
 
 import numpy as np
@@ -133,7 +133,7 @@ def flights(members: Members, controls: Controls, *, spin_rad_s: float = OMEGA_R
     """Fly members from the pad to the ground."""
     results = fly(plan(members, controls, spin_rad_s=spin_rad_s), tolerance=LOOSE, threads=threads)
     time = results[:, store.END_TIME]
-    lat, lon = _ground(results[:, store.END_PLACE : store.END_PLACE + 3], spin_rad_s * time)
+    lat, lon = on_ground(results[:, store.END_PLACE : store.END_PLACE + 3], spin_rad_s * time)
     distance, azimuth = geodesic.pair_legs(members.lat_deg, members.lon_deg, lat, lon)
     turn = np.radians(azimuth)
     landed = (results[:, store.OUTCOME] == store.Outcome.LANDED) & (results[:, store.APOGEE] > 0.0)
@@ -150,8 +150,8 @@ def flights(members: Members, controls: Controls, *, spin_rad_s: float = OMEGA_R
     )
 
 
-def _ground(place: Floats, turned_rad: Floats) -> tuple[Floats, Floats]:
-    """Latitude on the ellipsoid and longitude of places on it; whatever has not landed is somewhere."""
+def on_ground(place: Floats, turned_rad: Floats) -> tuple[Floats, Floats]:
+    """Latitude and longitude under places, shape (n, 3), once the Earth has turned; exact on the ellipsoid."""
     flat = 1.0 - FLATTENING
     level = np.hypot(place[:, 0], place[:, 1])
     lat = np.degrees(np.arctan2(place[:, 2], level * flat**2))
@@ -163,8 +163,3 @@ def _against_ground(results: Floats, spin_rad_s: float) -> Floats:
     x, y = results[:, store.BURNOUT_PLACE], results[:, store.BURNOUT_PLACE + 1]
     speed = results[:, store.BURNOUT_SPEED : store.BURNOUT_SPEED + 3]
     return np.sqrt((speed[:, 0] + spin_rad_s * y) ** 2 + (speed[:, 1] - spin_rad_s * x) ** 2 + speed[:, 2] ** 2)
-
-
-def landing_in(members: Members, azimuth_deg: Floats) -> Members:
-    """The same members, to land in other directions."""
-    return replace(members, azimuth_deg=azimuth_deg)

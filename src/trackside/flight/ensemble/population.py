@@ -19,6 +19,7 @@ from trackside.flight.ensemble.guess import Known, guess, joined, known
 from trackside.flight.ensemble.members import PAYLOAD, Controls, Members, flights
 from trackside.flight.ensemble.setting import Setting
 from trackside.flight.ensemble.solve import Wanted, solve
+from trackside.flight.ensemble.summary import effective_size
 from trackside.flight.numbers import Numbers
 
 Floats = npt.NDArray[np.float64]
@@ -62,19 +63,25 @@ class Population:
 
     def weights(self, *, without: Collection[str] = ()) -> Floats:
         """Weights that sum to one, given all numbers but those left out; all zero where nothing fits."""
+        capped = self._capped(without)
+        total = float(capped.sum())
+        return np.asarray(capped / total) if total > 0.0 else np.zeros_like(capped)
+
+    def effective(self, *, without: Collection[str] = ()) -> float:
+        """The effective sample size of those weights."""
+        return effective_size(self.weights(without=without))
+
+    @property
+    def evidence(self) -> float:
+        """How much weight there is in all, to be held against that of other populations of the same numbers."""
+        return float(self._capped(()).sum())
+
+    def _capped(self, without: Collection[str]) -> Floats:
         product = self.base.copy()
         for about, fit in self.fits.items():
             if about not in without:
                 product = product * fit
-        capped = capped_weights(product)
-        total = float(capped.sum())
-        return np.asarray(capped / total) if total > 0.0 else np.zeros_like(product)
-
-    def effective(self, *, without: Collection[str] = ()) -> float:
-        """The effective sample size of those weights."""
-        weights = self.weights(without=without)
-        square = float((weights**2).sum())
-        return 1.0 / square if square > 0.0 else 0.0
+        return capped_weights(product)
 
 
 def capped_weights(weights: Floats) -> Floats:

@@ -14,7 +14,16 @@ from trackside.flight.ensemble.beliefs import clock_s, speed_below, time_below
 from trackside.flight.ensemble.population import Population
 from trackside.flight.ensemble.reconstruction import LADDER, Prediction
 from trackside.flight.ensemble.setting import FARTHEST_M, HIGHEST_M, LOWEST_M, NEAREST_M, Setting
-from trackside.flight.ensemble.summary import HIGH, LOW, MIDDLE, invert, quantiles, smooth_below, two_sided
+from trackside.flight.ensemble.summary import (
+    HIGH,
+    LOW,
+    MIDDLE,
+    effective_size,
+    invert,
+    quantiles,
+    smooth_below,
+    two_sided,
+)
 from trackside.flight.numbers import Numbers
 from trackside.measure import Estimate
 
@@ -85,10 +94,10 @@ def predict(
     about: str, population: Population, claim: Estimate | None, unit: str, *, also: Collection[str] = ()
 ) -> Prediction | None:
     """One number out of flights weighed by the others, or by fewer; None when too few of them fit."""
-    effective = population.effective(without=(about, *also))
+    weights = population.weights(without=(about, *also))
+    effective = effective_size(weights)
     if effective < FEWEST:
         return None
-    weights = population.weights(without=(about, *also))
     below, sample = _distribution(about, population, weights, unit)
     ladder = tuple(invert(below, float(sample.min()) * 0.5, float(sample.max()) * 2.0, LADDER).tolist())
     low, middle, high = np.interp((LOW, MIDDLE, HIGH), LADDER, ladder).tolist()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.errors import BadInput
+from trackside.flight.arc import least_energy_apogee_m
 from trackside.flight.case import settle
 from trackside.flight.classes import load_classes, load_lifting
 from trackside.flight.course import course
@@ -18,7 +17,6 @@ from trackside.flight.ensemble.drawn import bundle, longest
 from trackside.flight.ensemble.guess import Known
 from trackside.flight.ensemble.population import (
     Population,
-    capped_weights,
     draw,
     first_proposal,
     next_proposal,
@@ -175,7 +173,7 @@ def _lifting(
     found = _population(numbers, lifted, scout(lifted, rng, crew), count, rng, crew, first_share=0.7)
     if found.effective() < FEWEST:
         return None, None
-    evidence, plain = _evidence(found), _evidence(joint)
+    evidence, plain = found.evidence, joint.evidence
     odds = min(evidence / plain, SUREST) if plain > 0.0 else SUREST
     ratio = estimate(found.members.lift_to_drag, found.weights(), "") if odds > 1.0 else None
     return odds, ratio
@@ -183,13 +181,6 @@ def _lifting(
 
 def _path(numbers: Numbers, setting: Setting) -> Path:
     return course(settle(numbers, setting.departure)).path
-
-
-def _evidence(population: Population) -> float:
-    product = population.base.copy()
-    for fit in population.fits.values():
-        product = product * fit
-    return float(capped_weights(product).sum()) if len(product) else 0.0
 
 
 def _refuted(predictions: Sequence[Prediction]) -> set[str]:
@@ -219,10 +210,9 @@ def _processors() -> int:
 
 def _kinds(population: Population, weights: Floats, lifting_odds: float | None) -> Mapping[Kind, float]:
     """How likely each kind is; lift counts where it was asked about."""
-    least = _least(population.range_m)
-    ratio = population.apogee_m / least
+    ratio = population.apogee_m / least_energy_apogee_m(population.range_m)
     lofted, depressed = ratio > LOFTED_FROM, ratio < DEPRESSED_TO
-    odds = min(lifting_odds or 0.0, SUREST)
+    odds = lifting_odds or 0.0
     falling = 1.0 / (1.0 + odds)
     return {
         Kind.LOFTED: falling * float(weights[lofted].sum()),
@@ -230,12 +220,6 @@ def _kinds(population: Population, weights: Floats, lifting_odds: float | None) 
         Kind.DEPRESSED: falling * float(weights[depressed].sum()),
         Kind.LIFTING: odds * falling,
     }
-
-
-def _least(reach_m: Floats) -> Floats:
-    """Apogees of least energy (see `arc.least_energy`)."""
-    half = np.minimum(reach_m / (2.0 * EARTH_RADIUS_M), math.pi / 2)
-    return np.asarray(EARTH_RADIUS_M * (np.sin(half) + np.cos(half) - 1.0) / 2.0)
 
 
 def _classes(population: Population, weights: Floats) -> Mapping[str, float]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from trackside.flight.margin import normal
+from trackside.flight.margin import kindest_tail, normal
 from trackside.measure import Estimate
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +27,12 @@ def quantiles(values: Floats, weights: Floats, shares: tuple[float, ...] = (LOW,
     order = np.argsort(values, kind="stable")
     middle = np.cumsum(weights[order]) - 0.5 * weights[order]
     return np.asarray(np.interp(np.asarray(shares) * weights.sum(), middle, values[order]))
+
+
+def effective_size(weights: Floats) -> float:
+    """How many equal weights these are worth, given that they sum to one; 0 where all are zero."""
+    square = float((weights**2).sum())
+    return 1.0 / square if square > 0.0 else 0.0
 
 
 def estimate(values: Floats, weights: Floats, unit: str) -> Estimate:
@@ -55,17 +61,14 @@ def two_sided(below: Callable[[float], float], told: Estimate) -> float:
     """The probability of a number as extreme as told, by the value its wording allows that lies nearest the middle."""
     at_low = below(told.low) if math.isfinite(told.low) and told.low > 0.0 else 0.0
     at_high = below(told.high) if math.isfinite(told.high) else 1.0
-    if at_low <= MIDDLE <= at_high:
-        return 1.0
-    return float(min(1.0, 2.0 * (at_high if at_high < MIDDLE else 1.0 - at_low)))
+    return kindest_tail(at_low, at_high)
 
 
 def smooth_below(values: Floats, weights: Floats) -> Callable[[float], float]:
     """The distribution function of a weighted sample, smoothed on a logarithmic scale."""
     logs = np.log(values)
-    effective = 1.0 / float((weights**2).sum())
     spread = float(np.sqrt(max(np.cov(logs, aweights=weights) if len(logs) > 1 else 0.0, 1e-12)))
-    width = spread * min(WIDEST_KERNEL, 1.06 * effective**-0.2)
+    width = spread * min(WIDEST_KERNEL, 1.06 * effective_size(weights) ** -0.2)
 
     def below(value: float) -> float:
         return float((weights * normal((math.log(max(value, 1e-9)) - logs) / width)).sum())
