@@ -41,7 +41,7 @@ from trackside.flight.classes import load_classes
 from trackside.flight.motion import store
 from trackside.flight.motion.airborne import airborne
 from trackside.flight.motion.fall import CEILING_M, fall
-from trackside.flight.motion.fly import BATCH, Tolerance, fly
+from trackside.flight.motion.fly import BATCH, SLOW_FALL_M_S, Tolerance, fly
 from trackside.flight.motion.lanes import WIDTH
 
 Floats = npt.NDArray[np.float64]
@@ -307,7 +307,7 @@ def braked(plans: Floats, edge: Floats, tolerance: float) -> Floats:
     """From the edge of the air to the ground."""
     results, due = edge.copy(), float(store.Outcome.PARKED)
     for batch, *crew in _batches(len(edge)):
-        airborne(plans[batch], results[batch], _UNTRACED, tuple(crew), due, tolerance, math.inf)
+        airborne(plans[batch], results[batch], _UNTRACED, tuple(crew), due, tolerance, SLOW_FALL_M_S, math.inf)
     return results
 
 

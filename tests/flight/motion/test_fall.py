@@ -121,8 +121,20 @@ _peak.direction = -1  # type: ignore[attr-defined]
 def test_what_never_comes_down_is_said_to() -> None:
     low = plain.EQUATOR + 300e3
     circling, leaving = (np.array([low, 0.0, 0.0, 0.0, share * math.sqrt(plain.MU / low), 0.0]) for share in (1.0, 1.5))
-    results, _ = fallen(np.array([circling, leaving]))
-    assert results[:, store.OUTCOME].tolist() == [Outcome.ORBIT, Outcome.ESCAPED]
+    # Straight up at all but the speed that never comes back: its ellipse ends beyond the Moon.
+    beyond = np.array([low, 0.0, 0.0, 0.9999 * math.sqrt(2.0 * plain.MU / low), 1.0, 0.0])
+    results, _ = fallen(np.array([circling, leaving, beyond]))
+    assert results[:, store.OUTCOME].tolist() == [Outcome.ORBIT, Outcome.ESCAPED, Outcome.ESCAPED]
+
+
+def test_what_is_parked_between_its_two_peaks_keeps_its_apogee() -> None:
+    # At 45 deg the ellipsoid sinks away under what flies north: farther from the centre no more, it still gains height.
+    up, north = np.array([1.0, 0.0, 1.0]) / math.sqrt(2.0), np.array([-1.0, 0.0, 1.0]) / math.sqrt(2.0)
+    state = np.concatenate([(plain.EQUATOR + 220e3) * up, 3_000.0 * north - 3.0 * up])
+    assert state[:3] @ state[3:] < 0.0 < plain.climb(state)
+    result = fallen(state[None])[0][0]
+    assert result[store.APOGEE] > plain.height(state[:3])
+    assert 0.0 < result[store.APOGEE_TIME] < 5.0
 
 
 def test_any_number_of_flights_fall_one_like_the_other() -> None:

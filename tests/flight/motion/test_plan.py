@@ -9,13 +9,14 @@ from pyproj import Geod, Transformer
 
 from tests.flight.motion.drawn import middle
 from trackside.flight.motion import store
-from trackside.flight.motion.plan import MOST_OF_BURN, plans
+from trackside.flight.motion.plan import LEEWAY, MOST_OF_BURN, leeway, plans
 from trackside.flight.vehicle import STANDARD_GRAVITY_M_S2
 
 Vector = npt.NDArray[np.float64]
 
 TO_SPACE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 FROM_SPACE = Transformer.from_crs("EPSG:4978", "EPSG:4979", always_xy=True)
+ANYWHERE = {"lat_deg": 40.0, "lon_deg": 127.0, "azimuth_deg": 60.0}
 WGS84 = Geod(ellps="WGS84")
 
 
@@ -77,3 +78,14 @@ def test_one_place_serves_many_vehicles_and_each_may_have_its_own() -> None:
     assert one[0, : store.SPIN_RAD_S] == pytest.approx(many[0, : store.SPIN_RAD_S])
     assert one[0, store.SPIN_RAD_S] == 0.0
     assert many[0, store.SPIN_RAD_S] == pytest.approx(2 * math.pi / 86_164.1, rel=1e-6)
+
+
+def test_the_faster_a_vehicle_the_less_it_may_err() -> None:
+    slow, fast = (
+        plans(middle("one-stage solid"), np.array([0.1]), **ANYWHERE),
+        plans(middle("three-stage solid", payload_share=0.0), np.array([0.1]), **ANYWHERE),
+    )
+    shares = float(slow[0, store.LEEWAY_SHARE]), float(fast[0, store.LEEWAY_SHARE])
+    assert shares[0] == LEEWAY[1]
+    assert LEEWAY[0] <= shares[1] < 1.0
+    assert leeway(fast)[0] == pytest.approx(shares[1])

@@ -13,6 +13,7 @@ from trackside.flight.motion.events import landing, peak
 from trackside.flight.motion.forces import acceleration, climb_m_s, height_m
 from trackside.flight.motion.lanes import WIDTH, least, load, most, rough_power, some, store, where
 from trackside.flight.motion.store import (
+    ALLOWED,
     APOGEE,
     APOGEE_TIME,
     BUSY,
@@ -51,11 +52,11 @@ from trackside.flight.motion.tables import (
 
 # A step may grow sixfold and shrink to a fifth; the aim is a little below what would just pass (Hairer, Norsett and
 # Wanner, Solving Ordinary Differential Equations I, section II.4).
-_CAREFUL, _SHRINK, _GROW = 0.87, 0.2, 6.0
-# Air speeds below this do not make the tolerance any finer: on the pad there is none.
-_SLOW_M2_S2 = 400.0
+_CAREFUL, _SHRINK, _GROW = 0.8, 0.2, 6.0
 # Flights that come down take 50 to 180 steps; the bound ends what skims the air round after round, or is senseless.
 MOST_STEPS = 4_000.0
+# What climbs more slowly out of the air soon comes back and stays long in its upper part, where even thin air adds up.
+_STEADILY_M_S = 500.0
 # What is left of a segment counts as over.
 _OVER_S = 1e-9
 _ERRORS = tuple(SPEED_ERRORS.tolist())
@@ -139,13 +140,13 @@ def _try(lanes: Any, h: Any) -> None:
 
 
 @compiled
-def _error(lanes: Any, h: Any, tolerance: float) -> Any:
+def _error(lanes: Any, h: Any, tolerance: float, slow_m_s: float) -> Any:
     """The square of the local error of the speed over what is allowed, a share of the air speed."""
     x, y, z = _sum(lanes, _ERRORS)
     spin = load(lanes, SPIN)
     a, b = load(lanes, SPEED) + spin * load(lanes, PLACE + 1), load(lanes, SPEED + 1) - spin * load(lanes, PLACE)
     c = load(lanes, SPEED + 2)
-    allowed = tolerance * tolerance * (a * a + b * b + c * c + _SLOW_M2_S2)
+    allowed = tolerance * tolerance * load(lanes, ALLOWED) * (a * a + b * b + c * c + slow_m_s * slow_m_s)
     return h * h * (x * x + y * y + z * z) / allowed + 1e-12
 
 
@@ -219,7 +220,8 @@ def _judge(lanes: Any, h: Any, passed: Any, ceiling_m: float) -> Any:
     falling = passed & (climb < 0.0) & (h > 0.0)
     landed, peaked = falling & (height < 0.0), falling & (load(lanes, CLIMB) >= 0.0)
     ended = passed & (load(lanes, TIME) + h >= load(lanes, SEGMENT_END) - _OVER_S)
-    left = passed & (height > ceiling_m) & (load(lanes, SEGMENT_END) >= boarding.OPEN_S)
+    free = (height > ceiling_m) & (climb > _STEADILY_M_S)
+    left = passed & free & (load(lanes, SEGMENT_END) >= boarding.OPEN_S)
     store(lanes, LANDED, where(landed, 1.0, 0.0))
     store(lanes, PEAKED, where(peaked, 1.0, 0.0))
     store(lanes, ENDED, where(ended, 1.0, 0.0))
@@ -230,11 +232,14 @@ def _judge(lanes: Any, h: Any, passed: Any, ceiling_m: float) -> Any:
 
 
 @compiled
-def airborne(plans: Any, results: Any, traces: Any, crew: Any, due: float, tolerance: float, ceiling_m: float) -> None:
+def airborne(
+    plans: Any, results: Any, traces: Any, crew: Any, due: float, tolerance: float, slow_m_s: float, ceiling_m: float
+) -> None:
     """Fly every flight whose outcome is `due` until it is down, or has burnt out and left the air.
 
     `crew` is the working memory of the lanes and, for each lane, which flight it flies and how far its programme has
-    come. A flight above `ceiling_m` after its last burnout is parked there. `traces` has room for no flight or for all.
+    come. `tolerance` is a share of the air speed, where that is more than `slow_m_s`. A flight that has left
+    `ceiling_m` below after its last burnout is parked there. `traces` has room for no flight or for all.
     """
     lanes, flights, segments = crew
     following, busy = 0, 0
@@ -246,7 +251,7 @@ def airborne(plans: Any, results: Any, traces: Any, crew: Any, due: float, toler
         flying = load(lanes, BUSY) > 0.0
         h = _length(lanes, flying)
         _try(lanes, h)
-        error = _error(lanes, h, tolerance)
+        error = _error(lanes, h, tolerance, slow_m_s)
         passed = (error <= 1.0) & flying
         change = least(most(rough_power(error, -0.1) * _CAREFUL, _SHRINK), _GROW)
         # A segment of no length says nothing about the step that fits.

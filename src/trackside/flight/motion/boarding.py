@@ -7,6 +7,7 @@ from typing import Any
 from trackside.flight.motion.compiled import compiled
 from trackside.flight.motion.lanes import WIDTH
 from trackside.flight.motion.store import (
+    ALLOWED,
     APOGEE,
     BOOST_DRAG,
     BURNOUT_PLACE,
@@ -23,6 +24,7 @@ from trackside.flight.motion.store import (
     LEAN_RAD,
     LEAN_RATE,
     LEAN_TOWARDS,
+    LEEWAY_SHARE,
     LIFT,
     LIFT_TO_DRAG,
     MASS_AT_ZERO,
@@ -115,6 +117,7 @@ def _lift_off(plan: Any, lanes: Any, lane: int) -> None:
     lanes[(SPEED + 2) * WIDTH + lane] = 0.0
     lanes[TIME * WIDTH + lane] = 0.0
     lanes[STEP * WIDTH + lane] = _STEP_S
+    lanes[ALLOWED * WIDTH + lane] = plan[LEEWAY_SHARE] ** 2
     lanes[CLIMB * WIDTH + lane] = -1.0
     lanes[VERTICAL_UNTIL * WIDTH + lane] = plan[VERTICAL_S]
     lanes[LEAN_RATE * WIDTH + lane] = plan[LEAN_RAD] / plan[PITCH_OVER_S]
@@ -126,6 +129,7 @@ def _re_enter(result: Any, lanes: Any, lane: int) -> None:
         lanes[(PLACE + axis) * WIDTH + lane] = result[END_PLACE + axis]
     lanes[TIME * WIDTH + lane] = result[END_TIME]
     lanes[STEP * WIDTH + lane] = _FALLING_STEP_S
+    lanes[ALLOWED * WIDTH + lane] = 1.0
     lanes[CLIMB * WIDTH + lane] = -1.0
 
 

@@ -16,7 +16,7 @@ from trackside.flight.arc import MU_M3_S2
 from trackside.flight.motion.airborne import trace_lane
 from trackside.flight.motion.compiled import compiled
 from trackside.flight.motion.events import peak_near
-from trackside.flight.motion.forces import EQUATOR_M, gravity_m_s2
+from trackside.flight.motion.forces import EQUATOR_M, climb_m_s, gravity_m_s2
 from trackside.flight.motion.lanes import WIDTH, load, store
 from trackside.flight.motion.store import (
     APOGEE,
@@ -37,6 +37,8 @@ CEILING_M, FLOOR_M = 200_000.0, 140_000.0
 # Longest step in eccentric anomaly, where the flight is as far out as its semi-axis; nearer in a step is shorter in the
 # same proportion, since gravity changes faster there.
 LONGEST_RAD = 0.4
+# Beyond the Moon's way round the Earth nothing here holds, and no flight like that is an announced one.
+MOON_M = 384_400_000.0
 # The legs of a fall: up to the apogee, and from there down to the edge of the air.
 _UP, _DOWN = 0, 1
 _PARKED, _ORBIT, _ESCAPED = float(Outcome.PARKED), float(Outcome.ORBIT), float(Outcome.ESCAPED)
@@ -110,8 +112,9 @@ def _plan_leg(lanes: Any, results: Any, flights: Any, legs: Any, leg: int) -> in
         if flights[lane] < 0:
             continue
         axis, eccentricity, anomaly = _ellipse(lanes, lane)
-        if axis < 0.0 or axis * (1.0 - eccentricity) > EQUATOR_M + FLOOR_M:
-            results[flights[lane], OUTCOME] = _ESCAPED if axis < 0.0 else _ORBIT
+        away = axis < 0.0 or axis * (1.0 + eccentricity) > MOON_M
+        if away or axis * (1.0 - eccentricity) > EQUATOR_M + FLOOR_M:
+            results[flights[lane], OUTCOME] = _ESCAPED if away else _ORBIT
             flights[lane] = -1
             continue
         end = _until(axis, eccentricity, anomaly, leg)
@@ -123,12 +126,17 @@ def _plan_leg(lanes: Any, results: Any, flights: Any, legs: Any, leg: int) -> in
 
 @compiled
 def _fly_leg(lanes: Any, results: Any, traces: Any, flights: Any, legs: Any, count: int) -> None:
+    pace, reached = np.empty(WIDTH), np.empty(WIDTH)
+    for lane in range(WIDTH):
+        pace[lane] = math.sqrt(legs[lane, 0] ** 3 / MU_M3_S2)
+        reached[lane] = legs[lane, 2] - legs[lane, 1] * math.sin(legs[lane, 2])
     for step in range(count):
         for lane in range(WIDTH):
-            axis, eccentricity, start, end = legs[lane, 0], legs[lane, 1], legs[lane, 2], legs[lane, 3]
-            a, b = start + (end - start) * step / count, start + (end - start) * (step + 1) / count
-            swept = b - a - eccentricity * (math.sin(b) - math.sin(a))
-            lanes[STEP * WIDTH + lane] = math.sqrt(axis**3 / MU_M3_S2) * swept
+            eccentricity, start, end = legs[lane, 1], legs[lane, 2], legs[lane, 3]
+            anomaly = start + (end - start) * (step + 1) / count
+            mean = anomaly - eccentricity * math.sin(anomaly)
+            lanes[STEP * WIDTH + lane] = pace[lane] * (mean - reached[lane])
+            reached[lane] = mean
         _step(lanes, load(lanes, STEP))
         for lane in range(WIDTH):
             if traces.shape[0] > 0 and flights[lane] >= 0 and lanes[STEP * WIDTH + lane] > 0.0:
@@ -138,11 +146,14 @@ def _fly_leg(lanes: Any, results: Any, traces: Any, flights: Any, legs: Any, cou
 @compiled
 def _note_apogee(lanes: Any, results: Any, flights: Any, legs: Any) -> None:
     for lane in range(WIDTH):
-        if flights[lane] < 0 or not legs[lane, 3] > legs[lane, 2]:
+        if flights[lane] < 0:
             continue
         result = results[flights[lane]]
         x, y, z = lanes[PLACE * WIDTH + lane], lanes[(PLACE + 1) * WIDTH + lane], lanes[(PLACE + 2) * WIDTH + lane]
         u, v, w = lanes[SPEED * WIDTH + lane], lanes[(SPEED + 1) * WIDTH + lane], lanes[(SPEED + 2) * WIDTH + lane]
+        # Past the farthest point from the centre it can still climb over the ellipsoid, and be parked in between.
+        if not (legs[lane, 3] > legs[lane, 2] or climb_m_s(x, y, z, u, v, w) >= 0.0):
+            continue
         later, height = peak_near(x, y, z, u, v, w)
         if height > result[APOGEE]:
             result[APOGEE], result[APOGEE_TIME] = height, lanes[TIME * WIDTH + lane] + later

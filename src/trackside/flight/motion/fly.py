@@ -14,17 +14,21 @@ import numpy.typing as npt
 
 from trackside.flight.arc import MU_M3_S2
 from trackside.flight.motion.airborne import airborne
-from trackside.flight.motion.compiled import entrance
+from trackside.flight.motion.compiled import entrance, uncounted
 from trackside.flight.motion.fall import CEILING_M, fall
 from trackside.flight.motion.lanes import WIDTH
 from trackside.flight.motion.store import OUTCOME, RESULT_WIDTH, ROWS, TRACE_WIDTH, Outcome
 from trackside.flight.motion.tables import AIR, DRAG
 
 Floats = npt.NDArray[np.float64]
+Wholes = npt.NDArray[np.int64]
 
 # Flights handed to a thread at a time: enough that the last, half empty lanes of a batch hardly count, few enough to
 # stay in cache.
 BATCH = 512
+# Air speeds below these do not make the tolerance any finer. On the pad there is none; near the ground a centimetre a
+# second has no time left to lead astray.
+SLOW_M_S, SLOW_FALL_M_S = 20.0, 3_000.0
 _UNTRACED = np.zeros((0, 0, TRACE_WIDTH))
 _WAITING, _PARKED, _UNFINISHED = float(Outcome.WAITING), float(Outcome.PARKED), float(Outcome.UNFINISHED)
 
@@ -37,28 +41,28 @@ class Tolerance:
     Attributes
     ----------
     powered_share : float
-        Local error of the speed as a share of the air speed, until the last burnout and out of the air.
+        Local error of the speed as a share of the air speed, until the last burnout and out of the air; of vehicles as
+        fast as `plan.FAST_M_S`, and more or less for slower and faster ones.
     falling_share : float
         The same on the way down, where errors have no time left to grow.
     """
 
     powered_share: float = 7e-8
-    falling_share: float = 1e-6
+    falling_share: float = 2e-6
 
 
 def _make(fingerprint: str) -> Any:
     """The compiled flight of one batch; what it is compiled from is part of the key under which it is kept on disk."""
 
     @entrance
-    def run(plans: Any, results: Any, traces: Any, powered: float, falling: float) -> None:
+    def run(plans: Any, results: Any, traces: Any, crew: Any, powered: float, falling: float) -> None:
         # Numba looks at this file alone to see whether kept code is still good, but at every value it closes over.
         _ = fingerprint
-        lanes = np.zeros(ROWS * WIDTH)
-        flights = np.full(WIDTH, -1)
-        segments = np.zeros(WIDTH, np.int64)
-        airborne(plans, results, traces, (lanes, flights, segments), _WAITING, powered, CEILING_M)
-        fall(results, traces, lanes, flights)
-        airborne(plans, results, traces, (lanes, flights, segments), _PARKED, falling, math.inf)
+        plan, result, trace = uncounted(plans), uncounted(results), uncounted(traces)
+        lanes, flights, segments = uncounted(crew[0]), uncounted(crew[1]), uncounted(crew[2])
+        airborne(plan, result, trace, (lanes, flights, segments), _WAITING, powered, SLOW_M_S, CEILING_M)
+        fall(result, trace, lanes, flights)
+        airborne(plan, result, trace, (lanes, flights, segments), _PARKED, falling, SLOW_FALL_M_S, math.inf)
 
     return run
 
@@ -91,7 +95,7 @@ def fly(plans: Floats, *, tolerance: Tolerance | None = None, threads: int = 1) 
     batches = [slice(start, start + BATCH) for start in range(0, len(plans), BATCH)]
 
     def one(batch: slice) -> None:
-        _fly(plans[batch], results[batch], _UNTRACED, exact.powered_share, exact.falling_share)
+        _fly(plans[batch], results[batch], _UNTRACED, _crew(), exact.powered_share, exact.falling_share)
 
     if threads == 1 or len(batches) < 2:
         for batch in batches:
@@ -109,8 +113,13 @@ def traced(plans: Floats, *, tolerance: Tolerance | None = None, points: int = 4
     """
     exact = tolerance or Tolerance()
     results, traces = _blank(plans), np.zeros((len(plans), points, TRACE_WIDTH))
-    _fly(plans, results, traces, exact.powered_share, exact.falling_share)
+    _fly(plans, results, traces, _crew(), exact.powered_share, exact.falling_share)
     return results, traces
+
+
+def _crew() -> tuple[Floats, Wholes, Wholes]:
+    """The working memory of the lanes; for each lane its flight, and how far that has come in its programme."""
+    return np.zeros(ROWS * WIDTH), np.full(WIDTH, -1), np.zeros(WIDTH, np.int64)
 
 
 def _blank(plans: Floats) -> Floats:

@@ -13,6 +13,7 @@ from trackside.flight.motion.store import (
     FALL_DRAG,
     LEAN,
     LEAN_RAD,
+    LEEWAY_SHARE,
     LIFT_TO_DRAG,
     PAD,
     PITCH_OVER_S,
@@ -40,6 +41,10 @@ REFERENCE_DRAG = 0.15
 SEA_LEVEL_PA = 101_325.0
 # Climbing straight up and leaning over end at this share of the first burn at the latest.
 MOST_OF_BURN = 0.8
+# Speeds that errors are weighed by (see `leeway`); gravity and air cost any vehicle more than LEAST_LOSS.
+FAST_M_S, SLOWEST_M_S, ESCAPE_M_S, LEAST_LOSS_M_S = 7_000.0, 500.0, 11_180.0, 400.0
+# Larger ones make steps so long that they leap over a corner of the air now and then.
+LEEWAY = 0.02, 4.0
 
 
 def plans(
@@ -69,6 +74,7 @@ def plans(
     rows[:, LIFT_TO_DRAG] = lift_to_drag
     rows[:, SPIN_RAD_S] = spin_rad_s
     _stages(rows, vehicles)
+    rows[:, LEEWAY_SHARE] = leeway(rows)
     return rows
 
 
@@ -101,3 +107,23 @@ def _stages(rows: Floats, vehicles: StageArrays) -> None:
         rows[:, column + STAGE_BURN] = vehicles.burn_time_s[:, stage]
         rows[:, column + STAGE_COAST] = vehicles.coast_s[:, stage]
         rows[:, column + STAGE_DROP] = vehicles.dry_share[:, stage]
+
+
+def leeway(rows: Floats) -> Floats:
+    """How much larger errors of speed may be than those of a vehicle of `FAST_M_S`, for the same error of apogee.
+
+    Straight up, h = v^2 / 2g / (1 - v^2 / v_e^2), so dh/dv = v / g / (1 - v^2 / v_e^2)^2; an error is a share of v.
+    """
+    mass, ideal = np.ones(len(rows)), np.zeros(len(rows))
+    for column in range(STAGE, STAGE + 4 * STAGE_WIDTH, STAGE_WIDTH):
+        # An absent stage burns nothing.
+        flow = np.maximum(rows[:, column + STAGE_FLOW], 1e-30)
+        burnt = mass - flow * rows[:, column + STAGE_BURN]
+        ideal += rows[:, column + STAGE_THRUST] / flow * np.log(mass / burnt)
+        mass = burnt - rows[:, column + STAGE_DROP]
+    share = _lever(np.full(1, FAST_M_S)) / _lever(np.maximum(ideal - LEAST_LOSS_M_S, SLOWEST_M_S))
+    return np.asarray(np.clip(share, *LEEWAY))
+
+
+def _lever(speed_m_s: Floats) -> Floats:
+    return np.asarray((speed_m_s / np.maximum(1.0 - (speed_m_s / ESCAPE_M_S) ** 2, 0.05)) ** 2)
