@@ -25,7 +25,7 @@ from trackside.flight import Path as Course
 from trackside.flight.classes import load_classes
 from trackside.flight.ensemble.beliefs import clock_s
 from trackside.flight.ensemble.members import STEEPEST_LEAN_RAD, Controls, flights
-from trackside.flight.ensemble.population import DIMENSIONS
+from trackside.flight.ensemble.population import DIMENSIONS, UPRIGHT_RAD
 from trackside.flight.ensemble.reconstruct import reconstruct
 from trackside.flight.ensemble.setting import Setting
 from trackside.measure import Estimate, stated
@@ -62,7 +62,9 @@ def _some(rng: np.random.Generator, size: int) -> Iterator[Announcement]:
     members = Setting(SITE).place(kinds, rng.random((size, DIMENSIONS)), rng)
     lean, towards = rng.uniform(0.0, STEEPEST_LEAN_RAD, size), rng.uniform(0.0, 2.0 * math.pi, size)
     flown = flights(members, Controls(rng.random(size), lean * np.cos(towards), lean * np.sin(towards)), threads=2)
-    for i in np.flatnonzero(flown.landed):
+    # As likely as the ensemble holds it: next to no lean is a little less likely.
+    kept = rng.random(size) < lean / UPRIGHT_RAD
+    for i in np.flatnonzero(flown.landed & kept):
         height, reach = float(flown.apogee_m[i]), float(flown.range_m[i])
         inside = HEIGHTS_M[0] < height < HEIGHTS_M[1] and RANGES_M[0] < reach < RANGES_M[1]
         if not inside or flown.time_s[i] > LONGEST_S:

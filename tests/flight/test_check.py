@@ -38,12 +38,12 @@ def test_the_time_announced_by_pyongyang_is_contradicted_by_both() -> None:
     report = check(KCNA, SUNAN, members=MEMBERS)
     found = about(report, "flight_time")
     assert (found.verdict, found.probability) == (Verdict.CONTRADICTED, 0.0)
-    # The ensemble alone would say so, too: the clock is allowed to be off, and still the time is far outside.
+    # The ensemble lets clocks be off by 40 s and more; alone it would call the time strained.
     assert report.reconstruction is not None
     alone = report.reconstruction.prediction("flight_time")
     assert alone is not None
     assert alone.probability is not None
-    assert alone.probability < 0.01
+    assert alone.probability < 0.05
     assert not report.reconstruction.fits
     assert "flight_time" in report.reconstruction.culprits
     assert "without either" in report.because

@@ -70,8 +70,10 @@ def check(
     by_ensemble = any(c.method == "ensemble" for c in checks) or found.longest is not None
     whole = numbers.range_m is not None and numbers.apogee_m is not None
     lifted = plain.path is Path.NOT_BALLISTIC or (plain.path is Path.UNKNOWN and (whole or _powered(numbers, plain)))
-    if found.fits and any(c.verdict is Verdict.CONTRADICTED for c in checks):
-        found = replace(found, fits=False)
+    against = tuple(c.about for c in checks if c.verdict is Verdict.CONTRADICTED)
+    if found.fits and against:
+        # Of three numbers any two that are left have flights of their own; of four that is known of a single one only.
+        found = replace(found, fits=False, culprits=against if numbers.count == 3 or len(against) == 1 else ())
     return replace(
         plain,
         checks=checks,

@@ -1,5 +1,7 @@
 """Weights, proposals, and the parts of population Monte Carlo that can be checked on their own."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -73,6 +75,17 @@ def test_the_smooth_distribution_keeps_the_middle() -> None:
     below = smooth_below(values, np.full(2_000, 1 / 2_000))
     assert below(float(np.median(values))) == pytest.approx(0.5, abs=0.02)
     assert below(float(np.quantile(values, 0.05))) == pytest.approx(0.05, abs=0.015)
+
+
+def test_smoothing_a_few_makes_them_no_wider() -> None:
+    logs = np.random.default_rng(4).normal(8.0, 0.2, 30)
+    below = smooth_below(np.exp(logs), np.full(30, 1 / 30))
+    grid = np.linspace(6.5, 9.5, 3_001)
+    share = np.diff([below(x) for x in np.exp(grid).tolist()])
+    middle = 0.5 * (grid[1:] + grid[:-1])
+    mean = float((share * middle).sum())
+    assert mean == pytest.approx(logs.mean(), abs=1e-3)
+    assert math.sqrt(float((share * (middle - mean) ** 2).sum())) == pytest.approx(logs.std(ddof=1), rel=0.03)
 
 
 def test_the_kindest_value_of_the_wording_is_judged() -> None:

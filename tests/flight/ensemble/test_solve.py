@@ -8,13 +8,13 @@ import pytest
 from trackside.flight import Departure
 from trackside.flight.classes import PARAMETERS
 from trackside.flight.ensemble.guess import guess
-from trackside.flight.ensemble.members import Controls, Members, flights
+from trackside.flight.ensemble.members import STEEPEST_LEAN_RAD, Controls, Members, flights
 from trackside.flight.ensemble.population import scout
 from trackside.flight.ensemble.setting import Setting
 from trackside.flight.ensemble.solve import Solution, Wanted, solve
 
 SUNAN = Setting(Departure(39.2, 125.67, 72.0))
-TWO_STAGE_LIQUID = 1
+TWO_STAGE_LIQUID, ONE_STAGE_SOLID = 1, 3
 COUNT = 40
 
 
@@ -77,3 +77,18 @@ def test_the_density_is_that_of_the_controls_behind_a_patch_of_flights(solved: t
     ]
     area = np.abs(np.linalg.det(np.stack(columns, axis=2)))
     assert np.abs(np.log(area) - solution.density[pick]).max() < 0.25
+
+
+def test_no_lean_beyond_the_steepest_is_taken_for_a_solution() -> None:
+    # So short and low that many a vehicle would lie flat. Beyond the steepest lean nothing changes any more, and
+    # where a derivative vanishes a flight would outweigh all others.
+    rng, kinds = np.random.default_rng(7), np.full(200, ONE_STAGE_SOLID)
+    anywhere = Setting(None)
+    crew = anywhere.place(kinds, rng.random((200, len(PARAMETERS))), rng)
+    wanted = Wanted(np.full(200, 100e3), np.full(200, 430e3))
+    start, _ = guess(crew, wanted, scout(anywhere, rng, 2))
+    solution = solve(crew, wanted, start, threads=2)
+    assert solution.found.sum() > 60
+    assert solution.controls.lean_rad[solution.found].max() < STEEPEST_LEAN_RAD
+    density = solution.density[solution.found]
+    assert density.max() - np.median(density) < 8.0

@@ -20,7 +20,7 @@ _STEERING = tuple(PARAMETERS.index(name) for name in ("thrust_to_weight", "verti
 _SPAN_SHARE, _SIZE_SHARE = 0.35, 0.25
 # A lofted flight drifts over the turning Earth by some share of its height, so near means near against both.
 _DRIFT_SHARE = 0.2
-_HALVINGS = 14
+_HALVINGS = 8
 
 
 @final

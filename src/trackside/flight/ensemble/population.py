@@ -27,6 +27,8 @@ Floats = npt.NDArray[np.float64]
 DIMENSIONS = len(PARAMETERS)
 # Flights of each class from which the first guesses come, and the lean they are drawn over (half a degree to 45).
 SCOUTS, SCOUT_LEAN_RAD = 500, (0.003, 0.8)
+# A lean as likely to be small as large has a density without limit at none at all; below this it stays what it is here.
+UPRIGHT_RAD = 0.01
 # A drawn coordinate keeps this share of its even prior, whatever the first population says.
 EVEN_SHARE = 0.25
 BINS = 8
@@ -177,7 +179,7 @@ def draw(
     good = np.flatnonzero(solution.found)
     members, controls = members.take(good), solution.controls.take(good)
     prior = np.log(np.array([c.prior for c in load_classes()]))[members.kind]
-    lean = np.log(2.0 * math.pi * np.maximum(controls.lean_rad, 1e-6))
+    lean = np.log(2.0 * math.pi * np.maximum(controls.lean_rad, UPRIGHT_RAD))
     base = np.exp(prior - drawn[pick][good] - aimed[pick][good] + solution.density[good] - lean) / count
     time, speed = solution.time_s[good], solution.burnout_speed_m_s[good]
     return Population(

@@ -72,7 +72,7 @@ def focused(setting: Setting, population: Population) -> Setting:
 
     def near(values: Floats, span: tuple[float, float]) -> tuple[float, float]:
         low, high = np.log(quantiles(values, weights, (0.002, 0.998)))
-        margin = 0.5 * (high - low) + 0.01
+        margin = 0.25 * (high - low) + 0.01
         return max(span[0], float(np.exp(low - margin))), min(span[1], float(np.exp(high + margin)))
 
     return replace(

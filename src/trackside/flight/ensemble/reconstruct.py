@@ -33,10 +33,10 @@ from trackside.measure import Estimate
 
 Floats = npt.NDArray[np.float64]
 
-# Members of the second population, and the share of them that looks for where to draw.
-MEMBERS, FIRST_SHARE = 4_200, 0.15
+# Members of the last population, and the shares of them that look for where to draw before.
+MEMBERS, FIRST_SHARE, MIDDLE_SHARE = 4_200, 0.15, 0.3
 # Fewer members suffice to foretell one number, and to ask whether lift fits better.
-FOR_ONE, FIRST_FOR_ONE, FOR_LIFT = 0.4, 0.35, 0.6
+FOR_ONE, FIRST_FOR_ONE, FOR_LIFT = 0.6, 0.3, 1.2
 # A flight a quarter higher than least energy is lofted, a quarter lower depressed.
 LOFTED_FROM, DEPRESSED_TO = 1.25, 0.75
 FEWEST_MEMBERS = 50
@@ -64,7 +64,7 @@ def reconstruct(
     seed : int
         The same seed gives the same answer, on any number of threads.
     members : int
-        Size of the second population; the more, the smoother.
+        Size of the last population; the more, the smoother.
     threads : int or None
         As many as there are processors when None.
 
@@ -113,12 +113,19 @@ def _population(
     *,
     first_share: float = FIRST_SHARE,
 ) -> Population:
-    """Two populations: one to see where the fitting vehicles are, one drawn from there."""
+    """Three populations: one to see where the fitting vehicles are, one to see it better, one drawn from there."""
     here = narrowed(setting, numbers)
-    first = draw(numbers, here, first_proposal(), scouts, int(first_share * members), rng, crew)
-    if first.effective() < 2.0:
-        return first
-    return draw(numbers, focused(here, first), next_proposal(first), settled(first, scouts), members, rng, crew)
+    guide = draw(numbers, here, first_proposal(), scouts, int(first_share * members), rng, crew)
+    if guide.effective() < 2.0:
+        return guide
+
+    def following(count: int) -> Population:
+        return draw(numbers, focused(here, guide), next_proposal(guide), settled(guide, scouts), count, rng, crew)
+
+    middle = following(int(MIDDLE_SHARE * members))
+    # A smaller one that happened to miss what the first one saw is no guide.
+    guide = middle if middle.effective() > guide.effective() else guide
+    return following(members)
 
 
 def _predictions(

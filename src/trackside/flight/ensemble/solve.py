@@ -12,7 +12,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from trackside.flight.ensemble.members import Controls, Flights, Members, flights
+from trackside.flight.ensemble.members import STEEPEST_LEAN_RAD, Controls, Flights, Members, flights
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -94,7 +94,8 @@ def solve(members: Members, wanted: Wanted, guess: Controls, *, threads: int = 1
         else:
             values, ok = _values(here, z[left], aim, threads)
             slopes = _mended(slopes, z[left] - start, values - before)
-    found &= (z[:, 0] >= 0.0) & (z[:, 0] <= 1.0)
+    # Beyond the steepest lean flights no longer change with it, and such a one would outweigh all others.
+    found &= (z[:, 0] >= 0.0) & (z[:, 0] <= 1.0) & (np.hypot(z[:, 1], z[:, 2]) < STEEPEST_LEAN_RAD - LEAN_STEP_RAD)
     return Solution(Controls(z[:, 0], z[:, 1], z[:, 2]), found, out[:, 0], out[:, 1], out[:, 2], out[:, 3])
 
 

@@ -65,10 +65,16 @@ def two_sided(below: Callable[[float], float], told: Estimate) -> float:
 
 
 def smooth_below(values: Floats, weights: Floats) -> Callable[[float], float]:
-    """The distribution function of a weighted sample, smoothed on a logarithmic scale."""
+    """The distribution function of a weighted sample, smoothed on a logarithmic scale and no wider for it.
+
+    The members are drawn together towards their mean by as much as the kernel spreads them (M. West, J. R. Stat. Soc. B
+    55 (1993) 409-422).
+    """
     logs = np.log(values)
     spread = float(np.sqrt(max(np.cov(logs, aweights=weights) if len(logs) > 1 else 0.0, 1e-12)))
-    width = spread * min(WIDEST_KERNEL, 1.06 * effective_size(weights) ** -0.2)
+    share = min(WIDEST_KERNEL, 1.06 * effective_size(weights) ** -0.2)
+    width, mean = spread * share, float(np.average(logs, weights=weights))
+    logs = mean + math.sqrt(1.0 - share**2) * (logs - mean)
 
     def below(value: float) -> float:
         return float((weights * normal((math.log(max(value, 1e-9)) - logs) / width)).sum())
