@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,13 +25,13 @@ from tests.archive.nouns import (
     readings,
     sample,
 )
+from tests.schema import faults, load
 from trackside.archive import convert, plain
 from trackside.errors import BadInput
 from trackside.measure import Estimate
 from trackside.moment import Moment, clock, day, days, month
 from trackside.record import Claim, Document, Finding, HistoryStatement, Launch, Mention, Reaction, Reading
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "read.schema.json"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 slow = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
 
@@ -171,60 +170,9 @@ def test_a_finding_cites_only_claims_of_its_launch() -> None:
         convert.plain_launch(torn)
 
 
-# The schema, with as much of JSON Schema as it uses.
-
-
-def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], path: str = "$") -> list[str]:
-    if "$ref" in schema:
-        return faults(value, root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root, path)
-    if "anyOf" in schema:
-        found = [faults(value, option, root, path) for option in schema["anyOf"]]
-        return [] if any(not f for f in found) else [f"{path}: fits none of {len(found)} forms"]
-    return [*kind_faults(value, schema, path), *part_faults(value, schema, root, path)]
-
-
-def kind_faults(value: Any, schema: dict[str, Any], path: str) -> list[str]:
-    kinds: dict[str, Any] = {
-        "object": dict,
-        "array": list,
-        "string": str,
-        "integer": int,
-        "number": (int, float),
-        "boolean": bool,
-    }
-    told = schema.get("type", [])
-    wanted = [told] if isinstance(told, str) else told
-    fits = any(value is None if k == "null" else isinstance(value, kinds[k]) for k in wanted)
-    if wanted and (not fits or (isinstance(value, bool) and "boolean" not in wanted)):
-        return [f"{path}: {value!r} is not {told}"]
-    if "enum" in schema and value not in schema["enum"]:
-        return [f"{path}: {value!r} is not one of {schema['enum']}"]
-    if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
-        return [f"{path}: {value!r} does not fit {schema['pattern']}"]
-    return []
-
-
-def part_faults(value: Any, schema: dict[str, Any], root: dict[str, Any], path: str) -> list[str]:
-    if isinstance(value, list):
-        return [f for n, x in enumerate(value) for f in faults(x, schema.get("items", {}), root, f"{path}[{n}]")]
-    if not isinstance(value, dict):
-        return []
-    known = schema.get("properties", {})
-    missing = [f"{path}: {key} is missing" for key in schema.get("required", []) if key not in value]
-    unknown = [
-        f"{path}: {key} is unknown" for key in value if key not in known and schema.get("additionalProperties") is False
-    ]
-    return [
-        *missing,
-        *unknown,
-        *(f for k, x in value.items() if k in known for f in faults(x, known[k], root, f"{path}.{k}")),
-    ]
-
-
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return found
+    return load("read")
 
 
 @pytest.mark.parametrize("with_text", [True, False])
@@ -235,7 +183,7 @@ def test_the_sample_fits_the_schema(schema: dict[str, Any], with_text: bool) -> 
 
 @given(moments)
 def test_every_moment_fits_the_schema(moment: Moment) -> None:
-    root = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    root = load("read")
     form = {"date": plain.plain_date(moment), **plain.date_extras(moment)}
     assert faults(form["date"], {"$ref": "#/$defs/date"}, root) == []
     assert faults(form.get("exact"), {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/moment"}]}, root) == []

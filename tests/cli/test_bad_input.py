@@ -96,6 +96,8 @@ def test_read_gives_its_json_even_without_a_launch(run: Run) -> None:
         (["--range", "nan km", "--apogee", "60km"], "nan"),
         (["--range", "800", "--apogee", "60km"], "800"),
         (["--range", "800 kg", "--apogee", "60km"], "800 kg"),
+        (["--range", "", "--apogee", "60km", "--time", "9min"], "--range"),
+        (["--range", "9" * 5_000 + "km", "--apogee", "60km"], "5,002 characters"),
         (["--range", "800km", "--time", "71 km"], "71 km"),
         (["--range", "800km"], "two"),
         ([], "two"),

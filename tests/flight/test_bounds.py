@@ -266,7 +266,10 @@ def test_the_speed_of_an_orbit_is_a_named_outcome() -> None:
     assert {r.path for r in (by_pace, by_speed, by_height, beyond)} == {Path.ORBITAL}
     assert about(by_pace, "flight_time").verdict is Verdict.CONTRADICTED
     assert about(by_speed, "speed").verdict is Verdict.STRAINED
-    assert "without end" in about(beyond, "speed").because
+    assert "never come down" in about(beyond, "speed").because
+    assert about(beyond, "speed").verdict is Verdict.STRAINED
+    far_beyond = bounds(Numbers(range_m=km(6_743), speed=Estimate(20_000, 19_500, 20_500, "m/s")))
+    assert about(far_beyond, "speed").verdict is Verdict.CONTRADICTED
 
 
 def test_a_lofted_flight_above_the_circular_speed_is_no_orbit() -> None:

@@ -22,10 +22,10 @@ WIDTH = 100
 def run(asked: argparse.Namespace) -> int:
     """Check two or more of range, apogee, time and speed against one another."""
     numbers = flight.Numbers(
-        range_m=length(asked.range, "--range") if asked.range else None,
-        apogee_m=length(asked.apogee, "--apogee") if asked.apogee else None,
-        flight_time_s=span(asked.time, "--time") if asked.time else None,
-        speed=speed(asked.speed, "--speed") if asked.speed else None,
+        range_m=length(asked.range, "--range") if asked.range is not None else None,
+        apogee_m=length(asked.apogee, "--apogee") if asked.apogee is not None else None,
+        flight_time_s=span(asked.time, "--time") if asked.time is not None else None,
+        speed=speed(asked.speed, "--speed") if asked.speed is not None else None,
     )
     report = flight.check(numbers, _departure(asked), seed=asked.seed)
     if asked.json:
@@ -90,6 +90,8 @@ def _reach(report: flight.Report) -> Iterator[str]:
     found, longest = report.reconstruction, report.longest_range_m
     if longest is not None and (found is None or found.longest is None):
         yield f"The same burnout speed on its best arc: {wording.floor(longest)}"
+    if found is not None and found.longest is None and report.path is not flight.Path.NOT_BALLISTIC:
+        yield "No flight of the six broad classes of vehicle fits these numbers, so nothing follows about the vehicle."
     if found is None or found.longest is None or longest is None:
         return
     if not found.fits:
@@ -100,13 +102,15 @@ def _reach(report: flight.Report) -> Iterator[str]:
     if found.longest.by_direction:
         ends = [f(found.longest.by_direction, key=lambda d: d[1].best) for f in (min, max)]
         words = [f"{wording.amount(e.best, 'm', step / 2)} towards {a:.0f}°" for a, e in ends]
-        yield f"  over the turning Earth from {words[0]} to {words[1]}"
+        same = words[0].partition(" towards")[0] == words[1].partition(" towards")[0]
+        spread = "as far in every direction" if same else f"from {words[0]} to {words[1]}"
+        yield f"  over the turning Earth {spread}"
     if found.burnout_speed_m_s and found.burnout_time_s:
         when = wording.computed(found.burnout_time_s)
         yield f"Burnout: {wording.computed(found.burnout_speed_m_s)}, {when} after lift-off"
     classes = sorted(found.classes.items(), key=lambda c: -c[1])[:3]
     yield f"Vehicles that fit best: {', '.join(f'{name} {wording.percent(p)}' for name, p in classes if p > 0.05)}"
-    yield f"From {found.effective_sample_size:,.0f} flights in effect, seed {found.seed}"
+    yield f"From flights worth {found.effective_sample_size:,.0f} independent ones, seed {found.seed}"
 
 
 def _wrapped(text: str) -> str:

@@ -10,6 +10,9 @@ from trackside.measure import Estimate
 from trackside.read import Lexicon, load_lexicons
 from trackside.read.quantity import quantities
 
+# What a person types for one number, with room to spare.
+LONGEST = 80
+
 
 def length(text: str, option: str) -> Estimate:
     """A distance or height: ``1090km``, ``680 miles``, ``about 800 km``, ``between 800 and 900 km``."""
@@ -44,6 +47,8 @@ def _one(text: str, option: str, units: tuple[str, ...], wanted: str) -> Estimat
     text = re.sub(r"^\s*(\d+):(\d\d):(\d\d)\s*$", r"\1 hours \2 minutes \3 seconds", text)
     # "1h11min", "Mach20": typed numbers run together as printed ones seldom do.
     bare = re.sub(r"(?<=[a-z])(?=\d)", " ", text.strip())
+    if len(bare) > LONGEST:
+        raise BadQuantity(f"{option} {bare[:20]}…", f"{len(bare):,} characters", f"{wanted} in {LONGEST} or fewer")
     found = [q for q in quantities(bare, _english()) if (q.start, q.end) == (0, len(bare)) and q.unit in units]
     if len(found) != 1:
         raise BadQuantity(f"{option} {text}", f"wanted {wanted}", "a positive number, digits with or without commas")

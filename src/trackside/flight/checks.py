@@ -13,6 +13,7 @@ import numpy.typing as npt
 from trackside.earth.geodesic import EARTH_RADIUS_M
 from trackside.errors import BadInput
 from trackside.flight.arc import (
+    CIRCULAR_M_S,
     HALF_ROUND_M,
     arc,
     ellipse,
@@ -185,12 +186,12 @@ def speed_expected(surface_m_s: Floats, unit: str) -> Estimate:
 def least_flight_time(claimed: Estimate, *, range_m: Estimate | None = None, peak: Estimate | None = None) -> Check:
     """The flight time against range or apogee alone: only a least time follows."""
     if peak is not None:
-        least, best = (float(ellipse(0.0, max(h, 0.1)).time_s) for h in (peak.low, peak.best))
-        what = f"Up to {told(peak)} and down again takes at least {rough_duration(best)}, falling freely and straight"
+        least, best = (_told_time(float(ellipse(0.0, max(h, 0.1)).time_s)) for h in (peak.low, peak.best))
+        what = f"Up to {told(peak)} and down again takes at least {rough_duration(least)}, falling freely and straight"
     elif range_m is not None:
-        least, best = (skimming_time_s(max(r, 0.0)) for r in (range_m.low, range_m.best))
+        least, best = (_told_time(skimming_time_s(max(r, 0.0))) for r in (range_m.low, range_m.best))
         what = (
-            f"Over {told(range_m)} it takes at least {rough_duration(best)}, even at the speed of the lowest satellite"
+            f"Over {told(range_m)} it takes at least {rough_duration(least)}, even at the speed of the lowest satellite"
         )
     else:
         raise BadInput("a flight time alone", "a least flight time needs a range or an apogee")
@@ -201,6 +202,11 @@ def least_flight_time(claimed: Estimate, *, range_m: Estimate | None = None, pea
         return Check("flight_time", claimed, expected, 0.0, Verdict.CONTRADICTED, because, "free-flight-arc")
     because = f"{what}; these two numbers alone say no more than that."
     return Check("flight_time", claimed, expected, None, Verdict.UNDETERMINED, because, "free-flight-arc")
+
+
+def _told_time(seconds: float) -> float:
+    """A least time as it is told, no longer than it is: whole seconds, tenths below ten."""
+    return math.floor(seconds) if seconds >= 10.0 else math.floor(10.0 * seconds) / 10.0
 
 
 def least_speed(claimed: Estimate, *, range_m: Estimate | None = None, peak: Estimate | None = None) -> Check:
@@ -216,11 +222,17 @@ def least_speed(claimed: Estimate, *, range_m: Estimate | None = None, peak: Est
     probability, verdict, ends = None, Verdict.UNDETERMINED, "more than that fits as well, if it was steep"
     steep = steepest_m(range_m, slow) if range_m else 0.0
     if steep > HIGHEST_PLAUSIBLE_M:
-        verdict = Verdict.STRAINED
-        ends = (
-            f"at the {told(claimed)} claimed it could only come down there after climbing {_height(steep)}, "
-            "far above anything announced so far"
-        )
+        if math.isinf(steep):
+            # Announced speeds err, so one a little above that of no return may have been a little below it.
+            probability = 1.0 - float(speed_below(slow, "m/s", np.array([math.sqrt(2.0) * CIRCULAR_M_S])))
+            verdict = verdict_of(min(probability, 0.5 * STRAINED_BELOW))
+            ends = f"at the {told(claimed)} claimed it would never come down"
+        else:
+            verdict = Verdict.STRAINED
+            ends = (
+                f"at the {told(claimed)} claimed it could only come down there after climbing to "
+                f"{rough_length(steep)}, far above anything announced so far"
+            )
     elif enough(fast, floor) < STRAINED_BELOW:
         ends = f"{told(claimed)} is less, which only a steered or a powered path allows"
         # Nothing is held up by lift that high: there the contradiction stands.
@@ -228,6 +240,8 @@ def least_speed(claimed: Estimate, *, range_m: Estimate | None = None, peak: Est
             probability = enough(fast, floor)
             verdict, ends = verdict_of(probability), f"{told(claimed)} was claimed"
     expected = _at_least(floor, claimed.unit)
+    if verdict is Verdict.UNDETERMINED and fast >= floor:
+        ends += ", and announced top speeds lie a little below it now and then"
     return Check("speed", claimed, expected, probability, verdict, f"{needs}; {ends}.", "least-energy")
 
 
@@ -271,10 +285,6 @@ def surface_speeds_m_s(range_m: Estimate, peak: Estimate) -> Floats:
     """Surface speeds of the arcs that range and apogee allow, of equal weight, on a still Earth."""
     half = nodes(range_m, FEW)[:, None] / (2.0 * EARTH_RADIUS_M)
     return ellipse(np.minimum(half, math.pi / 2), nodes(peak, FEW)[None, :]).speed_m_s.ravel()
-
-
-def _height(metres: float) -> str:
-    return "without end" if math.isinf(metres) else f"to {rough_length(metres)}"
 
 
 def _impossible_sentence(case: Case, flight: str, free_s: float, least_s: float, claimed: Estimate) -> str:

@@ -62,7 +62,8 @@ def course(case: Case) -> Course:
 
 def steered(range_m: float, apogee_m: float) -> bool:
     """Whether a path this flat and this low is no ballistic one: far below least energy, and mostly in air."""
-    flat = apogee_m < DEPRESSED_SHARE * least_energy(range_m).apogee_m
+    # Towards half way round the least-energy apogee sinks to nothing again, but air stays what it is.
+    flat = apogee_m < DEPRESSED_SHARE * least_energy(min(range_m, HALF_ROUND_M / 2.0)).apogee_m
     return flat and share_below(arc(range_m, apogee_m), SENSIBLE_AIR_M) >= MOSTLY_IN_AIR
 
 
@@ -160,7 +161,7 @@ def _by_speed_over(range_m: Estimate, speed: Estimate) -> Course:
         )
     if steepest_m(range_m, slowest) <= HIGHEST_PLAUSIBLE_M:
         return Course(Path.UNKNOWN, "Range and speed alone allow a flat, a steep and a steered path.")
-    faster, circular = rough_paces(slowest, CIRCULAR_M_S)
+    faster, circular = rough_paces(slowest if speed.unit == "Mach" else speed.best, CIRCULAR_M_S)
     return Course(
         Path.ORBITAL,
         f"{faster} is more than the {circular} that keeps a satellite in the lowest orbit; to come down "
