@@ -1,6 +1,6 @@
 """Which slips a check finds, and how often it cries wolf: the announced flights of tests/authorities, whole and spoilt.
 
-python benchmarks/bench_slips.py
+python -m benchmarks.bench_slips
 """
 
 from __future__ import annotations

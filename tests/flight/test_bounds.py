@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.flight.authority import rows
 from trackside.flight import METHODS, Check, Departure, Numbers, Path, Report, bounds
 from trackside.flight.arc import HALF_ROUND_M, arc, fly
+from trackside.flight.report import verdict_of
 from trackside.measure import Estimate, Hedge, Verdict, stated
 
 KM = 1000.0
@@ -270,6 +271,9 @@ def test_the_speed_of_an_orbit_is_a_named_outcome() -> None:
     assert about(beyond, "speed").verdict is Verdict.STRAINED
     far_beyond = bounds(Numbers(range_m=km(6_743), speed=Estimate(20_000, 19_500, 20_500, "m/s")))
     assert about(far_beyond, "speed").verdict is Verdict.CONTRADICTED
+    for found in (about(beyond, "speed"), about(far_beyond, "speed")):
+        assert found.probability is not None
+        assert verdict_of(found.probability) is found.verdict
 
 
 def test_a_lofted_flight_above_the_circular_speed_is_no_orbit() -> None:

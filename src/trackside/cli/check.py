@@ -91,7 +91,7 @@ def _reach(report: flight.Report) -> Iterator[str]:
     if longest is not None and (found is None or found.longest is None):
         yield f"The same burnout speed on its best arc: {wording.floor(longest)}"
     if found is not None and found.longest is None and report.path is not flight.Path.NOT_BALLISTIC:
-        yield "No flight of the six broad classes of vehicle fits these numbers, so nothing follows about the vehicle."
+        yield "Too few flights of broad classes of vehicle were found that fit, so nothing follows about the vehicle."
     if found is None or found.longest is None or longest is None:
         return
     if not found.fits:

@@ -141,11 +141,12 @@ def range_over_ground(t: Triple) -> Check:
         return _undetermined("range", claimed, f"{flight} would fall freely for {_so_short(t)}", "boost-margin")
     if found.reaches[0] > 0.95 or found.reaches[1] < 0.05:
         odd = "short" if found.reaches[0] > 0.95 else "long"
-        because = f"{flight} is too {odd} for any range at all, so nothing follows for the range."
+        because = f"{flight} is too {odd} for all but the odd range, so nothing follows for the range."
         return _undetermined("range", claimed, because, "boost-margin")
     expected = found.expected
     span = f"{between(expected, claimed.best)} away"
-    if useless(found):
+    outside = claimed.low > expected.high or claimed.high < expected.low
+    if useless(found) and not (outside and t.probability < STRAINED_BELOW):
         because = f"{flight} may come down anywhere {span}: its time hardly depends on the range."
         return Check("range", claimed, expected, None, Verdict.UNDETERMINED, because, "boost-margin")
     probability = max(t.probability, _kindest([_at_point(found)], claimed))
@@ -219,13 +220,15 @@ def least_speed(claimed: Estimate, *, range_m: Estimate | None = None, peak: Est
         raise BadInput("a speed alone", "a least speed needs a range or an apogee")
     slow, fast = speed_span_m_s(claimed)
     needs = f"{what} needs at least {rough_pace(floor)} from the ground"
-    probability, verdict, ends = None, Verdict.UNDETERMINED, "more than that fits as well, if it was steep"
+    shape = "steep" if range_m is not None else "flat"
+    probability, verdict, ends = None, Verdict.UNDETERMINED, f"more than that fits as well, if it was {shape}"
     steep = steepest_m(range_m, slow) if range_m else 0.0
     if steep > HIGHEST_PLAUSIBLE_M:
         if math.isinf(steep):
             # Announced speeds err, so one a little above that of no return may have been a little below it.
-            probability = 1.0 - float(speed_below(slow, "m/s", np.array([math.sqrt(2.0) * CIRCULAR_M_S])))
-            verdict = verdict_of(min(probability, 0.5 * STRAINED_BELOW))
+            above = 1.0 - float(speed_below(slow, "m/s", np.array([math.sqrt(2.0) * CIRCULAR_M_S])))
+            probability = min(above, 0.5 * STRAINED_BELOW)
+            verdict = verdict_of(probability)
             ends = f"at the {told(claimed)} claimed it would never come down"
         else:
             verdict = Verdict.STRAINED

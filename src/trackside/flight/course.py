@@ -31,6 +31,10 @@ from trackside.measure import Estimate
 SENSIBLE_AIR_M = 60_000.0
 # A flight that spends at least this share of its time there is a flight through air.
 MOSTLY_IN_AIR = 0.5
+# Lower than this nothing stays in orbit for a round (U.S. Standard Atmosphere 1976, table I: 7e-10 kg/m3 at 170 km).
+LOWEST_ORBIT_M = 160_000.0
+# Farther than this an arc is all but an orbit, and least energy means little.
+ALL_BUT_ROUND_M = 0.9 * HALF_ROUND_M
 # On a short flight the apogee over the least-energy apogee of the same range is about the tangent of the launch angle:
 # at one half a missile would leave the ground at 27 degrees and cross the dense air twice at a slant. Announced short
 # flights of older ballistic types lie at 0.8 or more, those of the steered types of 2019-2023 at 0.24 to 0.7.
@@ -121,6 +125,9 @@ def _steered_sentence(range_m: Estimate, apogee: Estimate) -> str:
 def _ballistic_sentence(range_m: Estimate, apogee: Estimate) -> str:
     least_m = least_energy(range_m.best).apogee_m
     ratio = apogee.best / least_m
+    if range_m.best > ALL_BUT_ROUND_M:
+        far = f"An arc of {stated(range_m)}, peaking at {claimed(apogee)}"
+        return f"{far}: all but half way round the Earth, close to an orbit."
     shape = "steeply lofted" if ratio > 2 else "lofted" if ratio > 1.25 else "flattened" if ratio < 0.75 else "ordinary"
     return (
         f"A ballistic arc, {shape}: it peaked at {claimed(apogee)}, where a flight of {stated(range_m)} "
@@ -162,18 +169,27 @@ def _by_speed_over(range_m: Estimate, speed: Estimate) -> Course:
     if steepest_m(range_m, slowest) <= HIGHEST_PLAUSIBLE_M:
         return Course(Path.UNKNOWN, "Range and speed alone allow a flat, a steep and a steered path.")
     faster, circular = rough_paces(slowest if speed.unit == "Mach" else speed.best, CIRCULAR_M_S)
+    lost = math.isinf(steepest_m(range_m, slowest))
     return Course(
         Path.ORBITAL,
-        f"{faster} is more than the {circular} that keeps a satellite in the lowest orbit; to come down "
-        f"{stated(range_m)} away it would have to climb higher than anything announced so far.",
+        f"{faster} is more than the {circular} that keeps a satellite in the lowest orbit; "
+        + ("nothing that fast comes down again." if lost else _beyond(range_m)),
     )
+
+
+def _beyond(range_m: Estimate) -> str:
+    return f"to come down {stated(range_m)} away it would have to climb higher than anything announced so far."
 
 
 def _by_speed_up(apogee: Estimate, speed: Estimate) -> Course:
     slowest, _ = speed_span_m_s(speed)
     reach = _reach_m(apogee.best, slowest)
     if reach is not None and reach < HALF_ROUND_M:
-        return Course(Path.UNKNOWN, "Without a range the kind of path cannot be told from apogee and speed.")
+        why = "Without a range the kind of path cannot be told from apogee and speed."
+        circling = math.sqrt(MU_M3_S2 / (EARTH_RADIUS_M + apogee.best))
+        if apogee.best > LOWEST_ORBIT_M and speed_span_m_s(speed)[1] >= circling:
+            why = f"{why} A satellite {stated(apogee)} up needs no more than {rough_pace(circling)} to stay there."
+        return Course(Path.UNKNOWN, why)
     return Course(
         Path.ORBITAL,
         f"At {rough_pace(slowest)} and no higher than {stated(apogee)} it would travel at least half way round "

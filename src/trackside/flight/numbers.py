@@ -60,8 +60,10 @@ class Numbers:
         for name, (unit, noun, most, why) in _WANTED.items():
             value = getattr(self, name)
             if value is not None:
+                _typed(value, noun)
                 _refuse(value, (unit,), noun, most, why)
         if self.speed is not None:
+            _typed(self.speed, "a speed")
             most = FASTEST.get(self.speed.unit, 0.0)
             _refuse(self.speed, tuple(FASTEST), "a speed", most, "no announced flight comes near such a speed")
 
@@ -69,6 +71,14 @@ class Numbers:
     def count(self) -> int:
         """How many of the four are told."""
         return sum(getattr(self, f.name) is not None for f in fields(self))
+
+
+def _typed(value: object, noun: str) -> None:
+    # From a script a bare number comes easily, and its interval is what everything hangs on.
+    if not isinstance(value, Estimate):
+        raise BadQuantity(
+            f"{noun} of {value!r}", "an Estimate was wanted", 'write measure.stated(1_090e3, "m", step=1e4)'
+        )
 
 
 @final

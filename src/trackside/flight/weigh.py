@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from trackside.flight.case import Case, settle
 from trackside.flight.checks import stands
-from trackside.flight.ensemble.predict import FIELDS, told
+from trackside.flight.ensemble.predict import FIELDS, told, without
 from trackside.flight.ensemble.reconstruct import MEMBERS, reconstruct
 from trackside.flight.ensemble.reconstruction import Reconstruction
 from trackside.flight.ensemble.summary import two_sided
@@ -66,14 +66,17 @@ def check(
     found = known or reconstruct(numbers, departure, seed=seed, members=members, threads=threads)
     case = settle(numbers, departure)
     kindest = _kindest(numbers, found) if known is None else 0.0
-    checks = tuple(_weighed(c, case, found, kindest) if plain.path is Path.BALLISTIC else c for c in plain.checks)
+    # Flights that were weighed by another time foretell no apogee and no range for this one.
+    ours = [c.about for c in plain.checks if known is None or c.about == "flight_time"]
+    ours = ours if plain.path is Path.BALLISTIC else []
+    checks = tuple(_weighed(c, case, found, kindest) if c.about in ours else c for c in plain.checks)
     by_ensemble = any(c.method == "ensemble" for c in checks) or found.longest is not None
     whole = numbers.range_m is not None and numbers.apogee_m is not None
     lifted = plain.path is Path.NOT_BALLISTIC or (plain.path is Path.UNKNOWN and (whole or _powered(numbers, plain)))
     against = tuple(c.about for c in checks if c.verdict is Verdict.CONTRADICTED)
-    if found.fits and against:
-        # Of three numbers any two that are left have flights of their own; of four that is known of a single one only.
-        found = replace(found, fits=False, culprits=against if numbers.count == 3 or len(against) == 1 else ())
+    if against:
+        odd = tuple(about for about in found.culprits or against if _rest_stands(numbers, about, departure))
+        found = replace(found, fits=False, culprits=odd)
     return replace(
         plain,
         checks=checks,
@@ -83,6 +86,12 @@ def check(
         methods=tuple(m for m in METHODS if m in _used(plain, checks) or (by_ensemble and m in _OURS)),
         reconstruction=found,
     )
+
+
+def _rest_stands(numbers: Numbers, about: str, departure: Departure | None) -> bool:
+    """Whether closed form contradicts nothing of what is left when one number is left out."""
+    rest = without(numbers, about)
+    return rest.count > 1 and all(c.verdict is not Verdict.CONTRADICTED for c in bounds(rest, departure).checks)
 
 
 _OURS = ("powered-flight", "ensemble")

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.flight import plain_motion as plain
 from tests.flight.motion.drawn import compared, draw, middle
 from tests.flight.plain_motion import SPIN, turned
 from trackside.flight.classes import load_classes
 from trackside.flight.motion import store
 from trackside.flight.motion.airborne import MOST_STEPS
-from trackside.flight.motion.fly import BATCH, Tolerance, fly, traced
+from trackside.flight.motion.fly import BATCH, Tolerance, fly, name_orbits, traced
 from trackside.flight.motion.plan import plans
 from trackside.flight.motion.store import Outcome
 
@@ -213,3 +214,16 @@ def test_a_trace_without_room_loses_its_end() -> None:
     results, traces = traced(rows, points=10)
     assert results[:, store.TRACED].tolist() == [10.0, 10.0]
     assert np.all(traces[:, :, 0] < 100.0)
+
+
+def test_what_is_left_in_a_level_orbit_is_named_one_and_what_skims_the_air_is_not() -> None:
+    results = np.zeros((3, store.RESULT_WIDTH))
+    results[:, store.OUTCOME] = Outcome.UNFINISHED
+    results[:, store.BURNOUT_TIME] = 200.0, 200.0, 0.0
+    high = plain.EQUATOR + 300e3
+    results[:, store.END_PLACE] = high
+    circling = math.sqrt(plain.MU / high)
+    # 0.97 of the circular speed there dips to some 100 km below the edge of the air.
+    results[:, store.END_SPEED + 1] = circling, 0.97 * circling, circling
+    name_orbits(results)
+    assert results[:, store.OUTCOME].tolist() == [Outcome.ORBIT, Outcome.UNFINISHED, Outcome.UNFINISHED]

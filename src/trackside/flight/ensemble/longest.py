@@ -66,5 +66,7 @@ def _reach(members: Members, payload: Floats, lean: Floats, spin_rad_s: float, t
     turn = np.radians(members.azimuth_deg)
     controls = Controls(payload, lean * np.cos(turn), lean * np.sin(turn))
     flown = flights(members, controls, spin_rad_s=spin_rad_s, threads=threads)
-    away = np.isin(flown.outcome, (Outcome.ORBIT, Outcome.ESCAPED))
+    # What is still up after thousands of steps has gone round and round.
+    going = (flown.outcome == Outcome.UNFINISHED) & (flown.burnout_time_s > 0.0)
+    away = going | np.isin(flown.outcome, (Outcome.ORBIT, Outcome.ESCAPED))
     return np.where(flown.landed, flown.range_m, np.where(away, ANTIPODE_M, 0.0))

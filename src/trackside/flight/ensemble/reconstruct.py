@@ -35,7 +35,7 @@ Floats = npt.NDArray[np.float64]
 
 # Members of the last population, and the shares of them that look for where to draw before.
 MEMBERS, FIRST_SHARE, MIDDLE_SHARE = 4_200, 0.15, 0.3
-# Fewer members suffice to foretell one number, and to ask whether lift fits better.
+# Fewer members suffice to foretell one number; to see whether lift fits better takes more, for few vehicles glide so.
 FOR_ONE, FIRST_FOR_ONE, FOR_LIFT = 0.6, 0.3, 1.2
 # A flight a quarter higher than least energy is lofted, a quarter lower depressed.
 LOFTED_FROM, DEPRESSED_TO = 1.25, 0.75
@@ -123,7 +123,7 @@ def _population(
         return draw(numbers, focused(here, guide), next_proposal(guide), settled(guide, scouts), count, rng, crew)
 
     middle = following(int(MIDDLE_SHARE * members))
-    # A smaller one that happened to miss what the first one saw is no guide.
+    # One that happened to miss what the first one saw is no guide.
     guide = middle if middle.effective() > guide.effective() else guide
     return following(members)
 
@@ -175,7 +175,6 @@ def _lifting(
         return None, None
     span = load_lifting()
     lifted = Setting(setting.departure, setting.apogee_m, setting.range_m, (span.low, span.high))
-    # Few vehicles glide just so: most of the members are spent on finding them.
     count = int(FOR_LIFT * members)
     found = _population(numbers, lifted, scout(lifted, rng, crew), count, rng, crew, first_share=0.7)
     if found.effective() < FEWEST:
@@ -200,6 +199,9 @@ def _refuted(predictions: Sequence[Prediction]) -> set[str]:
 
 
 def _refuse(seed: int, members: int, threads: int | None) -> None:
+    for name, value in (("seed", seed), ("members", members), ("threads", threads)):
+        if value is not None and not isinstance(value, int):
+            raise BadInput(f"{name} {value!r}", "a whole number was wanted")
     if seed < 0:
         raise BadInput(f"seed {seed}", "a seed is a whole number of zero or more", "write --seed 0, or leave it out")
     if members < FEWEST_MEMBERS:

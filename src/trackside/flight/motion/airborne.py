@@ -56,6 +56,7 @@ _CAREFUL, _SHRINK, _GROW = 0.8, 0.2, 6.0
 # Flights that come down take 50 to 180 steps; the bound ends what skims the air round after round, or is senseless.
 MOST_STEPS = 4_000.0
 # What climbs more slowly out of the air soon comes back and stays long in its upper part, where even thin air adds up.
+# Above the flattened Earth, too, it can have passed the point farthest from the centre before it stops gaining height.
 _STEADILY_M_S = 500.0
 # What is left of a segment counts as over.
 _OVER_S = 1e-9

@@ -16,7 +16,7 @@ from trackside.flight.arc import MU_M3_S2
 from trackside.flight.motion.airborne import trace_lane
 from trackside.flight.motion.compiled import compiled
 from trackside.flight.motion.events import peak_near
-from trackside.flight.motion.forces import EQUATOR_M, climb_m_s, gravity_m_s2
+from trackside.flight.motion.forces import EQUATOR_M, gravity_m_s2
 from trackside.flight.motion.lanes import WIDTH, load, store
 from trackside.flight.motion.store import (
     APOGEE,
@@ -146,14 +146,11 @@ def _fly_leg(lanes: Any, results: Any, traces: Any, flights: Any, legs: Any, cou
 @compiled
 def _note_apogee(lanes: Any, results: Any, flights: Any, legs: Any) -> None:
     for lane in range(WIDTH):
-        if flights[lane] < 0:
+        if flights[lane] < 0 or not legs[lane, 3] > legs[lane, 2]:
             continue
         result = results[flights[lane]]
         x, y, z = lanes[PLACE * WIDTH + lane], lanes[(PLACE + 1) * WIDTH + lane], lanes[(PLACE + 2) * WIDTH + lane]
         u, v, w = lanes[SPEED * WIDTH + lane], lanes[(SPEED + 1) * WIDTH + lane], lanes[(SPEED + 2) * WIDTH + lane]
-        # Past the farthest point from the centre it can still climb over the ellipsoid, and be parked in between.
-        if not (legs[lane, 3] > legs[lane, 2] or climb_m_s(x, y, z, u, v, w) >= 0.0):
-            continue
         later, height = peak_near(x, y, z, u, v, w)
         if height > result[APOGEE]:
             result[APOGEE], result[APOGEE_TIME] = height, lanes[TIME * WIDTH + lane] + later

@@ -15,9 +15,20 @@ import numpy.typing as npt
 from trackside.flight.arc import MU_M3_S2
 from trackside.flight.motion.airborne import airborne
 from trackside.flight.motion.compiled import entrance, uncounted
-from trackside.flight.motion.fall import CEILING_M, fall
+from trackside.flight.motion.fall import CEILING_M, FLOOR_M, MOON_M, fall
+from trackside.flight.motion.forces import EQUATOR_M
 from trackside.flight.motion.lanes import WIDTH
-from trackside.flight.motion.store import OUTCOME, RESULT_WIDTH, ROWS, TRACE_WIDTH, Outcome
+from trackside.flight.motion.store import (
+    APOGEE,
+    BURNOUT_TIME,
+    END_PLACE,
+    END_SPEED,
+    OUTCOME,
+    RESULT_WIDTH,
+    ROWS,
+    TRACE_WIDTH,
+    Outcome,
+)
 from trackside.flight.motion.tables import AIR, DRAG
 
 Floats = npt.NDArray[np.float64]
@@ -30,7 +41,8 @@ BATCH = 512
 # second has no time left to lead astray.
 SLOW_M_S, SLOW_FALL_M_S = 20.0, 3_000.0
 _UNTRACED = np.zeros((0, 0, TRACE_WIDTH))
-_WAITING, _PARKED, _UNFINISHED = float(Outcome.WAITING), float(Outcome.PARKED), float(Outcome.UNFINISHED)
+_WAITING, _PARKED = float(Outcome.WAITING), float(Outcome.PARKED)
+_UNFINISHED, _ORBIT = float(Outcome.UNFINISHED), float(Outcome.ORBIT)
 
 
 @final
@@ -100,9 +112,10 @@ def fly(plans: Floats, *, tolerance: Tolerance | None = None, threads: int = 1) 
     if threads == 1 or len(batches) < 2:
         for batch in batches:
             one(batch)
-        return results
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(one, batches))
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(one, batches))
+    name_orbits(results)
     return results
 
 
@@ -115,6 +128,18 @@ def traced(plans: Floats, *, tolerance: Tolerance | None = None, points: int = 4
     results, traces = _blank(plans), np.zeros((len(plans), points, TRACE_WIDTH))
     _fly(plans, results, traces, _crew(), exact.powered_share, exact.falling_share)
     return results, traces
+
+
+def name_orbits(results: Floats) -> None:
+    """What burnt out level, and so was never parked, may yet be in an orbit that stays above the air."""
+    sensible = np.abs(results[:, END_PLACE:APOGEE]).max(axis=1) < MOON_M
+    up = np.flatnonzero((results[:, OUTCOME] == _UNFINISHED) & (results[:, BURNOUT_TIME] > 0.0) & sensible)
+    place, speed = results[up, END_PLACE:END_SPEED], results[up, END_SPEED:APOGEE]
+    radius = np.linalg.norm(place, axis=1)
+    spin = (np.cross(place, speed) ** 2).sum(axis=1) / MU_M3_S2
+    inverse = 2.0 / radius - (speed**2).sum(axis=1) / MU_M3_S2
+    perigee = spin / (1.0 + np.sqrt(np.maximum(1.0 - spin * inverse, 0.0)))
+    results[up[(inverse > 0.0) & (perigee > EQUATOR_M + FLOOR_M)], OUTCOME] = _ORBIT
 
 
 def _crew() -> tuple[Floats, Wholes, Wholes]:
