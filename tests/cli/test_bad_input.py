@@ -217,12 +217,13 @@ def test_a_list_of_an_archive_that_is_not_there_makes_none(run: Run, tmp_path: P
 
 
 def test_a_language_not_read_yet_is_said(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "ko.txt").write_text(
-        "2022년 3월 24일 북한이 탄도미사일을 발사했다고 합동참모본부가 밝혔다.", encoding="utf-8"
+    (tmp_path / "ru.txt").write_text(
+        "Министерство обороны сообщило, что 24 марта 2022 года Северная Корея запустила баллистическую ракету.",
+        encoding="utf-8",
     )
-    ran = run("read", "ko.txt")
+    ran = run("read", "ru.txt")
     assert ran.code == 3
-    assert "ko.txt is in Korean, which is not read yet" in ran.err
+    assert "ru.txt is in a language not read yet: skipped" in ran.err
 
 
 def test_the_page_never_takes_the_place_of_its_source(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from trackside.read.modality import is_earlier, modality
 from trackside.read.reaction import stands
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling, main_country, tellings
+from trackside.read.topic.gather import read_topic_first
 from trackside.record import (
     HELD,
     MEASURED,
@@ -44,6 +45,8 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     lexicon = lexicons.get(document.language)
     if lexicon is None:
         return Reading(document)
+    if lexicon.topic is not None:
+        return read_topic_first(document, lexicon, lexicon.topic)
     marks = mark(document, lexicon)
     first_voices = voices(marks, "")
     told = tellings(marks, first_voices)

@@ -6,13 +6,14 @@ import importlib.resources
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, final
 
 from trackside.errors import BadInput
 from trackside.measure import Hedge
 from trackside.read.phrases import Phrases, expanded
+from trackside.read.topic.words import TopicWords, topic_words
 
 Table = dict[str, Any]
 
@@ -81,6 +82,8 @@ class Lexicon:
         Every other group of words, by the group's name.
     patterns : Mapping
         Regular expressions for dates and clock times, by group; linear in the length of the text.
+    topic : TopicWords or None
+        The words of a language that names the topic first (Korean, Japanese); all other tables are then empty.
     """
 
     language: str
@@ -102,6 +105,7 @@ class Lexicon:
     actors: Phrases[Office]
     compounds: Phrases[str]
     renamed: Mapping[str, str]
+    topic: TopicWords | None = None
 
 
 def load_lexicons() -> Mapping[str, Lexicon]:
@@ -121,7 +125,9 @@ def load_lexicons() -> Mapping[str, Lexicon]:
 
 
 def compiled(table: Table) -> Lexicon:
-    """A lexicon from its tables, as read from TOML."""
+    """A lexicon from its tables, as read from TOML; a topic-first language has tables of another make."""
+    if table.get("grammar", {}).get("order") == "topic_first":
+        return replace(compiled({"language": table["language"]}), topic=topic_words(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
     return Lexicon(

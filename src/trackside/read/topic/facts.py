@@ -1,0 +1,218 @@
+"""What a text of a topic-first language says of each launch in words and clock times, and who takes a stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from trackside.read.facts import SPEAKER_ZONES, Fact
+from trackside.read.history import Comparison
+from trackside.read.marks import within
+from trackside.read.mention import Story
+from trackside.read.reaction import Stand
+from trackside.read.sentence import Sentence
+from trackside.read.topic.sheet import Sheet
+from trackside.read.topic.who import Actor
+from trackside.read.topic.words import Word
+from trackside.read.when import ClockMark
+from trackside.record import HISTORY_KINDS, NARRATOR, Source
+
+# How far behind a clock time or place its verb of launching may stand, and how long a statement of history goes on.
+VERB_REACH, TAIL = 90, 60
+
+
+def facts(sheet: Sheet, tale: Story) -> Iterator[Fact]:
+    """Everything said of the launches in words and clock times, in no particular order."""
+    yield from _countries(sheet, tale)
+    yield from _dates(sheet, tale)
+    for part in sheet.parts:
+        if part.heading or sheet.has(part.start, part.end, "notice"):
+            continue
+        yield from _times(sheet, tale, part)
+        if _of_launch(sheet, part):
+            yield from _worded(sheet, tale, part)
+            yield from _places(sheet, tale, part)
+
+
+def _of_launch(sheet: Sheet, part: Sentence) -> bool:
+    told = sheet.has(part.start, part.end, "launch", "launch_noun", "weapon", "kind", "flown", "impact", "eez")
+    return told or bool(within(sheet.quantities, part.start, part.end) or within(sheet.systems, part.start, part.end))
+
+
+def _zone(sheet: Sheet, country: str) -> str:
+    return sheet.words.countries[country].zone if country in sheet.words.countries else "UTC"
+
+
+def _countries(sheet: Sheet, tale: Story) -> Iterator[Fact]:
+    for number, event in enumerate(tale.events):
+        named = (a for a in sheet.who.actors if a.country == event.country and a.kind in ("country", "office"))
+        first = next((a for a in named if number == 0 or tale.at(a.start) == number), None)
+        if first:
+            yield Fact(number, "country", event.country, first.start, first.end)
+
+
+def _dates(sheet: Sheet, tale: Story) -> Iterator[Fact]:
+    for anchor in tale.anchors:
+        event = tale.events[anchor.event]
+        for date in within(sheet.dates, anchor.place, anchor.place + 1):
+            if event.first and event.last and event.first <= date.first and date.last <= event.last:
+                moment = date.moment(_zone(sheet, event.country))
+                yield Fact(anchor.event, "launch_date", moment, date.start, date.end)
+
+
+def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
+    """Clock times whose next verb is one of launching; of impact, alerts, posts and meetings none."""
+    for clock in within(sheet.clocks, part.start, part.end):
+        number = tale.at(clock.start)
+        event = tale.events[number] if number >= 0 else None
+        if event and event.first and event.is_day and _launches(sheet, part, clock):
+            zone = SPEAKER_ZONES.get(sheet.who.at(clock.start).country, _zone(sheet, event.country))
+            yield Fact(number, "launch_time", clock.moment(event.first, zone), clock.start, clock.end)
+
+
+def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
+    if part.heading or _on_air(sheet, part, clock):
+        return False
+    behind = min(part.end, clock.end + VERB_REACH)
+    groups = ("launch", "launch_noun", "clock_noun", "detect", "impact", "alert")
+    verbs = [w for g in groups for w in sheet.inside(g, clock.end, behind)]
+    nouns = [
+        w for g in ("clock_noun", "impact") for w in sheet.inside(g, max(part.start, clock.start - 14), clock.start)
+    ]
+    if nouns:
+        return nouns[-1].group == "clock_noun"
+    first = min(verbs, key=lambda w: w.start, default=None)
+    if first is None:
+        before = sheet.inside("launch", part.start, clock.start)
+        return bool(before) and not sheet.has(part.start, part.end, "impact", "alert")
+    return first.group in ("launch", "launch_noun", "clock_noun", "detect")
+
+
+def _on_air(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
+    """Whether a clock time right behind a medium is when it reported."""
+    media = [a for a in sheet.who.within(part.start, clock.start) if a.category in ("agency", "media")][-1:]
+    gap = sheet.words.patterns["said_gap"]
+    return any(a.role == "topic" and gap.fullmatch(sheet.text, a.end, clock.start) for a in media)
+
+
+def _zoned(sheet: Sheet, word: Word) -> str:
+    """The value of a word; not inside a zone is outside it."""
+    away = word.value == "inside" and sheet.words.patterns["not_fallen"].match(sheet.text, word.end)
+    return "outside" if away else word.value
+
+
+def _worded(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
+    """Type, kind, outcome, platform, zone and direction, each by its own words."""
+    launching = sheet.has(part.start, part.end, "launch", "launch_noun")
+    negation, text = sheet.words.patterns["negated"], sheet.text
+    for system in within(sheet.systems, part.start, part.end):
+        yield Fact(tale.at(system.start), "system", system.name, system.start, system.end)
+    for group in ("kind", "outcome", "platform", "direction", "eez"):
+        for word in sheet.inside(group, part.start, part.end):
+            if group == "platform" and not launching:
+                continue
+            if (group == "eez" or not negation.match(text, word.end)) and not _aside(sheet, group, word):
+                fact = Fact(tale.at(word.start), group, _zoned(sheet, word), word.start, word.end)
+                yield from _for_all(tale, part, fact)
+
+
+def _aside(sheet: Sheet, group: str, word: Word) -> bool:
+    """A direction that only says where something is."""
+    return group == "direction" and any(
+        q.core - word.end in range(-1, 5) for q in within(sheet.quantities, word.end, word.end + 5)
+    )
+
+
+def _for_all(tale: Story, part: Sentence, fact: Fact) -> Iterator[Fact]:
+    """A fact, said of each of several days told of together ("the attempts of 31 May and 24 August failed")."""
+    here = list(dict.fromkeys(a.event for a in tale.anchors if part.start <= a.place < part.end))
+    together = fact.attribute == "outcome" and len(here) > 1
+    for event in here if together else [fact.event]:
+        yield replace(fact, event=event)
+
+
+def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
+    """Where it was launched from, and where it fell."""
+    text, p = sheet.text, sheet.words.patterns
+    if sheet.has(part.start, part.end, "launch", "launch_noun", "detect"):
+        for match in p["site"].finditer(text, part.start, part.end):
+            start, end = match.span("place")
+            if (
+                sheet.has(
+                    match.end(), min(part.end, match.end() + VERB_REACH), "launch", "launch_noun", "impact", "detect"
+                )
+                and not within(sheet.dates, start, end)
+                and not within(sheet.clocks, start, end)
+            ):
+                yield Fact(tale.at(start), "site", text[start:end].strip(), start, end)
+    falling = sheet.has(part.start, part.end, "impact", "launch", "flown")
+    for word in sheet.inside("sea", part.start, part.end) if falling else ():
+        if p["sea_reached"].match(text, word.end):
+            yield Fact(tale.at(word.start), "landing", word.value, word.start, word.end)
+    for quantity in within(sheet.quantities, part.start, part.end):
+        place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
+        if place and quantity.unit == "m":
+            yield Fact(
+                tale.at(place.start()),
+                "landing",
+                text[place.start() : quantity.end].strip(),
+                place.start(),
+                quantity.end,
+            )
+
+
+def stands(sheet: Sheet, tale: Story) -> Iterator[Stand]:
+    """Every stance with a named actor, one for each actor and stance in a sentence."""
+    for part in sheet.parts:
+        taken: set[tuple[str, str]] = set()
+        spoken = any(a.role == "speech" for a in sheet.who.within(part.start, part.end)) and part.paragraph > 1
+        for word in sheet.inside("stance", part.start, part.end) if spoken or not part.heading else ():
+            for actor in _takers(sheet, tale, part, word):
+                if (actor.name, word.value) not in taken:
+                    taken.add((actor.name, word.value))
+                    yield Stand(actor, word.value, part.start, part.end)
+
+
+def _takers(sheet: Sheet, tale: Story, part: Sentence, word: Word) -> Sequence[Source]:
+    """Who takes a stance: the last topic before it, else the subject, else several together, else who speaks."""
+    own = word.value in ("defends", "praises")
+    named = (a for a in sheet.who.within(part.start, word.start) if a.role != "other")
+    before = [a for a in named if own or a.kind != "country" or a.country != tale.events[0].country]
+    together = sheet.inside("together", part.start, word.start)
+    if together:
+        return [Source(f"{sheet.words.countries[c].name} government", c) for c in together[-1].value.split()]
+    for roles in (("topic", "speech"), ("according", "subject")):
+        able = [a for a in before if a.role in roles]
+        if able:
+            return [a.source for a in _last_with_joined(sheet, able)]
+    speaker = sheet.who.at(word.start)
+    return [] if speaker == NARRATOR else [speaker]
+
+
+def _last_with_joined(sheet: Sheet, able: Sequence[Actor]) -> list[Actor]:
+    last = able[-1]
+    beside = [
+        a
+        for a in sheet.who.within(last.start - 12, last.start)
+        if sheet.words.patterns["and"].fullmatch(sheet.text, a.end, last.start)
+    ]
+    return [last, *beside]
+
+
+def comparisons(sheet: Sheet) -> Iterator[Comparison]:
+    """Every history statement outside headings, at most one of a kind in a sentence."""
+    for part in sheet.parts:
+        told = set[str]()
+        for kind in HISTORY_KINDS if not part.heading else ():
+            pattern = sheet.words.patterns.get(f"history_{kind}")
+            match = pattern.search(sheet.text, part.start, part.end) if pattern else None
+            if match and not (kind == "interval" and "first_since" in told):
+                told.add(kind)
+                yield _comparison(sheet, part, kind, match.start(), match.end())
+
+
+def _comparison(sheet: Sheet, part: Sentence, kind: str, start: int, end: int) -> Comparison:
+    """A statement from the date it counts from to its own end."""
+    before = within(sheet.dates, max(part.start, start - TAIL), end)
+    since = before[-1] if before and kind in ("first_since", "nth_in_period", "interval") else None
+    return Comparison(kind, since, min(start, since.start) if since else start, end)

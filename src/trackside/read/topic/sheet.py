@@ -1,0 +1,117 @@
+"""`Sheet`: everything marked in a text of a topic-first language once, so that later stages only look things up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from trackside.read.lexicon import Lexicon
+from trackside.read.marks import within
+from trackside.read.quantity import Quantity
+from trackside.read.sentence import Sentence, sentences
+from trackside.read.topic.amount import counts, numerals, quantities
+from trackside.read.topic.time import clocks, dates, stated_day
+from trackside.read.topic.who import Speakers, speakers
+from trackside.read.topic.words import TopicWords, Word, plain
+from trackside.read.weapon import SystemMark
+from trackside.read.when import ClockMark, DateMark
+from trackside.record import Document
+
+# What stays open in quotation marks for longer than this was never closed.
+LONGEST_QUOTE = 400
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text in plain letters (offsets as in the document) with all that is marked in it, in order of place."""
+
+    document: Document
+    words: TopicWords
+    text: str
+    published: dt.date | None
+    parts: tuple[Sentence, ...]
+    groups: Mapping[str, tuple[Word, ...]]
+    dates: tuple[DateMark, ...]
+    clocks: tuple[ClockMark, ...]
+    systems: tuple[SystemMark, ...]
+    quantities: tuple[Quantity, ...]
+    counts: tuple[Quantity, ...]
+    who: Speakers
+
+    def inside(self, group: str, start: int, end: int) -> Sequence[Word]:
+        """The words of a group that begin between two offsets."""
+        return within(self.groups.get(group, ()), start, end)
+
+    def has(self, start: int, end: int, *groups: str) -> bool:
+        """Whether a word of one of the groups begins between two offsets."""
+        return any(self.inside(g, start, end) for g in groups)
+
+    def part(self, place: int) -> Sentence:
+        """The sentence that holds an offset."""
+        return self.parts[self.index(place)]
+
+    def index(self, place: int) -> int:
+        """The number of the sentence that holds an offset."""
+        return max(0, bisect_right(self.parts, place, key=lambda s: s.start) - 1)
+
+
+def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
+    """Marks a document's text."""
+    text = plain(document.text)
+    published = document.published or stated_day(text, words)
+    found = tuple(words.find(text))
+    groups: dict[str, list[Word]] = {}
+    for word in found:
+        groups.setdefault(word.group, []).append(word)
+    when, hours = dates(text, words, published), clocks(text, words, groups.get("zone", ()))
+    named = _systems(text, words, groups.get("system", ()))
+    spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
+    taken = sorted(spans)
+    numbers = numerals(text, words)
+    parts = _whole(text, sentences(text, lexicon))
+    return Sheet(
+        document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
+        tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
+        speakers(text, words, found, parts, words.home),
+    )  # fmt: skip
+
+
+def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[SystemMark]:
+    """Names of missiles: a family with its number ("화성포-17형", "「火星18」"), or a name that needs none."""
+    told = []
+    for word in found:
+        country, alone = word.value.split("|")
+        number = words.patterns["designator"].match(text, word.end)
+        if number or alone:
+            end = number.end() if number else word.end
+            told.append(SystemMark(word.start, end, text[word.start : end], country))
+    return told
+
+
+def _whole(text: str, parts: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Sentences with speech in brackets kept in one: "「許しがたい。強く非難する」" is one sentence."""
+    kept: list[Sentence] = []
+    open_at = -1
+    for part in parts:
+        joins = open_at >= 0 and part.paragraph == kept[-1].paragraph and part.end - open_at < LONGEST_QUOTE
+        if joins:
+            kept[-1] = replace(kept[-1], end=part.end, heading=kept[-1].heading and part.heading)
+        else:
+            kept.append(part)
+            open_at = -1
+        told = text[kept[-1].start : kept[-1].end]
+        if kept[-1].heading and "。" in told:
+            kept[-1] = replace(kept[-1], heading=False)
+        is_open = told.count("「") > told.count("」") or told.count('"') % 2 == 1
+        open_at = kept[-1].start if is_open else -1
+    return tuple(kept)
+
+
+def nearest_before(found: Sequence[Word], place: int) -> Word | None:
+    """The last word that ends before an offset."""
+    at = bisect_left(found, place, key=lambda w: w.end + 1)
+    return found[at - 1] if at else None

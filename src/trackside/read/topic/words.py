@@ -1,0 +1,186 @@
+"""`TopicWords`: the words of a topic-first language, found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, final
+
+from trackside.errors import BadInput
+from trackside.measure import Hedge
+from trackside.read.phrases import expanded
+
+Table = dict[str, Any]
+
+# Full-width letters, digits and marks as their plain forms, one for one, so that offsets stay.
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x2009: 0x20,
+    0x202F: 0x20,
+}
+_PLAIN |= dict.fromkeys((0x301C, 0x223C, 0x2053), 0x7E) | dict.fromkeys((0x2010, 0x2011, 0x2013, 0x2212), 0x2D)
+_PLAIN |= dict.fromkeys((0x201C, 0x201D), 0x22) | dict.fromkeys((0x2018, 0x2019), 0x27) | {0xFF65: 0x30FB}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a group at ``text[start:end]`` and what it means."""
+
+    start: int
+    end: int
+    group: str
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's English name and the clock its sites keep (IANA)."""
+
+    name: str
+    zone: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """The words of one topic-first language. Every table is data.
+
+    Attributes
+    ----------
+    home : str
+        The country that "the government" and "our military" mean, unless the issuer says otherwise.
+    phrases : Mapping
+        Phrase to its meanings, each a group and a value.
+    lengths : Mapping
+        First letter to the lengths of the phrases that begin with it, longest first.
+    within : frozenset
+        Groups whose words count also where a longer word of another group begins ("비행" in "비행했").
+    bounded : frozenset
+        Groups whose words do not begin in the middle of a word.
+    multipliers, digits, counting : Mapping
+        Number words: those that multiply, those written in a row, and those that stand before a counter only.
+    units, prefixed : Mapping
+        Units behind and before a number: SI unit and size.
+    hedges : Mapping
+        Hedge words by where they stand: before, inside (between number and unit), after.
+    patterns : Mapping
+        Regular expressions with named groups; linear in the length of the text.
+    calendar : Mapping
+        Eras, offsets and weekdays.
+    """
+
+    home: str
+    phrases: Mapping[str, tuple[tuple[str, str], ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    within: frozenset[str]
+    bounded: frozenset[str]
+    multipliers: Mapping[str, float]
+    digits: Mapping[str, int]
+    counting: Mapping[str, int]
+    units: Mapping[str, tuple[str, float]]
+    prefixed: Mapping[str, tuple[str, float]]
+    hedges: Mapping[str, Mapping[str, Hedge]]
+    patterns: Mapping[str, re.Pattern[str]]
+    calendar: Mapping[str, Mapping[str, int]]
+    countries: Mapping[str, Country]
+
+    def find(self, text: str) -> Iterator[Word]:
+        """Every phrase in a plain text from left to right; the longest wins; one phrase may be of several groups."""
+        at, end = 0, len(text)
+        lengths, phrases = self.lengths, self.phrases
+        while at < end:
+            step, seen = 1, set[str]()
+            for length in lengths.get(text[at], ()):
+                meanings = phrases.get(text[at : at + length])
+                for group, value in self._fitting(text, at, meanings) if meanings else ():
+                    if step in (1, length) or (group in self.within and group not in seen):
+                        yield Word(at, at + length, group, value)
+                        seen.add(group)
+                        step = max(step, length)
+            at += step
+
+    def _fitting(self, text: str, at: int, meanings: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+        inside = at > 0 and text[at - 1].isalpha()
+        return [m for m in meanings if m[0] not in self.bounded] if inside else meanings
+
+
+def plain(text: str) -> str:
+    """A text of the same length with full-width letters, digits, spaces and dashes in their plain forms."""
+    return text.translate(_PLAIN)
+
+
+def topic_words(table: Table) -> TopicWords:
+    """The words of a topic-first language from its tables, as read from TOML."""
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for phrase, group, value in _meanings(table):
+        for one in expanded(phrase) if "{" in phrase else [phrase]:
+            if (group, value) not in phrases.setdefault(one, []):
+                phrases[one].append((group, value))
+    numerals = table.get("numerals", {})
+    return TopicWords(
+        home=table["grammar"]["home"],
+        phrases=MappingProxyType({k: tuple(v) for k, v in phrases.items()}),
+        lengths=MappingProxyType(_lengths(phrases)),
+        within=frozenset(table["grammar"].get("within", ())),
+        bounded=frozenset(table["grammar"].get("bounded", ())),
+        multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
+        digits=MappingProxyType(numerals.get("digits", {})),
+        counting=MappingProxyType(numerals.get("counting", {})),
+        units=MappingProxyType(_units(table.get("units", {}))),
+        prefixed=MappingProxyType(_units(table.get("prefixed", {}))),
+        hedges=MappingProxyType({side: _hedges(rows) for side, rows in table.get("hedges", {}).items()}),
+        patterns=MappingProxyType({k: _pattern(k, p) for k, p in table.get("patterns", {}).items()}),
+        calendar=MappingProxyType(table.get("calendar", {})),
+        countries=MappingProxyType({k: Country(c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}),
+    )
+
+
+def _meanings(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Every phrase with its group and value; a speaker's value is ``kind|country|name|category``."""
+    for group, content in table.get("words", {}).items():
+        rows = content if isinstance(content, dict) else {group: content}
+        yield from ((phrase, group, value) for value, phrases in rows.items() for phrase in phrases)
+    for side, attributes in table.get("cues", {}).items():
+        for attribute, weights in attributes.items():
+            for weight, phrases in weights.items():
+                yield from ((phrase, f"cue_{side}", f"{attribute}|{weight}") for phrase in phrases)
+    for iso2, row in table.get("countries", {}).items():
+        yield from ((phrase, "actor", f"country|{iso2}|{row['name']} government|") for phrase in row["names"])
+    for kind in ("offices", "people"):
+        for iso2, rows in table.get(kind, {}).items():
+            for name, row in rows.items():
+                yield from _called(kind, "" if iso2 == "any" else iso2, name, row)
+
+
+def _called(kind: str, iso2: str, name: str, row: Table | list[str]) -> Iterator[tuple[str, str, str]]:
+    category = row.get("category", "") if isinstance(row, dict) else ""
+    short = "office" if kind == "offices" else "person"
+    for phrase in row["called"] if isinstance(row, dict) else row:
+        yield phrase, "actor", f"{short}|{iso2}|{name}|{category}"
+
+
+def _lengths(phrases: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+
+def _units(table: Table) -> dict[str, tuple[str, float]]:
+    return {word: (name, float(size)) for name, sizes in table.items() for size, ws in sizes.items() for word in ws}
+
+
+def _hedges(rows: Mapping[str, list[str]]) -> Mapping[str, Hedge]:
+    return MappingProxyType({word: Hedge(kind) for kind, words in rows.items() for word in words})
+
+
+def _pattern(name: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise BadInput(name, f"is no regular expression ({error})", "repair the lexicon") from error

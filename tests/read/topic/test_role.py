@@ -1,0 +1,60 @@
+import pytest
+
+from tests.read.topic.spoken import launched, told, values
+from trackside.record import Modality
+
+A, E, P, H, D = (Modality.ASSERTED, Modality.ESTIMATED, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "attribute", "expected"),
+    [
+        ("ko", "비행거리는 약 800㎞, 고도는 60여㎞로 탐지됐다.", "range", [800_000]),
+        ("ko", "비행거리는 약 800㎞, 고도는 60여㎞로 탐지됐다.", "apogee", [60_000]),
+        ("ko", "2,802km까지 올라가 933km를 39분 동안 날았다.", "apogee", [2_802_000]),
+        ("ko", "2,802km까지 올라가 933km를 39분 동안 날았다.", "range", [933_000]),
+        ("ko", "2,802km까지 올라가 933km를 39분 동안 날았다.", "flight_time", [2340]),
+        ("ko", "330km를 고도 70km, 마하 5로 날았다.", "range", [330_000]),
+        ("ko", "미사일은 옆으로 240㎞를 감아돌았다.", "range", []),
+        ("ko", "미사일 길이는 20m이다.", "range", []),
+        ("ko", "오시마반도 서쪽 약 150㎞ 해상에 떨어졌다.", "range", []),
+        ("ja", "最高高度は約50キロで、約750キロ飛んだ。", "apogee", [50_000]),
+        ("ja", "最高高度は約50キロで、約750キロ飛んだ。", "range", [750_000]),
+        ("ja", "約71分飛翔し、日本海に落下した。", "flight_time", [4260]),
+        ("ja", "渡島半島の西方約150キロに落下した。", "range", []),
+        ("ja", "ミサイルの全長は約20メートルだ。", "range", []),
+        ("ja", "発射は71分前に確認された。", "flight_time", []),
+    ],
+)
+def test_what_a_number_is(language: str, sentence: str, attribute: str, expected: list[float]) -> None:
+    assert values(launched(language, sentence), attribute) == expected
+
+
+def test_a_bare_number_takes_the_attribute_of_the_value_it_is_nearest_to() -> None:
+    found = launched(
+        "ja", "防衛省は飛行距離を約1000キロ、最高高度を約100キロと発表した。\n\n韓国軍も1100キロ余りと発表した。"
+    )
+    assert values(found, "range") == [1_000_000, 1_100_000]
+    assert values(launched("ja", "防衛省は最高高度を約100キロと発表した。\n\n都市までは1100キロある。"), "range") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "attribute", "how"),
+    [
+        ("ko", "약 750㎞를 날아 동해에 떨어진 것으로 보인다.", "range", E),
+        ("ko", "비행거리는 750㎞로 추정된다.", "range", E),
+        ("ko", "비행거리는 750㎞였다. 추가 발사 가능성이 있다.", "range", A),
+        ("ko", "정상 각도로 쏘면 사거리가 1만3천㎞를 넘을 것이다.", "range", H),
+        ("ko", "미사일은 800㎞ 떨어진 표적을 치라는 임무를 받았다.", "range", P),
+        ("ko", "비행거리가 1천500km라는 주장은 거짓이다.", "range", D),
+        ("ja", "約71分飛翔し、日本海に落下したと推定している。", "flight_time", E),
+        ("ja", "約71分飛翔し、日本海に落下した。", "flight_time", A),
+        ("ja", "射程は1万5000キロを超えうる。", "range", H),
+        ("ja", "「5000キロ飛行」とお伝えしましたが、誤りでした。", "range", D),
+        ("ja", "飛距離を約500キロとし、EEZ外に落ちたと推定した。", "range", A),
+    ],
+)
+def test_a_final_marker_governs_the_chain_before_it(
+    language: str, sentence: str, attribute: str, how: Modality
+) -> None:
+    assert [c.modality for c in told(launched(language, sentence), attribute)] == [how]
