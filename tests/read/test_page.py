@@ -74,8 +74,8 @@ def test_binary_is_refused_by_name(raw: bytes, what: str) -> None:
 
 
 def test_a_pdf_and_a_false_pdf_are_told_apart() -> None:
-    assert "convert it first" in refusal(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "report.pdf")
-    assert "convert it first" in refusal(b"\n%PDF-1.4\n", "report.txt")
+    assert "is a broken PDF" in refusal(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "report.pdf")
+    assert "is a broken PDF" in refusal(b"\n%PDF-1.4\n", "report.txt")
     assert "is named a PDF but is not one" in refusal(STORY.encode(), "report.pdf")
     assert "is named a PDF but is not one" in refusal(STORY.encode(), "-", kind="application/pdf")
 

@@ -14,6 +14,8 @@ from trackside.archive.convert import (
     reading_from_plain,
 )
 from trackside.archive.intake import Intake, take_in
+from trackside.archive.intake_many import take_in_many
+from trackside.archive.intake_piece import LeftOut, left_out
 from trackside.archive.outward import geojson, plain_assessment, plain_reach, plain_report
 from trackside.archive.store import Added, Archive, Held, default_path, open_archive, utc_now
 
@@ -22,9 +24,11 @@ __all__ = [
     "Archive",
     "Held",
     "Intake",
+    "LeftOut",
     "default_path",
     "geojson",
     "launch_from_plain",
+    "left_out",
     "open_archive",
     "plain_assessment",
     "plain_launch",
@@ -33,5 +37,6 @@ __all__ = [
     "plain_report",
     "reading_from_plain",
     "take_in",
+    "take_in_many",
     "utc_now",
 ]

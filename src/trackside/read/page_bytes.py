@@ -97,7 +97,11 @@ _GUESSED = ["cp949", "cp932", "euc_jp", "cp1252"]
 
 _CHARSET = re.compile(r"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_FEED_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_FEED_START = re.compile(
+    r"\s*(?:(?:<\?xml[^>]{0,500}>|<!DOCTYPE\s[^>]{0,500}>|<!ENTITY[^>]{0,500}>|\]>|<!--[^-]{0,500}-->)\s*)*+"
+    r"<(?:\w{1,20}:)?(?:rss|feed|RDF)\b",
+    re.IGNORECASE,
+)
 _CLOSING_TAG = re.compile(r"</(?:p|div|h[1-6]|article|section|main|li|table)\s*>", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(\w{1,10})(?:[?#].*)?$")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -129,10 +133,26 @@ def readable(raw: bytes, source: str, kind: str) -> tuple[str, Form]:
     BadDocument
         For too many bytes, none, a known binary format, NUL bytes, or an encoding that cannot be told.
     """
-    _refuse_unreadable(raw, source, kind)
-    text = _decoded(raw, source, kind)
-    _refuse_damaged(text, source)
+    text = decoded(raw, source, kind)
+    refuse_damaged(text, source)
     return normalised(text), _form(text, source, kind)
+
+
+def is_pdf(raw: bytes) -> bool:
+    """Whether bytes begin as a PDF does: its mark within the first 1,024 (Adobe's notes on ISO 32000-1, 7.5.2)."""
+    return b"%PDF-" in raw[:1024]
+
+
+def is_feed(raw: bytes) -> bool:
+    """Whether bytes begin with the root element of a feed."""
+    head = raw[:HEAD_BYTES].decode(_marked(raw) or "utf-8", "ignore")
+    return bool(_FEED_START.match(_without_lead(head)))
+
+
+def decoded(raw: bytes, source: str, kind: str) -> str:
+    """The letters that bytes hold, not yet looked at; errors as in `readable`."""
+    _refuse_unreadable(raw, source, kind)
+    return _decoded(raw, source, kind)
 
 
 def _refuse_unreadable(raw: bytes, source: str, kind: str) -> None:
@@ -143,7 +163,7 @@ def _refuse_unreadable(raw: bytes, source: str, kind: str) -> None:
         )
     if not raw.strip() or not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise BadDocument(source, "is empty, an article was wanted", "check that the file was saved or fetched whole")
-    _refuse_pdf(raw, source, kind)
+    _refuse_false_pdf(source, kind)
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):
             raise BadDocument(source, f"is {name}, a text or a web page was wanted", "save its words as a text file")
@@ -153,13 +173,7 @@ def _refuse_unreadable(raw: bytes, source: str, kind: str) -> None:
         )
 
 
-def _refuse_pdf(raw: bytes, source: str, kind: str) -> None:
-    if b"%PDF-" in raw[:1024]:
-        raise BadDocument(
-            source,
-            "is a PDF, text or a web page was wanted",
-            "convert it first, for example with pdftotext, and give that",
-        )
+def _refuse_false_pdf(source: str, kind: str) -> None:
     if _suffix(source) == "pdf" or _media(kind) == "application/pdf":
         raise BadDocument(
             source, "is named a PDF but is not one", "give it the name of what it is (.txt, .html), or fetch it again"
@@ -212,7 +226,14 @@ def _unknown_encoding(source: str) -> BadDocument:
     return BadDocument(source, "is in no encoding that can be told from its bytes", "save it again as UTF-8")
 
 
-def _refuse_damaged(text: str, source: str) -> None:
+def refuse_damaged(text: str, source: str) -> None:
+    """Refuse a text that is empty, binary, lost letters or was read in a wrong encoding before it came here.
+
+    Raises
+    ------
+    BadDocument
+        With one line that says which.
+    """
     if "\0" in text:
         raise BadDocument(source, "holds NUL characters, so it is no text", "give a text, Markdown or HTML file")
     if not _INVISIBLE.sub("", text).strip():
@@ -249,9 +270,7 @@ def normalised(text: str) -> str:
 
 
 def _form(text: str, source: str, kind: str) -> Form:
-    head = text[:HEAD_BYTES].lstrip("\ufeff \t\r\n")
-    while head.startswith("<!--"):
-        head = head.partition("-->")[2].lstrip()
+    head = _without_lead(text[:HEAD_BYTES])
     if _FEED_START.match(head):
         raise BadDocument(
             source, "is a feed of many articles, one article was wanted", "give the address of one article"
@@ -264,6 +283,14 @@ def _form(text: str, source: str, kind: str) -> Form:
     if any(word in ("markdown", "md", "text/markdown") for word in told):
         return Form.MARKDOWN
     return Form.TEXT
+
+
+def _without_lead(head: str) -> str:
+    """The beginning of a text without byte order mark, white space and comments before it."""
+    head = head.lstrip("\ufeff \t\r\n")
+    while head.startswith("<!--"):
+        head = head.partition("-->")[2].lstrip()
+    return head
 
 
 def _media(kind: str) -> str:

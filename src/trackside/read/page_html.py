@@ -133,6 +133,19 @@ def web_page(markup: str) -> WebPage:
     return WebPage(text, headline or title, title_end, day, language)
 
 
+def words_of(markup: str) -> str:
+    """The words of a piece of markup, one block a line; of the account in a feed's entry."""
+    try:
+        tree = document_fromstring(
+            f"<div>{markup}</div>".encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        )
+    except etree.ParserError:
+        return ""
+    for element in list(tree.iter("script", "style", "noscript", "template", "iframe", "form")):
+        _drop(element)
+    return normalised(_blocks_of(tree))
+
+
 def _article(tree: HtmlElement) -> str:
     from trafilatura import extract
 
