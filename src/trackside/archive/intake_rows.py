@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from trackside.archive.intake_piece import LeftOut, Piece, piece
-from trackside.archive.intake_unpack import Allowance, Gunzipped, buffered
+from trackside.archive.intake_unpack import Allowance, opened
 from trackside.errors import BadInput
 from trackside.moment import Moment
 from trackside.read.page import RECORD
@@ -26,7 +26,7 @@ _CHUNK = 1 << 20
 
 def from_json_lines(file: BufferedReader, source: str, now: Moment) -> Iterator[Piece]:
     """Each line of a file of JSON Lines, packed with gzip or not; empty lines count but are passed over."""
-    lines = buffered(Gunzipped(file, Allowance(source))) if file.peek(2)[:2] == b"\x1f\x8b" else file
+    lines = opened(file, Allowance(source))
     number = 0
     while line := lines.readline(LONGEST_LINE + 1):
         number += 1
@@ -35,7 +35,7 @@ def from_json_lines(file: BufferedReader, source: str, now: Moment) -> Iterator[
             yield LeftOut(f"{source}:{number}", f"is a line of {size / 1e6:.0f} MB, the most is 20 MB", "split it")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             raw = line.strip(b"\r\n")
-            yield piece(raw, _name(raw, source, number), f"{source}:{number}", now, kind=RECORD)
+            yield piece(raw, _name(_row(raw), source, number), f"{source}:{number}", now, kind=RECORD)
 
 
 def _rest_of_line(lines: BinaryIO) -> int:
@@ -47,13 +47,16 @@ def _rest_of_line(lines: BinaryIO) -> int:
     return size
 
 
-def _name(raw: bytes, source: str, number: int) -> str:
-    """What a row is called: its address, else its id, else its place."""
+def _row(raw: bytes) -> Mapping[str, object]:
     try:
         told = json.loads(raw)
     except (ValueError, RecursionError):
-        told = None  # What is wrong with it is the reader's to say.
-    row = told if isinstance(told, dict) else {}
+        return {}  # What is wrong with it is the reader's to say.
+    return told if isinstance(told, dict) else {}
+
+
+def _name(row: Mapping[str, object], source: str, number: int) -> str:
+    """What a row is called: its address, else its id, else its place."""
     url, own = row.get("url"), row.get("id")
     if isinstance(url, str) and url.strip():
         return " ".join(url.split())
@@ -81,10 +84,11 @@ def from_parquet(path: Path, source: str, now: Moment) -> Iterator[Piece]:
             if "text" not in columns:
                 raise BadInput(source, 'has no column "text"', "name its columns id, text, published, url")
             for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME, columns=columns, use_threads=False):
-                for row in batch.to_pylist():
+                for told in batch.to_pylist():
                     number += 1
-                    raw = json.dumps(_plain(row), ensure_ascii=False).encode("utf-8", "surrogatepass")
-                    yield piece(raw, _name(raw, source, number), f"{source}:{number}", now, kind=RECORD)
+                    row = _plain(told)
+                    raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+                    yield piece(raw, _name(row, source, number), f"{source}:{number}", now, kind=RECORD)
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         told = " ".join(str(error).split())[:80].lower()
         raise BadInput(source, f"is no Parquet file, or a damaged one ({told})", "fetch it again") from error

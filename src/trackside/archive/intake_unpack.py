@@ -124,6 +124,11 @@ class Counted(io.RawIOBase):
         return len(got)
 
 
+def opened(stream: io.BufferedReader, allowance: Allowance) -> io.BufferedReader:
+    """The stream unpacked where it begins as gzip does (RFC 1952, section 2.3.1), else as it is."""
+    return buffered(Gunzipped(stream, allowance)) if stream.peek(2)[:2] == b"\x1f\x8b" else stream
+
+
 def buffered(stream: io.RawIOBase) -> io.BufferedReader:
     """The stream with `readline`, read ahead by little."""
     return io.BufferedReader(stream, _CHUNK)

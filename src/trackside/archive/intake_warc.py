@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from trackside.archive.intake_piece import LeftOut, Piece, left_out, piece
-from trackside.archive.intake_unpack import Allowance, Counted, Gunzipped, buffered, inflated
+from trackside.archive.intake_unpack import Allowance, Counted, buffered, inflated, opened
 from trackside.errors import BadInput
 from trackside.moment import Moment
 
@@ -21,7 +21,6 @@ LARGEST_RECORD_BYTES = 20_000_000
 # A header line, and all of a record's header lines, are much shorter.
 _LONGEST_LINE, _MOST_LINES = 65_536, 200
 _PAGES = ("text/html", "application/xhtml+xml")
-_GZIP_MARK = b"\x1f\x8b"
 _CHUNK = 1 << 16
 
 Headers = Mapping[str, str]
@@ -46,7 +45,7 @@ def from_wacz(path: Path, source: str, now: Moment) -> Iterator[Piece]:
                 counted, left = min(member.compress_size, left), left - min(member.compress_size, left)
                 with packed.open(member) as file:
                     stream = buffered(Counted(cast("BinaryIO", file), allowance, counted))
-                    yield from _pages(_plain(stream, allowance), source, now)
+                    yield from _pages(opened(stream, allowance), source, now)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise BadInput(source, f"is a damaged or unusual zip file ({str(error).lower()})", "fetch it again") from error
 
@@ -62,11 +61,7 @@ def from_warc(file: BufferedReader, source: str, now: Moment) -> Iterator[Piece]
     BadInput
         For what is no WARC file, one that ends in the middle, and one that unpacks to too much.
     """
-    return _pages(_plain(file, Allowance(source)), source, now)
-
-
-def _plain(stream: BufferedReader, allowance: Allowance) -> BufferedReader:
-    return buffered(Gunzipped(stream, allowance)) if stream.peek(2)[:2] == _GZIP_MARK else stream
+    return _pages(opened(file, Allowance(source)), source, now)
 
 
 def _pages(stream: BufferedReader, source: str, now: Moment) -> Iterator[Piece]:

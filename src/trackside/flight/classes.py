@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trackside.errors import BadInput
-from trackside.flight.vehicle import MOST_STAGES, Stage, Vehicle
+from trackside.flight.vehicle import MOST_STAGES, STANDARD_GRAVITY_M_S2, Stage, Vehicle
 
 Floats = npt.NDArray[np.float64]
 
@@ -272,3 +272,13 @@ def _table() -> dict[str, Any]:
 
 def _span(row: Mapping[str, Any]) -> Span:
     return Span(float(row["low"]), float(row["high"]), row.get("scale") == "log")
+
+
+def ideal_speed_m_s(vehicles: StageArrays) -> Floats:
+    """The speed of the rocket equation in vacuum and without gravity."""
+    mass, speed = np.ones_like(vehicles.payload_share), np.zeros_like(vehicles.payload_share)
+    for stage in range(vehicles.propellant_share.shape[1]):
+        empty = mass - vehicles.propellant_share[:, stage]
+        speed += STANDARD_GRAVITY_M_S2 * vehicles.isp_vacuum_s[:, stage] * np.log(mass / empty)
+        mass = empty - vehicles.dry_share[:, stage]
+    return speed

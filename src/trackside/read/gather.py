@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.measure import Estimate
-from trackside.moment import days
+from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
 from trackside.read.ellipsis import filled
@@ -25,15 +25,10 @@ from trackside.read.topic.gather import read_topic_first
 from trackside.record import (
     HELD,
     MEASURED,
-    Claim,
     Document,
-    HistoryStatement,
-    Mention,
     Modality,
-    Reaction,
     Reading,
     Value,
-    quote,
 )
 
 
@@ -56,7 +51,15 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     if not tale.events:
         return Reading(document)
     said = [*_measured(marks, who, tale), *_counted(marks, who, tale, told), *_worded(marks, who, tale, told)]
-    return _reading(marks, who, tale, _worth_telling(tale, list(_given_up(marks, who, said))))
+    return assembled(
+        document,
+        tale,
+        worth_telling(tale, list(_given_up(marks, who, said))),
+        stands(marks, who),
+        comparisons(marks),
+        zone=lambda code: lexicon.countries[code].zone,
+        speaker=lambda attribute, start: who.issuer if attribute == "country" else who.at(start),
+    )
 
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
@@ -71,17 +74,6 @@ def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]
 
 def _apart(a: Value, b: Value) -> bool:
     return isinstance(a, Estimate) and isinstance(b, Estimate) and (a.high < b.low or b.high < a.low)
-
-
-def _worth_telling(tale: Story, said: Sequence[Said]) -> list[Said]:
-    """Without what is said of background launches of which nothing but the day is told."""
-    bare = ("country", "launch_date", "direction", "eez")
-    told = {number for number, attribute, *_ in said if attribute not in bare}
-    return [s for s in said if s[0] in told or tale.events[s[0]].main]
-
-
-# Number of the launch, attribute, value, the words, how firmly, and what the value may be instead.
-Said = tuple[int, str, Value, int, int, Modality, str]
 
 
 def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
@@ -140,57 +132,3 @@ def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> 
 
 def _part(marks: Marks, place: int) -> Sentence:
     return marks.sentences[max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)]
-
-
-def _reading(marks: Marks, who: Voices, tale: Story, said: Sequence[Said]) -> Reading:
-    document = marks.document
-    numbers = _spoken_of(said)
-    mentions = {n: _mention(marks, tale, n, at, said) for at, n in enumerate(numbers)}
-    main = mentions[numbers[0]]
-    claims: dict[str, Claim] = {}
-    for number, attribute, value, start, end, how, doubt in said:
-        if number not in mentions:
-            continue
-        speaker = who.issuer if attribute == "country" else who.at(start)
-        claim = Claim(mentions[number].id, attribute, value, speaker, how, quote(document, start, end), doubt)
-        claims.setdefault(claim.id, claim)
-    reactions = [Reaction(main.id, s.actor, s.stance, quote(document, s.start, s.end)) for s in stands(marks, who)]
-    history = [
-        HistoryStatement(
-            mentions.get(tale.at(c.start), main).id,
-            c.kind,
-            c.since.moment("UTC") if c.since else None,
-            quote(document, c.start, c.end),
-        )
-        for c in comparisons(marks)
-    ]
-    return Reading(document, tuple(mentions.values()), tuple(claims.values()), tuple(reactions), tuple(history))
-
-
-def _spoken_of(said: Sequence[Said]) -> list[int]:
-    """The launches that something is said of, the main one first; it stays even where only its country is told, unless
-    all else that is told is of another launch ("In 1998 it launched ...; nothing was launched this week").
-    """
-    told = {number for number, attribute, *_ in said if attribute != "country"}
-    return sorted(told or {0})
-
-
-def _mention(marks: Marks, tale: Story, number: int, ordinal: int, said: Sequence[Said]) -> Mention:
-    event = tale.events[number]
-    country = marks.lexicon.countries[event.country]
-    date = days(event.first, event.last, country.zone) if event.first and event.last else None
-
-    def first(attribute: str) -> str:
-        return next((v for n, a, v, *_ in said if n == number and a == attribute and isinstance(v, str)), "")
-
-    return Mention(
-        marks.document.id,
-        ordinal,
-        event.country,
-        date,
-        event.main,
-        first("site"),
-        first("system"),
-        event.kind or first("kind"),
-        first("platform"),
-    )

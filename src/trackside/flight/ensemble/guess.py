@@ -8,10 +8,9 @@ from typing import Any, final
 import numpy as np
 import numpy.typing as npt
 
-from trackside.flight.classes import PARAMETERS, StageArrays, VehicleClass, load_classes, shares
+from trackside.flight.classes import PARAMETERS, VehicleClass, ideal_speed_m_s, load_classes, shares
 from trackside.flight.ensemble.members import PAYLOAD, Controls, Flights, Members
 from trackside.flight.ensemble.solve import Wanted
-from trackside.flight.vehicle import STANDARD_GRAVITY_M_S2
 
 Floats = npt.NDArray[np.float64]
 
@@ -75,16 +74,6 @@ def guess(members: Members, wanted: Wanted, among: Known) -> tuple[Controls, npt
         start[here, 0] = _payload_for(vehicle_class, members.u[here], speed)
         any_known[here] = True
     return Controls(start[:, 0], start[:, 1], start[:, 2]), any_known
-
-
-def ideal_speed_m_s(vehicles: StageArrays) -> Floats:
-    """The speed of the rocket equation in vacuum and without gravity."""
-    mass, speed = np.ones_like(vehicles.payload_share), np.zeros_like(vehicles.payload_share)
-    for stage in range(vehicles.propellant_share.shape[1]):
-        empty = mass - vehicles.propellant_share[:, stage]
-        speed += STANDARD_GRAVITY_M_S2 * vehicles.isp_vacuum_s[:, stage] * np.log(mass / empty)
-        mass = empty - vehicles.dry_share[:, stage]
-    return speed
 
 
 def _nearest(

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trackside.flight.arc import OMEGA_RAD_S
-from trackside.flight.classes import StageArrays
+from trackside.flight.classes import StageArrays, ideal_speed_m_s
 from trackside.flight.motion.forces import EQUATOR_M, FLATTENING
 from trackside.flight.motion.store import (
     BOOST_DRAG,
@@ -74,7 +74,7 @@ def plans(
     rows[:, LIFT_TO_DRAG] = lift_to_drag
     rows[:, SPIN_RAD_S] = spin_rad_s
     _stages(rows, vehicles)
-    rows[:, LEEWAY_SHARE] = leeway(rows)
+    rows[:, LEEWAY_SHARE] = leeway(ideal_speed_m_s(vehicles))
     return rows
 
 
@@ -109,20 +109,13 @@ def _stages(rows: Floats, vehicles: StageArrays) -> None:
         rows[:, column + STAGE_DROP] = vehicles.dry_share[:, stage]
 
 
-def leeway(rows: Floats) -> Floats:
+def leeway(ideal_speed_m_s: Floats) -> Floats:
     """How much larger errors of speed may be than those of a vehicle of `FAST_M_S`, for the same error of apogee.
 
     Straight up, h = v^2 / 2g / (1 - v^2 / v_e^2), so dh/dv = v / g / (1 - v^2 / v_e^2)^2; an error is a share of v.
     """
-    mass, ideal = np.ones(len(rows)), np.zeros(len(rows))
-    for column in range(STAGE, STAGE + 4 * STAGE_WIDTH, STAGE_WIDTH):
-        # An absent stage burns nothing.
-        flow = np.maximum(rows[:, column + STAGE_FLOW], 1e-30)
-        burnt = mass - flow * rows[:, column + STAGE_BURN]
-        ideal += rows[:, column + STAGE_THRUST] / flow * np.log(mass / burnt)
-        mass = burnt - rows[:, column + STAGE_DROP]
-    share = _lever(np.full(1, FAST_M_S)) / _lever(np.maximum(ideal - LEAST_LOSS_M_S, SLOWEST_M_S))
-    return np.asarray(np.clip(share, *LEEWAY))
+    speed = np.maximum(ideal_speed_m_s - LEAST_LOSS_M_S, SLOWEST_M_S)
+    return np.asarray(np.clip(_lever(np.full(1, FAST_M_S)) / _lever(speed), *LEEWAY))
 
 
 def _lever(speed_m_s: Floats) -> Floats:
