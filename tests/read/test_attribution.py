@@ -1,6 +1,7 @@
 import pytest
 
 from tests.read.marked import claims, document, english, launched, reading
+from trackside.read.actor import actors
 from trackside.read.attribution import voices
 from trackside.read.marks import mark
 
@@ -75,4 +76,5 @@ def test_pronouns_refer_back() -> None:
     ],
 )
 def test_a_letterhead_names_the_issuer(head: str, issuer: str) -> None:
-    assert voices(mark(document(head), english()), "KP").issuer.name == issuer
+    marks = mark(document(head), english())
+    assert voices(marks, actors(marks), "KP").issuer.name == issuer

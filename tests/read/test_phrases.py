@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trackside.errors import BadInput
-from trackside.read.phrases import Phrases, expanded
+from trackside.read.phrases import Hit, Phrases, Scanner, around, expanded
 
 
 def found(table: dict[str, str], text: str, **how: bool) -> list[tuple[str, str]]:
@@ -47,3 +48,23 @@ def test_what_is_found_is_in_the_table_and_in_order(table: list[str], text: str)
     hits = list(Phrases(dict.fromkeys(table, "x")).find(text))
     assert all(" ".join(text[h.start : h.end].split()) in {" ".join(t.split()) for t in table} for h in hits)
     assert all(a.end <= b.start for a, b in pairwise(hits))
+
+
+def test_a_scan_finds_what_each_table_finds_alone() -> None:
+    tables = {"a": Phrases({"flew over": 1, "flew": 2}), "b": Phrases({"over Japan": 3, "japan": 4}, cased=True)}
+    text = "It flew over Japan, then flew home over japan"
+    assert Scanner(tables).scan(text) == {name: tuple(table.find(text)) for name, table in tables.items()}
+    assert [h.value for h in Scanner(tables).scan(text)["b"]] == [3, 4]
+
+
+def test_a_pattern_is_only_tried_around_its_anchors() -> None:
+    text = "12 May, then 300 pages, then 14 May and 16 May"
+    months = list(Phrases({"may": 5}).find(text))
+    assert [m[0] for m in around(re.compile(r"\d+ \w+"), text, months, 6, 2)] == ["12 May", "14 May", "16 May"]
+
+
+@given(st.lists(st.integers(0, 60), max_size=5), st.integers(0, 9), st.integers(0, 9))
+def test_no_match_is_given_twice_however_the_anchors_crowd(starts: list[int], before: int, after: int) -> None:
+    anchors = [Hit(at, at + 1, None) for at in sorted(starts)]
+    places = [m.span() for m in around(re.compile("ab"), "ab" * 32, anchors, before, after)]
+    assert all(a[1] <= b[0] for a, b in pairwise(places))

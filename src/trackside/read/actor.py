@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.read.lexicon import Lexicon, Office
 from trackside.read.marks import Marks, within
-from trackside.read.phrases import Hit
+from trackside.read.phrases import Hit, around
 from trackside.read.toponym import PlaceMark
 from trackside.record import NARRATOR, Source
 
@@ -52,7 +52,7 @@ def actors(marks: Marks) -> tuple[ActorMark, ...]:
     """Everybody named in a text, in order and without overlaps; of two that overlap the fuller one stays."""
     text, lexicon = marks.text, marks.lexicon
     lands = [p for p in marks.places if p.kind in ("country", "adjective")]
-    offices = [_office(marks, hit, lands) for hit in lexicon.actors.find(text)]
+    offices = [_office(marks, hit, lands) for hit in marks.hits["actor"]]
     offices += list(_compounds(marks, lands))
     groups = list(_groups(marks, lands, sorted(offices, key=lambda a: a.start)))
     persons = list(_persons(marks, lands, offices))
@@ -83,7 +83,7 @@ def _flat(text: str, start: int, end: int) -> str:
 def _compounds(marks: Marks, lands: Sequence[PlaceMark]) -> Iterator[ActorMark]:
     """Offices made of a country and an office word: "Russia's Defence Ministry", "the defence ministry in Beijing"."""
     text, lexicon = marks.text, marks.lexicon
-    for hit in lexicon.compounds.find(text):
+    for hit in marks.hits["compound"]:
         before = _country_before(text, hit.start, lands)
         after = _country_after(text, hit.end, lands) if before is None else None
         land = before or after
@@ -137,7 +137,7 @@ def _country_after(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark
 def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMark]) -> Iterator[ActorMark]:
     """Unnamed people: "two U.S. officials", "a JCS spokesman", "people familiar with the launch"."""
     pattern = marks.lexicon.patterns.get("group")
-    for match in pattern.finditer(marks.text) if pattern else ():
+    for match in around(pattern, marks.text, marks.hits["group_noun"], 120, 44) if pattern else ():
         start, end = match.span()
         office = _office_of(marks.text, start, end, offices)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)

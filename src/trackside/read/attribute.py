@@ -63,8 +63,7 @@ class Cues:
 
 def cues(marks: Marks) -> Cues:
     """Finds the cues of a text, once."""
-    lexicon = marks.lexicon
-    return Cues(tuple(lexicon.cues_before.find(marks.text)), tuple(lexicon.cues_after.find(marks.text)))
+    return Cues(marks.hits["cue_before"], marks.hits["cue_after"])
 
 
 def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:

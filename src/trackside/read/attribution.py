@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import final
 
-from trackside.read.actor import ActorMark, actors, office_of
+from trackside.read.actor import ActorMark, office_of
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
@@ -75,9 +75,8 @@ class Voices:
         return self.defaults[at - 1].source if at else self.issuer
 
 
-def voices(marks: Marks, country: str) -> Voices:
-    """Works out who vouches for every part of a document; `country` is whose launch it mainly tells of."""
-    named = actors(marks)
+def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
+    """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
     issuer = _issuer(marks, named)
     scopes: list[Scope] = []
     defaults: list[Scope] = []

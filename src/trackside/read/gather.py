@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.measure import Estimate
+from trackside.read.actor import actors
 from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
@@ -43,10 +44,10 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     if lexicon.topic is not None:
         return read_topic_first(document, lexicon, lexicon.topic)
     marks = mark(document, lexicon)
-    first_voices = voices(marks, "")
-    told = tellings(marks, first_voices)
+    named = actors(marks)
+    told = tellings(marks, named)
     country = main_country(told, marks, gazetteer)
-    who = voices(marks, country)
+    who = voices(marks, named, country)
     tale = story(marks, who, told, country)
     if not tale.events:
         return Reading(document)

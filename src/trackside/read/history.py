@@ -33,7 +33,8 @@ def comparisons(marks: Marks) -> Iterator[Comparison]:
         if part.heading:
             continue
         for kind in HISTORY_KINDS:
-            pattern = marks.lexicon.patterns.get(f"history_{kind}")
+            worded = marks.has(f"{kind}_word", part.start, part.end)
+            pattern = marks.lexicon.patterns.get(f"history_{kind}") if worded else None
             match = pattern.search(marks.text, part.start, part.end) if pattern else None
             if match:
                 since = next(iter(within(marks.dates, match.start(), part.end)), None)

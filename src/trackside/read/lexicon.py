@@ -12,10 +12,12 @@ from typing import Any, final
 
 from trackside.errors import BadInput
 from trackside.measure import Hedge
-from trackside.read.phrases import Phrases, expanded
+from trackside.read.phrases import Phrases, Scanner, expanded
 from trackside.read.topic.words import TopicWords, topic_words
 
 Table = dict[str, Any]
+# Tables of the calendar whose words are looked for in a text.
+CALENDAR = ("months", "weekdays", "offsets", "periods")
 
 
 @final
@@ -82,6 +84,8 @@ class Lexicon:
         Every other group of words, by the group's name.
     patterns : Mapping
         Regular expressions for dates and clock times, by group; linear in the length of the text.
+    scanner : Scanner
+        Every table that is looked for in a whole text, under the name of its group.
     topic : TopicWords or None
         The words of a language that names the topic first (Korean, Japanese); all other tables are then empty.
     """
@@ -105,6 +109,7 @@ class Lexicon:
     actors: Phrases[Office]
     compounds: Phrases[str]
     renamed: Mapping[str, str]
+    scanner: Scanner
     topic: TopicWords | None = None
 
 
@@ -130,6 +135,11 @@ def compiled(table: Table) -> Lexicon:
         return replace(compiled({"language": table["language"]}), topic=topic_words(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
+    words, before, after = dict(_groups(table, cues)), Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
+    hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
+    actors = Phrases(dict(_offices(table.get("offices", {}))), cased=True)
+    compounds = Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True)
+    counted = Phrases({**numbers, **calendar.get("ordinals", {})})
     return Lexicon(
         language=table["language"],
         abbreviations=frozenset(text.get("abbreviations", ())),
@@ -138,20 +148,32 @@ def compiled(table: Table) -> Lexicon:
         numbers=MappingProxyType({k: float(v) for k, v in numbers.items()}),
         units=Phrases(dict(_units(table.get("units", {})))),
         prefixed=Phrases(dict.fromkeys(table.get("units", {}).get("prefixed", ()), "Mach")),
-        hedges_before=Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge)),
+        hedges_before=hedges,
         hedges_after=Phrases(_inverted(table.get("hedges", {}).get("after", {}), Hedge)),
-        cues_before=Phrases(_cues(cues, "before")),
-        cues_after=Phrases(_cues(cues, "after")),
-        words=MappingProxyType(dict(_groups(table, cues))),
+        cues_before=before,
+        cues_after=after,
+        words=MappingProxyType(words),
         patterns=MappingProxyType(_patterns(table.get("patterns", {}), calendar, numbers, dict(_zones(table)))),
         calendar=MappingProxyType(calendar),
         zones=MappingProxyType(dict(_zones(table))),
         countries=MappingProxyType(
             {k: CountryWords(k, c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}
         ),
-        actors=Phrases(dict(_offices(table.get("offices", {}))), cased=True),
-        compounds=Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True),
+        actors=actors,
+        compounds=compounds,
         renamed=MappingProxyType(table.get("compounds", {}).get("renamed", {})),
+        scanner=Scanner(
+            {
+                **words,
+                "cue_before": before,
+                "cue_after": after,
+                "hedge_before": hedges,
+                "actor": actors,
+                "compound": compounds,
+                "number": counted,
+                **{name: Phrases(dict(calendar.get(name, {}))) for name in CALENDAR},
+            }
+        ),
     )
 
 
@@ -239,10 +261,12 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
     tables: Table = {**calendar, "numbers": numbers, "zones": zones}
 
-    def words(match: re.Match[str]) -> str:
-        return "(?:" + "|".join(sorted(map(re.escape, tables[match[1]]), key=len, reverse=True)) + ")"
+    def words(name: str) -> str:
+        return "(?:" + "|".join(sorted(map(re.escape, tables[name]), key=len, reverse=True)) + ")"
 
-    return {k: re.compile(re.sub(r"@(\w+)@", words, p), re.IGNORECASE) for k, p in patterns.items()}
+    compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
+    beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
+    return {**compiled, "zone_beside": re.compile(rf"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>{beside})\b")}
 
 
 def _offices(table: Table) -> Iterator[tuple[str, Office]]:

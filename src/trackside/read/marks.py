@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar, final
+from typing import Any, Protocol, TypeVar, final
 
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import numbers
@@ -34,7 +34,8 @@ PlacedT = TypeVar("PlacedT", bound=_Placed)
 class Marks:
     """A document's text with everything found in it; every tuple is in order of place.
 
-    `hits` holds the words of each group of the lexicon; `published` the day from which relative dates count.
+    `hits` holds what the lexicon's scanner finds, by the group's name; `published` the day from which relative dates
+    count.
     """
 
     document: Document
@@ -48,7 +49,7 @@ class Marks:
     clocks: tuple[ClockMark, ...]
     systems: tuple[SystemMark, ...]
     places: tuple[PlaceMark, ...]
-    hits: Mapping[str, tuple[Hit[str], ...]]
+    hits: Mapping[str, tuple[Hit[Any], ...]]
 
     @property
     def text(self) -> str:
@@ -57,26 +58,30 @@ class Marks:
 
     def words(self, group: str, start: int, end: int) -> Sequence[Hit[str]]:
         """The words of a group that begin between two offsets."""
-        return within(self.hits.get(group, ()), start, end)
+        hits = self.hits.get(group, ())
+        low = bisect_left(hits, (start,))
+        return hits[low : bisect_left(hits, (end,), low)]
 
     def has(self, group: str, start: int, end: int) -> bool:
         """Whether a word of a group begins between two offsets."""
-        return bool(self.words(group, start, end))
+        hits = self.hits.get(group, ())
+        low = bisect_left(hits, (start,))
+        return low < len(hits) and hits[low].start < end
 
 
 def mark(document: Document, lexicon: Lexicon) -> Marks:
     """Marks a document's text: sentences, numbers, times, weapons, places and words that matter."""
     text = document.text
+    hits = lexicon.scanner.scan(text)
     published = published_or_stated(text, lexicon, document.published)
-    when, hours = dates(text, lexicon, published), clocks(text, lexicon)
-    named = systems(text, lexicon)
+    when, hours = dates(text, lexicon, published, hits), clocks(text, lexicon)
+    named = systems(text, lexicon, hits)
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = tuple(sorted(spans))
-    hits = {name: tuple(group.find(text)) for name, group in lexicon.words.items() if name != "system"}
-    free = tuple(n for n in numbers(text, lexicon) if not _taken(n.start, taken))
+    free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))
     return Marks(
-        document, lexicon, published, sentences(text, lexicon), quoted(text), quantities(text, lexicon, taken=taken),
-        counts(text, lexicon, free, hits["missile_noun"]), when, hours, named, places(text, lexicon, hits), hits,
+        document, lexicon, published, sentences(text, lexicon), quoted(text), quantities(text, lexicon, free, hits),
+        counts(text, free, hits), when, hours, named, places(text, lexicon, hits), hits,
     )  # fmt: skip
 
 

@@ -9,10 +9,15 @@ from typing import final
 
 from trackside.measure import rounding_step
 from trackside.read.lexicon import Lexicon
+from trackside.read.phrases import Hit, Hits, around
 
 # How far before a number a word may begin that makes it vague, and how long a unit before a hyphen may be.
 VAGUE_REACH, UNIT_REACH = 16, 24
 
+# How far around a number word the words may stand that belong to it: "half an", "two and a half".
+WORDS_BEFORE, WORDS_AFTER = 8, 48
+
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
     r"(?:(?<![\w.,$€£¥#^/])(?<!\s[-−])|(?<=\bMach)|(?<=\dh)|(?<=\dhr)|(?<=\dm)|(?<=\dmin))"
     r"(?:\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![.\d])|"
@@ -41,18 +46,28 @@ class Number:
     other: float = 0.0
 
 
-def numbers(text: str, lexicon: Lexicon) -> tuple[Number, ...]:
+def numbers(text: str, lexicon: Lexicon, hits: Hits | None = None) -> tuple[Number, ...]:
     """Every number in digits or words, in order; times, dates and parts of names are still among them."""
     dotted = bool(_DOTTED_TEXT.search(text))
     found = [
         _in_digits(m, dotted=dotted)
-        for m in _DIGITS.finditer(text)
+        for m in _digits(text)
         if not _NOT_SIZE.search(text, max(0, m.start() - 16), m.start()) and not _is_suffix(text, m.start(), lexicon)
     ]
-    found = sorted([*found, *_worded(text, lexicon)], key=lambda n: n.start)
+    words = (hits or lexicon.scanner.scan(text))["number"]
+    found = sorted([*found, *_worded(text, lexicon, words)], key=lambda n: n.start)
     return tuple(
         _roughened(text, n, lexicon) for n in _multiplied(text, found, lexicon) if not _is_vague(text, n, lexicon)
     )
+
+
+def _digits(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while digit := _DIGIT.search(text, at):
+        match = _DIGITS.match(text, digit.start())
+        at = match.end() if match else digit.end()
+        if match:
+            yield match
 
 
 def _is_vague(text: str, number: Number, lexicon: Lexicon) -> bool:
@@ -105,10 +120,10 @@ def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
     return replace(number, end=tail.end(), rough=True) if tail else number
 
 
-def _worded(text: str, lexicon: Lexicon) -> Iterator[Number]:
+def _worded(text: str, lexicon: Lexicon, words: Sequence[Hit[float]]) -> Iterator[Number]:
     """Numbers in words: "four hundred", "half an hour", "two and a half", "a thousand"."""
     pattern = lexicon.patterns.get("number_words")
-    for match in pattern.finditer(text) if pattern else ():
+    for match in around(pattern, text, words, WORDS_BEFORE, WORDS_AFTER) if pattern else ():
         value = _words_value(match[0].lower(), lexicon)
         if value is not None:
             yield Number(match.start(), match.end(), value, _words_step(value))

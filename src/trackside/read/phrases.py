@@ -1,26 +1,30 @@
-"""`Phrases`: many fixed phrases found in one linear pass over a text, each with what it means."""
+"""`Phrases`: a table of fixed phrases; `scan`: all phrases of many tables, found in one linear pass over a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, final
+from typing import Any, Generic, NamedTuple, TypeVar, final
 
 from trackside.errors import BadInput
 
 T = TypeVar("T")
+Hits = Mapping[str, Sequence["Hit[Any]"]]
 
-# A trie in a pattern nests as deep as its longest phrase; a phrase longer than this is a slip in the data.
+# A phrase longer than this is a slip in the data.
 LONGEST_PHRASE = 120
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_SPACED_TOKEN = re.compile(r"(\s*)([^\W\d_]+|\d+|[^\w\s]|_)")
+_FOLDS = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
+# Where a phrase ends in a trie, and what it means there: its table, its own letters where capitals count, its meaning.
 _END = ""
-Trie = dict[str, "Trie"]
+Ending = tuple[int, str | None, Any]
+Trie = dict[str, Any]
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A phrase found at ``text[start:end]`` and what it means."""
 
     start: int
@@ -31,7 +35,9 @@ class Hit(Generic[T]):
 @final
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[T]):
-    """A table of phrases with their meanings, compiled once; longer phrases win over shorter ones.
+    """A table of phrases with their meanings; longer phrases win over shorter ones.
+
+    A phrase begins and ends at a word's edge; digits may stand right before it ("800km").
 
     Attributes
     ----------
@@ -39,48 +45,55 @@ class Phrases(Generic[T]):
         Phrase to meaning. ``{a,b}`` in a phrase stands for either; a space matches any white space.
     cased : bool
         Whether capitals must agree.
-    bounded : bool
-        Whether a phrase must begin and end at a word's edge (not so in Korean and Japanese).
     """
 
     table: Mapping[str, T]
     cased: bool = False
-    bounded: bool = True
-    _meanings: dict[str, T] = field(init=False, repr=False)
-    _pattern: re.Pattern[str] | None = field(init=False, repr=False)
+    meanings: Mapping[str, T] = field(init=False, repr=False)
+    _trie: Trie = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        meanings: dict[str, T] = {}
-        for phrase, value in self.table.items():
-            for one in expanded(phrase):
-                meanings[self._folded(one)] = value
-        object.__setattr__(self, "_meanings", meanings)
-        object.__setattr__(self, "_pattern", self._compiled(meanings))
+        meanings = {one: value for phrase, value in self.table.items() for one in expanded(phrase)}
+        object.__setattr__(self, "meanings", meanings)
+        object.__setattr__(self, "_trie", _trie_of({"": self}))
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
+    def find(self, text: str) -> Iterator[Hit[T]]:
         """Every phrase in the text, from left to right, without overlaps."""
-        if self._pattern is None:
-            return
-        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
-            yield Hit(match.start(), match.end(), self._meanings[self._folded(match[0])])
+        yield from _walk(text, self._trie, 1)[0]
 
     def at(self, text: str, start: int) -> Hit[T] | None:
         """The longest phrase that begins exactly at an offset, or None."""
-        match = self._pattern.match(text, start) if self._pattern else None
-        return Hit(match.start(), match.end(), self._meanings[self._folded(match[0])]) if match else None
-
-    def _folded(self, phrase: str) -> str:
-        flat = " ".join(phrase.split()).replace("’", "'").replace("‑", "-").replace("‐", "-")
-        return flat if self.cased else flat.lower()
-
-    def _compiled(self, phrases: Iterable[str]) -> re.Pattern[str] | None:
-        trie: Trie = {}
-        for phrase in phrases:
-            _plant(trie, phrase)
-        if not trie:
+        node: Trie | None = self._trie
+        end, found = start, None
+        if start and text[start - 1].isalpha() and text[start : start + 1].isalpha():
             return None
-        edges = (r"(?<![^\W\d_])", r"(?![^\W_])") if self.bounded else ("", "")
-        return re.compile(edges[0] + _spelled(trie) + edges[1], 0 if self.cased else re.IGNORECASE)
+        while node is not None and (match := _SPACED_TOKEN.match(text, end)):
+            word = match[2].lower().translate(_FOLDS)
+            node = node.get(" " + word if match[1] and end > start else word)
+            if node is None or (match[1] and end == start):
+                break
+            end = match.end()
+            for _, cased, value in node.get(_END, ()) if not text[end : end + 1].isalnum() else ():
+                if cased is None or cased == _flat(text[start:end]):
+                    found = Hit(start, end, value)
+        return found
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """The phrases of many tables in one trie."""
+
+    tables: Mapping[str, Phrases[Any]]
+    _trie: Trie = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_trie", _trie_of(self.tables))
+
+    def scan(self, text: str) -> dict[str, tuple[Hit[Any], ...]]:
+        """What each table's phrases find in a text: from left to right, the longest first, without overlaps."""
+        found = _walk(text, self._trie, len(self.tables))
+        return {name: tuple(hits) for name, hits in zip(self.tables, found, strict=True)}
 
 
 def expanded(phrase: str) -> list[str]:
@@ -94,20 +107,74 @@ def expanded(phrase: str) -> list[str]:
     return [one for choice in match[1].split(",") for one in expanded(phrase[: match.start()] + choice + rest)]
 
 
-def _plant(trie: Trie, phrase: str) -> None:
-    for char in phrase:
-        trie = trie.setdefault(char, {})
-    trie[_END] = {}
+def _flat(phrase: str) -> str:
+    return " ".join(phrase.split()).translate(_FOLDS)
 
 
-def _spelled(trie: Trie) -> str:
-    branches = [_character(char) + _spelled(below) for char, below in sorted(trie.items()) if char]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{body})?" if _END in trie else body
+def _trie_of(tables: Mapping[str, Phrases[Any]]) -> Trie:
+    root: Trie = {}
+    for number, phrases in enumerate(tables.values()):
+        for phrase, value in phrases.meanings.items():
+            node = root
+            for space, word in _SPACED_TOKEN.findall(phrase.translate(_FOLDS)):
+                node = node.setdefault((" " if space else "") + word.lower(), {})
+            if node is not root:
+                same = [e for e in node.get(_END, ()) if e[0] != number or (phrases.cased and e[1] != _flat(phrase))]
+                node[_END] = (*same, (number, _flat(phrase) if phrases.cased else None, value))
+    return root
 
 
-def _character(char: str) -> str:
-    special = {" ": r"\s+", "'": "['’]", "-": "[-‐‑]"}
-    return special.get(char, re.escape(char))
+def _walk(text: str, root: Trie, tables: int) -> list[list[Hit[Any]]]:
+    """The hits of every table. Each word is looked up once, and walked on from only where a phrase begins with it."""
+    found: list[list[Hit[Any]]] = [[] for _ in range(tables)]
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    words = [text[a:b] for a, b in spans]
+    words = [w.lower() for w in words] if text.isascii() else [w.lower().translate(_FOLDS) for w in words]
+    beyond = [0] * tables
+    last = len(spans)
+    for at, word in enumerate(words):
+        node = root.get(word)
+        if node is None:
+            continue
+        start, end = spans[at]
+        best: dict[int, tuple[int, Any]] = {}
+        follower = at + 1
+        while True:
+            if _END in node and not text[end : end + 1].isalnum():
+                _keep(best, node[_END], text, start, end)
+            if follower == last:
+                break
+            follows, stop = spans[follower]
+            node = node.get(words[follower] if follows == end else " " + words[follower])
+            if node is None:
+                break
+            end, follower = stop, follower + 1
+        for number, (stop, value) in best.items():
+            if start >= beyond[number]:
+                found[number].append(Hit(start, stop, value))
+                beyond[number] = stop
+    return found
+
+
+def _keep(best: dict[int, tuple[int, Any]], endings: tuple[Ending, ...], text: str, start: int, end: int) -> None:
+    for number, cased, value in endings:
+        if cased is None or cased == _flat(text[start:end]):
+            best[number] = (end, value)
+
+
+def places_of(pattern: re.Pattern[str], text: str) -> list[Hit[None]]:
+    """Where a plain pattern matches, as places to look around."""
+    return [Hit(*m.span(), None) for m in pattern.finditer(text)]
+
+
+def around(
+    pattern: re.Pattern[str], text: str, anchors: Sequence[Hit[Any]], before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern near some places only, in order: a pattern need not be tried where it cannot match."""
+    start, end = 0, -1
+    for hit in anchors:
+        if hit.start - before > end:
+            yield from pattern.finditer(text, start, end) if end >= 0 else ()
+            start = max(end, hit.start - before, 0)
+        end = max(end, hit.end + after)
+    yield from pattern.finditer(text, start, end) if end >= 0 else ()

@@ -11,7 +11,8 @@ from typing import final
 from trackside.measure import Estimate, Hedge, between, stated
 from trackside.read.lexicon import Lexicon, Unit
 from trackside.read.number import Number, numbers
-from trackside.read.phrases import Hit
+from trackside.read.phrases import Hit, Hits
+from trackside.read.when import elapsed
 
 # How far before a number its hedge may begin.
 HEDGE_REACH = 40
@@ -21,6 +22,11 @@ BORROW_REACH = 60
 MOST_BORROWED = 4e7
 # Numbers beyond these say something else (or nothing) about a missile, in SI units.
 LARGEST = {"m": 1e9, "s": 1e7, "m/s": 3e8, "Mach": 100.0, "count": 1000.0}
+
+# How far before a number a unit may begin that stands before it.
+PREFIX_REACH = 14
+_WORDS_BEFORE = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?[\s\u00a0-]*$")
+_WORD = re.compile(r"\w+")
 
 # Hours, minutes and seconds run together: "67min32s", "1h7m32s".
 _RUN_TOGETHER = re.compile(r"(?:h|hrs?|mins?)(?=\d)|m(?=\s?\d{1,2}\s?s(?:ecs?)?\b)", re.IGNORECASE)
@@ -57,7 +63,9 @@ class Quantity:
         return self.estimate.unit
 
 
-def quantities(text: str, lexicon: Lexicon, *, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
+def quantities(
+    text: str, lexicon: Lexicon, free: Sequence[Number] | None = None, hits: Hits | None = None
+) -> tuple[Quantity, ...]:
     """Every number with a unit, in order.
 
     Parameters
@@ -66,13 +74,16 @@ def quantities(text: str, lexicon: Lexicon, *, taken: tuple[tuple[int, int], ...
         Any text.
     lexicon : Lexicon
         The words of its language.
-    taken : tuple of spans
-        Places that are already something else (clock times, dates, names of missiles).
+    free : sequence of Number, optional
+        The numbers that are not something else already (clock times, dates, names of missiles); all where left out.
+    hits : mapping, optional
+        What the lexicon's scanner found in the text.
     """
-    hedges = {h.end: h for h in lexicon.hedges_before.find(text)}
+    hits = hits or lexicon.scanner.scan(text)
+    hedges = {h.end: h for h in hits["hedge_before"]}
     found, at = list(_elapsed(text, lexicon, hedges)), 0
-    taken = tuple(sorted([*taken, *((q.start, q.end) for q in found)]))
-    free = [n for n in numbers(text, lexicon) if not _covered(n.start, taken)]
+    taken = [(q.start, q.end) for q in found]
+    free = [n for n in (numbers(text, lexicon, hits) if free is None else free) if not _covered(n.start, taken)]
     while at < len(free):
         quantity, used = _quantity(text, free, at, lexicon, hedges)
         if quantity is not None and _sensible(quantity.estimate):
@@ -84,8 +95,7 @@ def quantities(text: str, lexicon: Lexicon, *, taken: tuple[tuple[int, int], ...
 
 def _elapsed(text: str, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Iterator[Quantity]:
     """Times told as hours, minutes and seconds with colons behind words of lasting: "flew for 1:07:32"."""
-    pattern = lexicon.patterns.get("elapsed")
-    for match in pattern.finditer(text) if pattern else ():
+    for match in elapsed(text, lexicon):
         seconds = 3600.0 * int(match["hours"]) + 60.0 * int(match["minutes"]) + float(match["seconds"])
         start, end = match.start("hours"), match.end("seconds")
         yield _hedged(text, start, end, (seconds, 1.0, "s"), lexicon, hedges, joined=False)
@@ -120,9 +130,19 @@ def _unit_at(text: str, number: Number, lexicon: Lexicon) -> Hit[Unit] | None:
     hit = lexicon.units.at(text, gap.end()) if gap else None
     if hit and not (text[hit.start : hit.end] in ("M", "S", "H", "NM") and hit.value.name != "m"):
         return hit
-    prefix = next(lexicon.prefixed.find(text, max(0, number.start - 14), number.start), None)
-    if prefix and not text[prefix.end : number.start].strip(" -\u00a0\n"):
+    prefix = _prefix_before(text, number.start, lexicon)
+    if prefix:
         return Hit(prefix.start, number.end, Unit("Mach", 1.0))
+    return None
+
+
+def _prefix_before(text: str, start: int, lexicon: Lexicon) -> Hit[str] | None:
+    """A unit that stands right before a number: "Mach 22", "Mach number 6"."""
+    words = _WORDS_BEFORE.search(text, max(0, start - PREFIX_REACH), start)
+    for match in _WORD.finditer(words[0]) if words else ():
+        hit = lexicon.prefixed.at(text, words.start() + match.start()) if words else None
+        if hit and not text[hit.end : start].strip(" -\u00a0\n"):
+            return hit
     return None
 
 
@@ -147,8 +167,8 @@ def _spanned(
     size = unit.value.size
     estimate = between(first.value * size, second.value * size, unit.value.name)
     core = min(first.start, unit.start) if unit.start < first.start else first.start
-    prefix = next(lexicon.prefixed.find(text, max(0, first.start - 14), first.start), None)
-    core = prefix.start if prefix and not text[prefix.end : first.start].strip() else core
+    prefix = _prefix_before(text, first.start, lexicon)
+    core = prefix.start if prefix else core
     hedge = _hedge_before(text, core, hedges)
     opened = _SPAN_OPEN.search(text, max(0, core - 30), core)
     start = hedge.start if hedge else opened.start() if opened else core

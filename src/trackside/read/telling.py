@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
-from trackside.read.attribution import Voices
+from trackside.read.actor import ActorMark
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.sentence import Sentence
@@ -66,7 +66,7 @@ class Telling:
     close: bool = False
 
 
-def tellings(marks: Marks, who: Voices) -> tuple[Telling, ...]:
+def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
     """Every verb that tells of a launch as done, with the country of its subject where one is named."""
     found = list[Telling]()
     weak = marks.lexicon.words["weak_launch_verb"]
@@ -77,14 +77,14 @@ def tellings(marks: Marks, who: Voices) -> tuple[Telling, ...]:
                 continue
             if is_weak and _after_denial(marks, part, verb):
                 continue
-            found.extend(_by_all(marks, _telling(marks, part, verb, who, number)))
+            found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         for verb in marks.words("light_verb", part.start, part.end):
             noun = next(iter(marks.words("launch_noun", verb.end, min(verb.end + 60, part.end))), None)
             if noun and not _denied(marks.text, part, verb) and marks.has("weapon", part.start, part.end):
-                found.extend(_by_all(marks, _telling(marks, part, verb, who, number)))
+                found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         found.extend(_possessed(marks, part, number))
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
-        found.extend(_telling(marks, part, verb, who, number) for verb in flown)
+        found.extend(_telling(marks, part, verb, named, number) for verb in flown)
     found.extend(_took_place(marks) if found else ())
     return tuple(sorted(found, key=lambda t: t.start))
 
@@ -119,8 +119,8 @@ def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
             yield Telling(land.start, own.end(), land.value, land.start, number, close=True)
 
 
-def _telling(marks: Marks, part: Sentence, verb: Hit[str], who: Voices, number: int) -> Telling:
-    country, subject, close = _launcher(marks, part, verb, who)
+def _telling(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark], number: int) -> Telling:
+    country, subject, close = _launcher(marks, part, verb, named)
     return Telling(verb.start, verb.end, country, subject, number, close)
 
 
@@ -190,7 +190,7 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
     )
 
 
-def _launcher(marks: Marks, part: Sentence, verb: Hit[str], who: Voices) -> tuple[str, int, bool]:
+def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> tuple[str, int, bool]:
     """The country that fires, where it is named, and whether it stands close: "fired by North Korea", or a subject."""
     text = marks.text
     lands = [
@@ -222,7 +222,7 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], who: Voices) -> tupl
         return near.value, near.start, not spoken and _close(text[near.end : verb.start])
     people = [
         a
-        for a in within(who.actors, part.start, verb.start)
+        for a in within(named, part.start, verb.start)
         if a.country and a.kind in ("person", "office") and verb.start - a.end < SUBJECT_REACH
     ]
     if people and not marks.has("report_verb", people[-1].end, verb.start):

@@ -11,7 +11,7 @@ from typing import final
 from trackside.measure import Hedge
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import Number
-from trackside.read.phrases import Hit
+from trackside.read.phrases import Hit, Hits
 from trackside.read.quantity import Quantity, count_of
 
 # How many letters may stand between a number and the missiles it counts ("two new short-range ballistic missiles").
@@ -40,11 +40,11 @@ class SystemMark:
     country: str
 
 
-def systems(text: str, lexicon: Lexicon) -> tuple[SystemMark, ...]:
+def systems(text: str, lexicon: Lexicon, hits: Hits) -> tuple[SystemMark, ...]:
     """Every known family name with its number: Hwasong-17, Agni-V, DF-31AG, Minuteman III."""
     found: list[SystemMark] = []
     designator = lexicon.patterns.get("designator")
-    for hit in lexicon.words["system"].find(text) if "system" in lexicon.words else ():
+    for hit in hits.get("system", ()):
         after = designator.match(text, hit.end) if designator else None
         end = after.end() if after else hit.end
         name = " ".join(text[hit.start : end].split())
@@ -53,9 +53,10 @@ def systems(text: str, lexicon: Lexicon) -> tuple[SystemMark, ...]:
     return tuple(found)
 
 
-def counts(text: str, lexicon: Lexicon, free: Sequence[Number], nouns: Sequence[Hit[str]]) -> tuple[Quantity, ...]:
+def counts(text: str, free: Sequence[Number], hits: Hits) -> tuple[Quantity, ...]:
     """Numbers that count missiles: "two short-range ballistic missiles", "at least six", "a pair of missiles"."""
-    hedges = {h.end: h for h in lexicon.hedges_before.find(text)}
+    hedges = {h.end: h for h in hits.get("hedge_before", ())}
+    nouns = hits.get("missile_noun", ())
     starts = [n.start for n in nouns]
     found = []
     for number in free:

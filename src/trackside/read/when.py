@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar, final
 
 from trackside.moment import Moment, clock, days
 from trackside.read.lexicon import Lexicon
+from trackside.read.phrases import Hits, around, places_of
 
 # News of the coming night is dated by the day it is read: a day named without a year may lie this far ahead.
 AHEAD = dt.timedelta(days=1)
@@ -19,6 +20,28 @@ ZONE_REACH = 24
 # How far before a clock time its "at" may stand.
 CLOCK_LEAD = 24
 _SPACE = re.compile(r"\s*")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_ELAPSED_LIKE = re.compile(r"\d:\d\d:\d\d")
+ELAPSED_BEFORE = 60
+# Where each pattern can match at all: near words of a table of the calendar ("" are years in digits), so many letters
+# before and behind; the order is that of belief.
+DATE_ANCHORS = {
+    "iso": ("", 2, 10),
+    "absolute": ("months", 32, 32),
+    "american": ("months", 16, 40),
+    "span": ("periods", 24, 24),
+    "offset": ("offsets", 1, 2),
+    "rel_month": ("periods", 12, 2),
+    "month": ("months", 20, 36),
+    "weekday": ("weekdays", 18, 2),
+    "year": ("", 16, 24),
+}
+CLOCK_ANCHORS = {
+    "clock": (re.compile(r"\d[:.]\d"), 6, 40),
+    "hour": (re.compile(r"\d\s*[ap]\.?\s?m", re.IGNORECASE), 3, 6),
+    "military": (re.compile(r"\d{4}(?=\s*[A-Zhl])"), 2, 14),
+    "spoken": (re.compile(r"[mM]orning|[aA]fternoon|[eE]vening"), 64, 2),
+}
 _AFTERNOON = ("p", "afternoon", "evening")
 
 
@@ -58,13 +81,14 @@ class ClockMark:
         return clock(date, self.time, self.zone or zone)
 
 
-def dates(text: str, lexicon: Lexicon, published: dt.date | None) -> tuple[DateMark, ...]:
+def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | None = None) -> tuple[DateMark, ...]:
     """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
     anchor = published or _stated_day(text, lexicon)
+    hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
     found: list[DateMark] = []
-    for name in ("iso", "absolute", "american", "span", "offset", "rel_month", "month", "weekday", "year"):
+    for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
-        for match in pattern.finditer(text) if pattern else ():
+        for match in around(pattern, text, hits.get(group, ()), before, after) if pattern else ():
             days_told = _days(name, match, lexicon, anchor, found)
             if days_told:
                 found.append(DateMark(*_span_of(name, match), *days_told, name))
@@ -79,13 +103,11 @@ def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) 
 def clocks(text: str, lexicon: Lexicon) -> tuple[ClockMark, ...]:
     """Every clock time in a text, in order and without overlaps."""
     found: list[ClockMark] = []
-    zones = _zone_pattern(lexicon)
-    lasting = (
-        {m.start("hours") for m in lexicon.patterns["elapsed"].finditer(text)} if "elapsed" in lexicon.patterns else ()
-    )
-    for name in ("clock", "hour", "military", "spoken"):
+    zones = lexicon.patterns["zone_beside"]
+    lasting = {m.start("hours") for m in elapsed(text, lexicon)}
+    for name, (anchor, before, after) in CLOCK_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
-        for match in pattern.finditer(text) if pattern else ():
+        for match in around(pattern, text, places_of(anchor, text), before, after) if pattern else ():
             time = _time(match, lexicon)
             if time is not None and match.start() not in lasting:
                 zone, end = _zone_beside(text, match, lexicon, zones)
@@ -93,6 +115,12 @@ def clocks(text: str, lexicon: Lexicon) -> tuple[ClockMark, ...]:
                     continue
                 found.append(ClockMark(match.start(), max(match.end(), end), time, zone))
     return tuple(_halves_shared(text, _without_overlaps(found)))
+
+
+def elapsed(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Times told as hours, minutes and seconds with colons behind words of lasting: "flew for 1:07:32"."""
+    pattern = lexicon.patterns.get("elapsed")
+    yield from around(pattern, text, places_of(_ELAPSED_LIKE, text), ELAPSED_BEFORE, 24) if pattern else ()
 
 
 def _is_measure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -250,13 +278,6 @@ def _time(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
     if hour > 23 or (match.re is lexicon.patterns.get("spoken") and not 1 <= hour <= 23):
         return None
     return dt.time(hour, int(groups.get("minute") or 0), int(groups.get("second") or 0))
-
-
-def _zone_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    names = sorted(map(re.escape, lexicon.zones), key=len, reverse=True)
-    return re.compile(
-        r"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>" + "|".join(names).replace(r"\ ", r"\s+").replace("'", "['’]") + r")\b"
-    )
 
 
 def _zone_beside(text: str, match: re.Match[str], lexicon: Lexicon, zones: re.Pattern[str]) -> tuple[str, int]:
