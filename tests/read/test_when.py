@@ -128,3 +128,22 @@ def test_a_number_or_a_duration_is_no_clock_time(text: str) -> None:
 )
 def test_a_capitals_clock_is_a_zone(text: str, zone: str) -> None:
     assert [c.zone for c in clocks(text, english())] == [zone]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("April 19 last year", ["2021-04-19"]),
+        ("July 9, 2006, and April 12 the following year", ["2006-07-09", "2007-04-12"]),
+        ("in 1980. On May 18 of that year", ["1980-01-01", "1980-05-18"]),
+        ("on March 5 and, two days later, again", ["2022-03-05", "2022-03-07"]),
+        ("on March 9. A day before that, another", ["2022-03-09", "2022-03-08"]),
+        ("three days ago", ["2022-03-22"]),
+        ("fired the missile a day earlier", ["2022-03-24"]),
+        ("on March 5. Later that day it", ["2022-03-05", "2022-03-05"]),
+        ("two days before the talks", []),
+        ("a week after the test", []),
+    ],
+)
+def test_days_counted_from_another(text: str, days: list[str]) -> None:
+    assert [d.first.isoformat() for d in dates(text, english(), dt.date(2022, 3, 25))] == days

@@ -21,6 +21,9 @@ _BESIDE = re.compile(r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,2}$")
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
+_NO_PERSON = re.compile(
+    r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Island|Islands|Peninsula|Atoll|River|Lake|Cape|Province|Street)$"
+)
 _NO_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|Two|For|State|Test|Strategic|"
     r"Missile|Range|Army|Air|Asked|Both|Foreign|Prime|Sea|East|West|North|South|New|Security|General|United|Council)\b"
@@ -210,7 +213,7 @@ def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -
 
 def _is_name(name: str, start: int, end: int, lands: Sequence[PlaceMark]) -> bool:
     overlaps = any(p.start < end and start < p.end for p in within(lands, start - 30, end))
-    return " " in name and not _NO_NAME.match(name) and not overlaps
+    return " " in name and not _NO_NAME.match(name) and not _NO_PERSON.search(name) and not overlaps
 
 
 def _named_again(text: str, known: dict[str, ActorMark]) -> Iterator[ActorMark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from trackside.read.flying import ENOUGH, flies, weight
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -16,18 +17,35 @@ SAID_REACH = 28
 DATE_REACH = 260
 # How far from a date the noun for its launch may stand.
 NOUN_REACH = 90
+# In the first paragraphs the day of publication stands alone as the day of the report.
+LETTERHEAD_PARAGRAPHS = 4
+_LABEL_EDGE = re.compile(r"[\s\W]*(?:[-*•]\s*)?[\s\W]*")
 
 
 def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[DateMark]:
     """The dates that say when something was launched, not when it was said, printed, or last done."""
-    for part in marks.sentences:
+    for number, part in enumerate(marks.sentences):
         for date in within(marks.dates, part.start, part.end):
+            if _labels(marks, number, date):
+                yield date
+                continue
             if date.how == "rel_month" or (part.heading and not marks.has("launch_verb", part.start, part.end)):
                 continue
             if is_dateline(marks, part, date) or _is_since(marks, part, date) or is_said(marks, part, date):
                 continue
-            if _launches(marks, part, date, told):
+            if _launches(marks, part, date, told) or weight(marks, part, date) >= ENOUGH:
                 yield date
+
+
+def _labels(marks: Marks, number: int, date: DateMark) -> bool:
+    """Whether a date stands alone before what happened then: "January 28." as a heading or at a paragraph's head."""
+    part, after = marks.sentences[number], marks.sentences[number + 1 : number + 2]
+    lead, rest = marks.text[part.start : date.start], marks.text[date.end : part.end]
+    if not after or _LABEL_EDGE.fullmatch(lead) is None or _LABEL_EDGE.fullmatch(rest) is None:
+        return False
+    if date.first == marks.published and part.paragraph <= LETTERHEAD_PARAGRAPHS:
+        return False
+    return after[0].paragraph <= part.paragraph + part.heading and flies(marks, after[0])
 
 
 def is_dateline(marks: Marks, part: Sentence, date: DateMark) -> bool:

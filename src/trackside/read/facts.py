@@ -10,6 +10,7 @@ from typing import final
 
 from trackside.moment import Moment
 from trackside.read.attribution import Voices
+from trackside.read.flying import flies
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Event, Story
 from trackside.read.sentence import Sentence
@@ -21,6 +22,8 @@ from trackside.read.when import ClockMark
 SITE_REACH = 150
 # What Seoul or Tokyo gives is on their clock, whatever Pyongyang's own clock showed.
 SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
+# A distance right before "from" is counted from the place, which is then no site.
+_MEASURED = re.compile(r"\b(?:km|kilomet\w+|miles?|away|metres?|meters?)\s+(?:\w+\s+)?(?:from|off|of)\s+$")
 _TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
@@ -121,27 +124,43 @@ def _same_series(marks: Marks, part: Sentence, clock: ClockMark) -> bool:
 
 
 def _sites(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
-    for telling in told:
-        part, last = marks.sentences[telling.sentence], -1
-        for place in within(marks.places, telling.end, min(part.end, telling.end + SITE_REACH)):
+    tells = {t.sentence for t in told}
+    for number, part in enumerate(marks.sentences):
+        last = -1
+        for place in within(marks.places, part.start, part.end) if number in tells or flies(marks, part) else ():
+            lead = _launching_before(marks, part, place)
             follows = last < 0 or bool(_LISTED.search(marks.text[last : place.start]))
-            if place.kind == "site" and follows and _is_site(marks, place) and _from(marks, telling, place):
+            if place.kind == "site" and lead and follows and _is_site(marks, place) and _from(marks, lead, place):
                 last = place.end
-                yield Fact(tale.at(telling.start), "site", place.value, place.start, place.end)
+                yield Fact(tale.at(place.start), "site", place.value, place.start, place.end)
 
 
-def _from(marks: Marks, telling: Telling, place: PlaceMark) -> bool:
+def _launching_before(marks: Marks, part: Sentence, place: PlaceMark) -> tuple[int, int] | None:
+    """The last words of launching before a place in its sentence."""
+    reach = max(part.start, place.start - SITE_REACH)
+    for groups in (("launch_verb", "launch_noun", "light_verb"), ("flown_verb", "weapon")):
+        words = [h for g in groups for h in marks.words(g, reach, place.start) if h.end <= place.start]
+        if words:
+            last = max(words, key=lambda h: h.end)
+            return last.start, last.end
+    return None
+
+
+def _from(marks: Marks, launching: tuple[int, int], place: PlaceMark) -> bool:
     """A place after "from" is where it left; after "at" or "in" only when nothing else came in between."""
-    lead = marks.text[telling.end : place.start]
+    start, end = launching
+    lead = marks.text[end : place.start]
+    if within(marks.quantities, end, place.start) and _MEASURED.search(lead):
+        return False
     if not _TO_SITE.search(marks.text[max(0, place.start - 8) : place.start]):
         return False
-    if marks.words("flown_verb", telling.start, telling.end) and not re.search(r"\bfrom\s+$", lead):
+    if not marks.has("launch_verb", start, end) and not re.search(r"\bfrom\s+$", lead):
         return False
     if re.search(r"\bfrom\s+$", lead):
         return not re.search(r"\b(?:said|told)\b[^,]*$", lead)
     return (
-        not marks.has("report_verb", telling.end, place.start)
-        and not marks.has("landing_verb", telling.end, place.start)
+        not marks.has("report_verb", end, place.start)
+        and not marks.has("landing_verb", end, place.start)
         and len(lead) < 60
     )
 
@@ -165,7 +184,7 @@ def _types(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
     """Kinds and names of missiles, in sentences that tell of a launch or a flight."""
     tells = {t.sentence for t in told}
     for number, part in enumerate(marks.sentences):
-        telling = number in tells
+        telling = number in tells or flies(marks, part)
         flying = bool(within(marks.quantities, part.start, part.end)) and marks.has("flight_verb", part.start, part.end)
         if not (telling or flying or marks.has("naming", part.start, part.end)):
             continue

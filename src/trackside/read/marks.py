@@ -73,15 +73,17 @@ def mark(document: Document, lexicon: Lexicon) -> Marks:
     """Marks a document's text: sentences, numbers, times, weapons, places and words that matter."""
     text = document.text
     hits = lexicon.scanner.scan(text)
+    hits["weapon"] = tuple(h for h in hits.get("weapon", ()) if h.value != "none")
     published = published_or_stated(text, lexicon, document.published)
     when, hours = dates(text, lexicon, published, hits), clocks(text, lexicon)
-    named = systems(text, lexicon, hits)
+    where = places(text, lexicon, hits)
+    named = systems(text, lexicon, hits, where)
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = tuple(sorted(spans))
     free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))
     return Marks(
         document, lexicon, published, sentences(text, lexicon), quoted(text), quantities(text, lexicon, free, hits),
-        counts(text, free, hits), when, hours, named, places(text, lexicon, hits), hits,
+        counts(text, free, hits), when, hours, named, where, hits,
     )  # fmt: skip
 
 

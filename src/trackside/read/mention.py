@@ -10,6 +10,7 @@ from typing import final
 
 from trackside.read.attribution import Voices
 from trackside.read.dating import event_dates, is_dateline, is_said
+from trackside.read.flying import SAID_DAYS, armed
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -17,8 +18,6 @@ from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
 REPORT_LAG = dt.timedelta(days=2)
-# A day on which something was said this long before publication is part of the news.
-SAID_DAYS = 3
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
 
@@ -142,13 +141,39 @@ def _main_event(
         return Event(country, best.first, best.last, main=True, born=best.start)
     ours = [d for d, of in dated if of == country]
     lead = [d for d in ours[:1] if any(_is_of(marks, d, t, told) for t in told[:1])]
-    if lead or (ours and not any(t.sentence < 3 for t in told)):
+    if lead or (ours and not (any(t.sentence < 3 for t in told) or _flies_before(marks, ours[0].start))):
         return Event(country, ours[0].first, ours[0].last, main=True, born=ours[0].start)
+    named = _day_of_lead(marks, early)
+    if named and day and not _said_long_ago(marks, told[0], day):
+        return Event(country, named.first, named.last, main=True, born=named.start)
     if day is None:
         return Event(country, None, None, main=True, born=told[0].start)
     said = _said_long_ago(marks, told[0], day)
     first, last = (said - REPORT_LAG, said) if said else _undated(marks, who, country, day, told[0])
     return Event(country, first, last, main=True, born=told[0].start)
+
+
+def _flies_before(marks: Marks, place: int) -> bool:
+    """Whether a sentence before a place tells of a flight: a weapon with a clock time, or with numbers and a verb."""
+    for part in marks.sentences:
+        if part.start >= place:
+            return False
+        numbers = bool(within(marks.quantities, part.start, part.end))
+        told = bool(within(marks.clocks, part.start, part.end))
+        told = told or (numbers and marks.has("flight_verb", part.start, part.end))
+        if not part.heading and armed(marks, part) and told:
+            return True
+    return False
+
+
+def _day_of_lead(marks: Marks, end: int) -> DateMark | None:
+    """A day of the news named in the first sentences, though not as that of a launch: "If your dog woke you today"."""
+    for part in marks.sentences:
+        for date in within(marks.dates, part.start, min(part.end, end)):
+            near = marks.published is not None and 0 <= (marks.published - date.first).days <= SAID_DAYS
+            if near and date.is_day and not is_dateline(marks, part, date) and not is_said(marks, part, date):
+                return date
+    return None
 
 
 def _is_of(marks: Marks, date: DateMark, telling: Telling, told: Sequence[Telling]) -> bool:

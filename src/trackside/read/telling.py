@@ -22,6 +22,11 @@ SUBJECT_REACH = 190
 DATELINE_REACH = 24
 # The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
 LEAD_WEIGHT, LEAD_LENGTH = 10, 60
+# How near behind a country its reporting verb stands.
+SAYS_REACH = 12
+# What else says whose launches a text is about: a subject close to its verb or farther off, the maker of a missile,
+# the owner of a weapon or launch.
+CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT = 4, 1, 2, 2
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
     r"plans? to|"
@@ -46,6 +51,11 @@ _JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
+_OWN_WEAPON = re.compile(
+    r"(?:[’']s?)?\s+(?:(?!made\b)[\w-]+\s+){0,3}?"
+    r"(?:missiles?|rockets?|projectiles?|ICBMs?|IRBMs?|MRBMs?|SRBMs?|SLBMs?|launch(?:es)?|shots?|firings?|tests?|satellites?)\b",
+    re.IGNORECASE,
+)
 _OWN_LAUNCH = re.compile(
     r"(?:[’']s?)?\s+"
     r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
@@ -147,17 +157,41 @@ def _after_denial(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
 def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | None = None) -> str:
     """The country whose launch the document mainly tells of; empty when it tells of none."""
     votes: Counter[str] = Counter()
-    sure = any(t.close for t in told)
+    if not told:
+        return ""
     lead = [n for n, s in enumerate(marks.sentences) if not s.heading and s.end - s.start > LEAD_LENGTH][:1]
-    for telling in told if sure or not marks.systems else ():
+    for telling in told:
         if telling.country:
-            votes[telling.country] += LEAD_WEIGHT if telling.sentence in lead else 4 if telling.close else 1
-    for system in marks.systems if votes else ():
-        votes[system.country] += 2
+            close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
+            votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
+    for system in marks.systems:
+        votes[system.country] += MAKER_WEIGHT
+    for country in _owners(marks):
+        votes[country] += OWNER_WEIGHT
     if not votes:
-        makers = Counter([s.country for s in marks.systems] or _by_site(marks, gazetteer))
-        return makers.most_common(1)[0][0] if makers and told else ""
-    return votes.most_common(1)[0][0]
+        votes.update(_by_site(marks, gazetteer) or _spoken_of(told, marks))
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _spoken_of(told: Sequence[Telling], marks: Marks) -> list[str]:
+    """The countries named where a launch is told of beside a day or hour, but for those that only report."""
+    parts = [p for p in (marks.sentences[n] for n in sorted({t.sentence for t in told})) if not p.heading]
+    timed = [
+        p for p in parts if bool(within(marks.clocks, p.start, p.end)) or bool(within(marks.dates, p.start, p.end))
+    ]
+    lands = [
+        p for part in timed for p in within(marks.places, part.start, part.end) if p.kind in ("country", "adjective")
+    ]
+    reporting = {a.start for a in marks.hits["report_verb"]}
+    return [p.value for p in lands if not any(p.end < v <= p.end + SAYS_REACH for v in reporting)]
+
+
+def _owners(marks: Marks) -> Iterator[str]:
+    """Countries that own a weapon or a launch by name: "North Korean missile", "Iran's test"."""
+    for land in marks.places:
+        owned = _OWN_WEAPON.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
+        if owned and (land.kind == "adjective" or "s" in owned[0][:2] or marks.text[land.start : land.end].isupper()):
+            yield land.value
 
 
 def _by_site(marks: Marks, gazetteer: Gazetteer | None) -> list[str]:
@@ -206,6 +240,8 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     itself = announced and not any(p.start > announced[-1].start and p.end <= verb.start for p in lands)
     if itself and not marks.has("flown_verb", verb.start, verb.end) and _IT.search(text, part.start, verb.start):
         return announced[-1].value, announced[-1].start, True
+    if marks.has("flown_verb", verb.start, verb.start + 1):
+        lands = [p for p in lands if p.kind == "adjective" or text[p.end : p.end + 2] in ("'s", "’s", "s'", "s’")]
     before = [
         p
         for p in lands

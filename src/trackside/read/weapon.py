@@ -13,6 +13,7 @@ from trackside.read.lexicon import Lexicon
 from trackside.read.number import Number
 from trackside.read.phrases import Hit, Hits
 from trackside.read.quantity import Quantity, count_of
+from trackside.read.toponym import PlaceMark
 
 # How many letters may stand between a number and the missiles it counts ("two new short-range ballistic missiles").
 COUNT_REACH = 70
@@ -40,7 +41,7 @@ class SystemMark:
     country: str
 
 
-def systems(text: str, lexicon: Lexicon, hits: Hits) -> tuple[SystemMark, ...]:
+def systems(text: str, lexicon: Lexicon, hits: Hits, places: Sequence[PlaceMark]) -> tuple[SystemMark, ...]:
     """Every known family name with its number: Hwasong-17, Agni-V, DF-31AG, Minuteman III."""
     found: list[SystemMark] = []
     designator = lexicon.patterns.get("designator")
@@ -49,8 +50,18 @@ def systems(text: str, lexicon: Lexicon, hits: Hits) -> tuple[SystemMark, ...]:
         end = after.end() if after else hit.end
         name = " ".join(text[hit.start : end].split())
         if not (len(name) <= 3 and name.isalpha()):
-            found.append(SystemMark(hit.start, end, name, hit.value))
+            found.append(SystemMark(hit.start, end, name, _maker(hit.value, hits, places)))
     return tuple(found)
+
+
+def _maker(countries: str, hits: Hits, places: Sequence[PlaceMark]) -> str:
+    """Whose a type is; of several that fire it the one named most in the text."""
+    able = countries.split()
+    if len(able) == 1:
+        return able[0]
+    named = [p.value for p in places if p.kind in ("country", "adjective")]
+    named += [h.value for h in hits.get("flag", ())] + [h.value.country for h in hits.get("actor", ())]
+    return max(able, key=named.count)
 
 
 def counts(text: str, free: Sequence[Number], hits: Hits) -> tuple[Quantity, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, final
 
@@ -19,6 +19,8 @@ AHEAD = dt.timedelta(days=1)
 ZONE_REACH = 24
 # How far before a clock time its "at" may stand.
 CLOCK_LEAD = 24
+# How far before "that year" the year may stand.
+YEAR_REACH = 1200
 _SPACE = re.compile(r"\s*")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _ELAPSED_LIKE = re.compile(r"\d:\d\d:\d\d")
@@ -30,11 +32,12 @@ DATE_ANCHORS = {
     "absolute": ("months", 32, 32),
     "american": ("months", 16, 40),
     "span": ("periods", 24, 24),
-    "offset": ("offsets", 1, 2),
     "rel_month": ("periods", 12, 2),
     "month": ("months", 20, 36),
     "weekday": ("weekdays", 18, 2),
     "year": ("", 16, 24),
+    "offset": ("offsets", 1, 2),
+    "shift": ("periods", 24, 24),
 }
 CLOCK_ANCHORS = {
     "clock": (re.compile(r"\d[:.]\d"), 6, 40),
@@ -160,15 +163,17 @@ Days = tuple[dt.date, dt.date]
 
 
 def _days(
-    name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: list[DateMark]
+    name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]
 ) -> Days | None:
     """First and last day that a match means, or None when it means none."""
     if name in ("iso", "absolute", "american"):
-        return _of_day(match, lexicon, anchor)
+        return _of_day(match, lexicon, anchor, found)
     if name == "year":
         return _year(int(match["year"]))
     if name == "month":
         return _of_month(match, lexicon, anchor, found)
+    if name == "shift":
+        return _of_shift(match, lexicon, anchor, found)
     return _of_relative(name, match, lexicon, anchor) if anchor else None
 
 
@@ -182,9 +187,11 @@ def _of_relative(name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.d
     return _of_span(match, lexicon, anchor) if name == "span" else _of_relative_month(match, anchor)
 
 
-def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None) -> Days | None:
-    if match["year"]:
-        day = _day(match, lexicon, int(match["year"]))
+def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
+    that = _folded(match.groupdict().get("that") or "")
+    year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
+    if year:
+        day = _day(match, lexicon, year)
         return (day, day) if day else None
     if anchor is None:
         return None
@@ -204,20 +211,46 @@ def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
         return None
 
 
-def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: list[DateMark]) -> Days | None:
+def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
     """A month: "July 2023", "last November", "late November of that year", or plainly "September"."""
     if match["month"][0].islower() or (match["rel"] or "").lower() == "next":
         return None
     month = lexicon.calendar["months"][_folded(match["month"])]
-    if match["year"]:
-        return _month(int(match["year"]), month)
-    if (match["that"] or "").lower() in ("that", "the same"):
-        before = [d.first.year for d in found if d.end <= match.start()]
-        years = [int(m["year"]) for m in lexicon.patterns["year"].finditer(match.string, 0, match.start())]
-        return _month((years or before)[-1], month) if years or before else None
-    if anchor is None:
+    that = _folded(match["that"] or "")
+    year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
+    if year:
+        return _month(year, month)
+    return _month(anchor.year - (month > anchor.month), month) if anchor else None
+
+
+def _year_meant(
+    words: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]
+) -> int:
+    """The year that "last year" or "the following year" means (from publication, or from the year told last), or 0."""
+    shift = lexicon.calendar["year_words"][words]
+    if words in ("last", "this"):
+        return anchor.year + shift if anchor else 0
+    told = [(d.start, d.first.year) for d in found if d.end <= match.start()]
+    near = match.string[max(0, match.start() - YEAR_REACH) : match.start()]
+    told += [(match.start() - len(near) + m.start(), int(m[0])) for m in _YEAR_LIKE.finditer(near)]
+    return max(told)[1] + shift if told else 0
+
+
+def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
+    """So many days from the day told last in the same paragraph, or else from publication; "ago" always from there."""
+    told = max((d for d in found if d.end <= match.start() and d.is_day), key=lambda d: d.end, default=None)
+    near = told and "\n\n" not in match.string[told.end : match.start()]
+    base = told.first if told and near and match["way"] != "ago" else anchor
+    if base is None or (match["same"] and not near):
         return None
-    return _month(anchor.year - ((match["that"] or "").lower() == "last" or month > anchor.month), month)
+    count = _folded(match["count"] or "one")
+    size = int(count) if count.isdigit() else int(lexicon.numbers.get(count, 1))
+    days_off = size * (7 if _folded(match["unit"] or "") == "week" else 1) * (not match["same"])
+    way = _folded(match["way"] or match["way2"] or match["next"] or "")
+    day = base + dt.timedelta(
+        days=days_off if way in ("later", "afterwards", "after", "next", "following") else -days_off
+    )
+    return (day, day) if anchor is None or day <= anchor + AHEAD else None
 
 
 def _of_weekday(match: re.Match[str], lexicon: Lexicon, anchor: dt.date) -> Days | None:

@@ -1,0 +1,53 @@
+"""How much a sentence speaks of a launch or a flight, whatever verb it uses."""
+
+from __future__ import annotations
+
+from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
+from trackside.read.when import DateMark
+
+# A launch this few days before publication is news.
+SAID_DAYS = 3
+# What the words of a date's sentence weigh towards a launch on that date, and how much is enough.
+ENOUGH = 2.0
+WEIGHTS = {
+    "launch_verb": 1.0,
+    "launch_noun": 1.0,
+    "outcome": 1.0,
+    "platform": 1.0,
+    "flown_verb": 0.5,
+    "landing_verb": 0.5,
+}
+WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "conditional": 1.0, "treaty": 1.5}
+WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH = 1.5, 1.0, 1.5, 0.5
+# A month tells less than a day, and a year less than a month.
+WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
+
+
+def flies(marks: Marks, part: Sentence) -> bool:
+    """Whether a sentence tells of a weapon and of its launch or flight."""
+    told = any(marks.has(group, part.start, part.end) for group in ("launch_verb", "launch_noun", "flown_verb"))
+    if marks.has("supposing", part.start, part.end):
+        return False
+    return told and (armed(marks, part) or bool(within(marks.quantities, part.start, part.end)))
+
+
+def weight(marks: Marks, part: Sentence, date: DateMark) -> float:
+    """How much speaks for a launch on a date: words of launching, a weapon, numbers; less what speaks for other things."""
+    total = sum(w for group, w in WEIGHTS.items() if marks.has(group, part.start, part.end))
+    total -= sum(w for group, w in WEIGHED_AGAINST.items() if marks.has(group, part.start, part.end))
+    numbers = any(within(found, part.start, part.end) for found in (marks.quantities, marks.clocks))
+    pointed = marks.has("pointing", part.start, part.end)
+    fresh = marks.published is not None and 0 <= (marks.published - date.last).days <= SAID_DAYS and date.is_day
+    total += (
+        WEIGHT_WEAPON * armed(marks, part)
+        + WEIGHT_NUMBER * bool(numbers)
+        + WEIGHT_POINTED * pointed
+        + WEIGHT_FRESH * fresh
+    )
+    return total - WEIGHT_OF_SPAN.get(date.how, 0.0)
+
+
+def armed(marks: Marks, part: Sentence) -> bool:
+    """Whether a sentence names a weapon."""
+    return marks.has("weapon", part.start, part.end) or bool(within(marks.systems, part.start, part.end))
