@@ -17,31 +17,45 @@ SAID_REACH = 28
 DATE_REACH = 260
 # How far from a date the noun for its launch may stand.
 NOUN_REACH = 90
+# "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
+_POSSESSED = re.compile(r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)")
 # In the first paragraphs the day of publication stands alone as the day of the report.
 LETTERHEAD_PARAGRAPHS = 4
+# In a list a date with a colon or dash behind it labels what happened then.
+_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?[:–—|-]\s")
 _LABEL_EDGE = re.compile(r"[\s\W]*(?:[-*•]\s*)?[\s\W]*")
 
 
-def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[DateMark]:
+# A date that says when something was launched, and whether its words say so outright.
+Dated = tuple[DateMark, bool]
+
+
+def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[Dated]:
     """The dates that say when something was launched, not when it was said, printed, or last done."""
     for number, part in enumerate(marks.sentences):
         for date in within(marks.dates, part.start, part.end):
             if _labels(marks, number, date):
-                yield date
+                yield date, True
                 continue
             if date.how == "rel_month" or (part.heading and not marks.has("launch_verb", part.start, part.end)):
                 continue
             if is_dateline(marks, part, date) or _is_since(marks, part, date) or is_said(marks, part, date):
                 continue
-            if _launches(marks, part, date, told) or weight(marks, part, date) >= ENOUGH:
-                yield date
+            firm = _launches(marks, part, date, told)
+            if firm or weight(marks, number, date) >= ENOUGH:
+                yield date, firm
 
 
 def _labels(marks: Marks, number: int, date: DateMark) -> bool:
     """Whether a date stands alone before what happened then: "January 28." as a heading or at a paragraph's head."""
     part, after = marks.sentences[number], marks.sentences[number + 1 : number + 2]
     lead, rest = marks.text[part.start : date.start], marks.text[date.end : part.end]
-    if not after or _LABEL_EDGE.fullmatch(lead) is None or _LABEL_EDGE.fullmatch(rest) is None:
+    if _LABEL_EDGE.fullmatch(lead) is None:
+        return False
+    if part.bullet and _LABELLED.match(rest):
+        rest = marks.text[date.end : part.end]
+        return bool(within(marks.quantities, date.end, part.end)) or flies(marks, part)
+    if not after or _LABEL_EDGE.fullmatch(rest) is None:
         return False
     if date.first == marks.published and part.paragraph <= LETTERHEAD_PARAGRAPHS:
         return False
@@ -82,7 +96,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\blast\b[^.;]*$", text[part.start : date.start])) and not told
+    return bool(re.search(r"\blast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not told
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
@@ -112,7 +126,7 @@ def _leads_to(marks: Marks, start: int, date: DateMark) -> bool:
     between = marks.text[start : date.start]
     return (
         len(between) <= SAID_REACH
-        and not re.search(r"\b(?:that|those|were|was|is|are|had)\b|,", between)
+        and not re.search(r"\b(?:that|those|were|was|is|are|had)\b|[,:;]", between)
         and not marks.has("launch_verb", start, date.start)
         and not within(marks.systems, start, date.start)
         and not within(marks.clocks, start, date.start)
@@ -123,8 +137,9 @@ def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telli
     """Whether a launch is told of beside a date: a launch verb in its sentence, or "Thursday's shot"."""
     verb = any(part.start <= t.start < part.end and abs(t.start - date.start) < DATE_REACH for t in told)
     flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
+    pointed = _POSSESSED.match(marks.text, date.end) and part.end - part.start > date.end - date.start + 2
     clock = bool(within(marks.clocks, date.start - 30, date.end + 20)) and marks.has("starting", part.start, part.end)
-    return verb or flown or clock or _taken_up(marks, date) or _names(marks, part, date) or _beside(marks, part, date)
+    return verb or flown or clock or bool(pointed) or _taken_up(marks, date) or _names(marks, part, date) or _beside(marks, part, date)
 
 
 def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:

@@ -19,7 +19,7 @@ WEIGHTS = {
     "landing_verb": 0.5,
 }
 WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "conditional": 1.0, "treaty": 1.5}
-WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH = 1.5, 1.0, 1.5, 0.5
+WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
 # A month tells less than a day, and a year less than a month.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
 
@@ -32,9 +32,13 @@ def flies(marks: Marks, part: Sentence) -> bool:
     return told and (armed(marks, part) or bool(within(marks.quantities, part.start, part.end)))
 
 
-def weight(marks: Marks, part: Sentence, date: DateMark) -> float:
-    """How much speaks for a launch on a date: words of launching, a weapon, numbers; less what speaks for other things."""
+def weight(marks: Marks, number: int, date: DateMark) -> float:
+    """How much speaks for a launch on a date: words of launching, a weapon, numbers; less what speaks for others."""
+    part = marks.sentences[number]
     total = sum(w for group, w in WEIGHTS.items() if marks.has(group, part.start, part.end))
+    total += WEIGHT_FOLLOWED * _followed(marks, number)
+    if not total:
+        return 0.0
     total -= sum(w for group, w in WEIGHED_AGAINST.items() if marks.has(group, part.start, part.end))
     numbers = any(within(found, part.start, part.end) for found in (marks.quantities, marks.clocks))
     pointed = marks.has("pointing", part.start, part.end)
@@ -46,6 +50,14 @@ def weight(marks: Marks, part: Sentence, date: DateMark) -> float:
         + WEIGHT_FRESH * fresh
     )
     return total - WEIGHT_OF_SPAN.get(date.how, 0.0)
+
+
+def _followed(marks: Marks, number: int) -> bool:
+    """Whether the next sentence of a paragraph goes on with a flight, without a date of its own."""
+    part, after = marks.sentences[number], marks.sentences[number + 1 : number + 2]
+    if not after or after[0].paragraph != part.paragraph or within(marks.dates, after[0].start, after[0].end):
+        return False
+    return flies(marks, after[0])
 
 
 def armed(marks: Marks, part: Sentence) -> bool:

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
+from zoneinfo import ZoneInfo
 
 from trackside.read.attribution import Voices
-from trackside.read.dating import event_dates, is_dateline, is_said
+from trackside.read.dating import Dated, event_dates, is_dateline, is_said
 from trackside.read.flying import SAID_DAYS, armed
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
@@ -18,6 +19,8 @@ from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
 REPORT_LAG = dt.timedelta(days=2)
+# How far from a date its clock time may stand, and for how many days after a launch it is reported on.
+CLOCK_REACH, AFTERMATH = 24, dt.timedelta(days=4)
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
 
@@ -68,7 +71,8 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
     """The launches of a document and which of them its words speak of."""
     if not country or not told:
         return Story((), (), ())
-    dated = [(d, _launch_near(marks, d, told, country)) for d in event_dates(marks, told)]
+    found = [(_at_the_site(marks, d, country), firm) for d, firm in event_dates(marks, told)]
+    dated = [(d, _launch_near(marks, d, told, country)) for d, firm in _apart(marks, found)]
     events, anchors = _gathered(marks, who, told, country, dated)
     events, anchors = _others(marks, told, country, events, anchors)
     events, anchors = _split_by_kind(marks, told, events, anchors)
@@ -76,10 +80,32 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
     return Story(tuple(events), tuple(anchors), tuple(_reach(marks, anchors)))
 
 
+def _at_the_site(marks: Marks, date: DateMark, country: str) -> DateMark:
+    """A day told on another clock ("10:40 a.m. Sunday Hawaii time") as the day at the site."""
+    clocks = [c for c in within(marks.clocks, date.start - CLOCK_REACH, date.end + CLOCK_REACH) if c.zone]
+    words = marks.lexicon.countries.get(country)
+    if not clocks or not date.is_day or words is None:
+        return date
+    clock = min(clocks, key=lambda c: abs(c.start - date.start))
+    day = clock.moment(date.first, "UTC").earliest.astimezone(ZoneInfo(words.zone)).date()
+    return replace(date, first=day, last=day)
+
+
+def _apart(marks: Marks, found: Sequence[Dated]) -> list[Dated]:
+    """The dates without those soon after a firm one that only may be of a launch: reports come the days after."""
+    firm = {d.first for d, sure in found if sure and d.is_day}
+    fresh = {f for f in firm if marks.published and 0 <= (marks.published - f).days <= NEWS_DAYS}
+    return [(d, sure) for d, sure in found if sure or not any(f < d.first <= f + AFTERMATH for f in fresh)]
+
+
 def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country: str) -> str:
+    """Whose launch a date is of: the nearest subject in its sentence, else the one maker of the types named there."""
     part = _part_at(marks, date.start)
     near = [t for t in told if part.start <= t.start < part.end and t.close]
-    return min(near, key=lambda t: abs(t.start - date.start)).country if near else country
+    if near:
+        return min(near, key=lambda t: abs(t.start - date.start)).country
+    makers = {s.country for s in within(marks.systems, part.start, part.end)}
+    return makers.pop() if len(makers) == 1 else country
 
 
 def _part_at(marks: Marks, place: int) -> Sentence:
@@ -198,6 +224,8 @@ def _undated(marks: Marks, who: Voices, country: str, day: dt.date, telling: Tel
             if not date.is_day or not 0 <= (day - date.first).days <= SAID_DAYS or not is_said(marks, part, date):
                 continue
             scopes = within(who.scopes, part.start, part.end)
+            if any(s.actor is not None and s.actor.kind == "person" and s.source.country == country for s in scopes):
+                return date.first, date.first
             if any(s.source.country not in ("", country) for s in scopes):
                 return date.first, date.first
             relayed = relayed or any(s.actor is not None and s.actor.category in ("agency", "media") for s in scopes)
