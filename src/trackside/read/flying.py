@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from trackside.read.marks import Marks, within
+from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
 from trackside.read.when import DateMark
 
 # A launch this few days before publication is news.
 SAID_DAYS = 3
+# A shorter length says nothing of a flight.
+LEAST_FAR_M = 20_000.0
 # What the words of a date's sentence weigh towards a launch on that date, and how much is enough.
 ENOUGH = 2.0
 WEIGHTS = {
@@ -29,7 +32,12 @@ def flies(marks: Marks, part: Sentence) -> bool:
     told = any(marks.has(group, part.start, part.end) for group in ("launch_verb", "launch_noun", "flown_verb"))
     if marks.has("supposing", part.start, part.end):
         return False
-    return told and (armed(marks, part) or bool(within(marks.quantities, part.start, part.end)))
+    return told and (armed(marks, part) or any(_far(q) for q in within(marks.quantities, part.start, part.end)))
+
+
+def _far(quantity: Quantity) -> bool:
+    """Whether a number is of the size of a flight's: kilometres by the ten, or faster than sound."""
+    return quantity.unit == "Mach" or (quantity.unit == "m" and quantity.estimate.best >= LEAST_FAR_M)
 
 
 def weight(marks: Marks, number: int, date: DateMark) -> float:

@@ -21,6 +21,7 @@ from trackside.read.when import DateMark
 REPORT_LAG = dt.timedelta(days=2)
 # How far from a date its clock time may stand, and for how many days after a launch it is reported on.
 CLOCK_REACH, AFTERMATH = 24, dt.timedelta(days=4)
+MONTH = dt.timedelta(days=31)
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
 
@@ -72,12 +73,33 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
     if not country or not told:
         return Story((), (), ())
     found = [(_at_the_site(marks, d, country), firm) for d, firm in event_dates(marks, told)]
+    if not _is_told(marks, told, found):
+        return Story((), (), ())
     dated = [(d, _launch_near(marks, d, told, country)) for d, firm in _apart(marks, found)]
     events, anchors = _gathered(marks, who, told, country, dated)
     events, anchors = _others(marks, told, country, events, anchors)
     events, anchors = _split_by_kind(marks, told, events, anchors)
     anchors.sort(key=lambda a: a.place)
     return Story(tuple(events), tuple(anchors), tuple(_reach(marks, anchors)))
+
+
+def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> bool:
+    """Whether a particular launch is told of: with its day or month, its hour, its numbers, or whose it was."""
+    dated = {_part_number(marks, d.start) for d, sure in found if d.last - d.first <= MONTH}
+    if any(sure and d.is_day for d, sure in found) and any(t.sure for t in told):
+        return True
+    for telling in told:
+        part = marks.sentences[telling.sentence]
+        if telling.sure and telling.close:
+            return True
+        if part.heading or marks.has("supposing", part.start, part.end):
+            continue
+        timed = telling.sentence in dated or bool(within(marks.clocks, part.start, part.end))
+        flown = marks.has("flown_verb", part.start, part.end) and bool(within(marks.quantities, part.start, part.end))
+        flown = flown and not marks.has("able_before", part.start, part.end)
+        if timed or flown:
+            return True
+    return False
 
 
 def _at_the_site(marks: Marks, date: DateMark, country: str) -> DateMark:

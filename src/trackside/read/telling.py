@@ -10,6 +10,7 @@ from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.read.actor import ActorMark
+from trackside.read.flying import flies
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.sentence import Sentence
@@ -66,7 +67,10 @@ _OWN_LAUNCH = re.compile(
 @final
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A verb that tells of a launch, with its subject's country; `close` when the subject stands right before it."""
+    """A verb that tells of a launch, with its subject's country; `close` when the subject stands right before it.
+
+    `sure` says that its words are of launching, not only of a weapon and a flight.
+    """
 
     start: int
     end: int
@@ -74,6 +78,7 @@ class Telling:
     subject: int
     sentence: int
     close: bool = False
+    sure: bool = True
 
 
 def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
@@ -96,7 +101,19 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
         found.extend(_telling(marks, part, verb, named, number) for verb in flown)
     found.extend(_took_place(marks) if found else ())
+    found.extend(_told_otherwise(marks, {t.sentence for t in found}))
     return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
+    """Sentences that speak of a weapon and its flight in other words than those of launching."""
+    for number, part in enumerate(marks.sentences):
+        if number in known or part.heading or not flies(marks, part):
+            continue
+        groups = ("launch_verb", "launch_noun", "flown_verb")
+        verbs = [v for g in groups for v in marks.words(g, part.start, part.end) if not _denied(marks.text, part, v)]
+        if verbs and not _after_denial(marks, part, verbs[0]):
+            yield Telling(verbs[0].start, verbs[0].end, "", -1, number, sure=False)
 
 
 def _by_all(marks: Marks, telling: Telling) -> Iterator[Telling]:
