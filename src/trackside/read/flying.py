@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from trackside.read.marks import Marks, within
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
@@ -11,6 +14,11 @@ from trackside.read.when import DateMark
 SAID_DAYS = 3
 # A shorter length says nothing of a flight.
 LEAST_FAR_M = 20_000.0
+# In the first paragraphs the day of publication stands alone as the day of the report.
+LETTERHEAD_PARAGRAPHS = 4
+# Before a date that labels what follows it stand no words, and behind it a stop, colon, dash or bar.
+_LABEL_EDGE = re.compile(r"[\s\W]*")
+_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[.:|,–—]|-\s|$)")
 # What the words of a date's sentence weigh towards a launch on that date, and how much is enough.
 ENOUGH = 2.0
 WEIGHTS = {
@@ -27,15 +35,41 @@ WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
 
 
+def labels(marks: Marks, number: int, date: DateMark) -> bool:
+    """Whether a date heads what happened then: "January 28." before a paragraph, "- 24 March: 71 min"."""
+    part, before = marks.sentences[number], marks.sentences[number - 1] if number else None
+    lead, rest = marks.text[part.start : date.start], marks.text[date.end : part.end]
+    first = before is None or before.paragraph != part.paragraph
+    if not first or _LABEL_EDGE.fullmatch(lead) is None or _LABELLED.match(rest) is None:
+        return False
+    if date.first == marks.published and part.paragraph <= LETTERHEAD_PARAGRAPHS:
+        return False
+    alone = _LABEL_EDGE.fullmatch(rest) is not None
+    return any(_tells(marks, p) for p in _headed(marks, number, next_too=alone and part.heading))
+
+
+def _headed(marks: Marks, number: int, *, next_too: bool) -> Iterator[Sentence]:
+    """The sentences of a paragraph from one on; those of the next paragraph too where it only has a heading's words."""
+    last = marks.sentences[number].paragraph + next_too
+    for part in marks.sentences[number:]:
+        if part.paragraph > last:
+            return
+        yield part
+
+
+def _tells(marks: Marks, part: Sentence) -> bool:
+    return flies(marks, part) or any(map(is_far, within(marks.quantities, part.start, part.end)))
+
+
 def flies(marks: Marks, part: Sentence) -> bool:
     """Whether a sentence tells of a weapon and of its launch or flight."""
     told = any(marks.has(group, part.start, part.end) for group in ("launch_verb", "launch_noun", "flown_verb"))
     if marks.has("supposing", part.start, part.end):
         return False
-    return told and (armed(marks, part) or any(_far(q) for q in within(marks.quantities, part.start, part.end)))
+    return told and (armed(marks, part) or any(is_far(q) for q in within(marks.quantities, part.start, part.end)))
 
 
-def _far(quantity: Quantity) -> bool:
+def is_far(quantity: Quantity) -> bool:
     """Whether a number is of the size of a flight's: kilometres by the ten, or faster than sound."""
     return quantity.unit == "Mach" or (quantity.unit == "m" and quantity.estimate.best >= LEAST_FAR_M)
 

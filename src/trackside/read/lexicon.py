@@ -17,7 +17,7 @@ from trackside.read.topic.words import TopicWords, topic_words
 
 Table = dict[str, Any]
 # Tables of the calendar whose words are looked for in a text.
-CALENDAR = ("months", "weekdays", "offsets", "periods")
+CALENDAR = ("months", "weekdays", "offsets", "periods", "ordinals")
 
 
 @final
@@ -259,14 +259,16 @@ def _zones(table: Table) -> Iterator[tuple[str, str]]:
 
 def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zones: Table) -> dict[str, re.Pattern[str]]:
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
-    tables: Table = {**calendar, "numbers": numbers, "zones": zones}
+    tables: Table = {"weekdays": {}, **calendar, "numbers": numbers, "zones": zones}
 
     def words(name: str) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, tables[name]), key=len, reverse=True)) + ")"
 
     compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
     beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
-    return {**compiled, "zone_beside": re.compile(rf"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>{beside})\b")}
+    day = words("weekdays")
+    zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
+    return {**compiled, "zone_beside": re.compile(zone_beside)}
 
 
 def _offices(table: Table) -> Iterator[tuple[str, Office]]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from trackside.read.attribution import Voices
 from trackside.read.dating import Dated, event_dates, is_dateline, is_said
-from trackside.read.flying import SAID_DAYS, armed
+from trackside.read.flying import SAID_DAYS, armed, is_far
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -86,7 +86,7 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
 def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> bool:
     """Whether a particular launch is told of: with its day or month, its hour, its numbers, or whose it was."""
     dated = {_part_number(marks, d.start) for d, sure in found if d.last - d.first <= MONTH}
-    if any(sure and d.is_day for d, sure in found) and any(t.sure for t in told):
+    if any(sure and d.is_day for d, sure in found) and (any(t.sure for t in told) or any(map(is_far, marks.quantities))):
         return True
     for telling in told:
         part = marks.sentences[telling.sentence]
