@@ -18,7 +18,7 @@ LEAST_FAR_M = 20_000.0
 LETTERHEAD_PARAGRAPHS = 4
 # Before a date that labels what follows it stand no words, and behind it a stop, colon, dash or bar.
 _LABEL_EDGE = re.compile(r"[\s\W]*")
-_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[.:|,–—]|-\s|$)")
+_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[.:|,–—]|--?\s|$)")
 # What the words of a date's sentence weigh towards a launch on that date, and how much is enough.
 ENOUGH = 2.0
 WEIGHTS = {
@@ -29,7 +29,7 @@ WEIGHTS = {
     "flown_verb": 0.5,
     "landing_verb": 0.5,
 }
-WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "conditional": 1.0, "treaty": 1.5}
+WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "treaty": 1.5}
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
 # A month tells less than a day, and a year less than a month.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}

@@ -14,7 +14,7 @@ from trackside.read.dating import Dated, event_dates, is_dateline, is_said
 from trackside.read.flying import SAID_DAYS, armed, is_far
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
-from trackside.read.telling import Telling
+from trackside.read.telling import Telling, subjects
 from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
@@ -127,7 +127,11 @@ def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country:
     if near:
         return min(near, key=lambda t: abs(t.start - date.start)).country
     makers = {s.country for s in within(marks.systems, part.start, part.end)}
-    return makers.pop() if len(makers) == 1 else country
+    if len(makers) == 1:
+        return makers.pop()
+    others = {t.country for t in told if t.close} | {s.country for s in marks.systems}
+    own = subjects(marks, part, date.start) if armed(marks, part) else []
+    return next((c for c in own if c == country or c in others), country)
 
 
 def _part_at(marks: Marks, place: int) -> Sentence:

@@ -322,6 +322,19 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
 
 
+def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
+    """The countries of a sentence that may be those that launch, nearest to a place first: none that only report."""
+    lands = [
+        p
+        for p in within(marks.places, part.start, part.end)
+        if p.kind in ("country", "adjective")
+        and not _dateline(marks.text, part, p)
+        and not _aside(marks.text, p.start, p.end, part.end)
+        and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
+    ]
+    return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
+
+
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
     """Whether a country reports what somebody did in a clause of its own: "Japan said that a missile was fired"."""
     said = next(iter(marks.words("report_verb", land.end, min(land.end + 24, verb.start))), None)

@@ -236,7 +236,9 @@ def _of_day_only(
     told = max((d for d in found if d.end <= match.start()), key=lambda d: d.end, default=None)
     if anchor is None or not number:
         return None
-    near = told is not None and told.last - told.first <= MONTH and abs((anchor - told.first).days) <= RECENT_DAYS
+    beside = told is not None and "\n\n" not in match.string[told.end : match.start()]
+    recent = told is not None and abs((anchor - told.first).days) <= RECENT_DAYS
+    near = told is not None and told.last - told.first <= MONTH and (beside or recent)
     for back in range(3):
         first = (told.first if told and near else anchor).replace(day=1)
         for _ in range(back):
