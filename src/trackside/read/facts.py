@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.moment import Moment
 from trackside.read.attribution import Voices
-from trackside.read.flying import flies
+from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Event, Story
 from trackside.read.sentence import Sentence
@@ -30,6 +30,8 @@ _SITE_LEAD = re.compile(
     r"(?:(?!(?:from|at|near|off|in|to|by|on|and|that|said|says)\s)[a-z-]+\s+){0,3})$"
 )
 SITE_LEAD, LANDING_BEFORE = 60, 30
+# In a dated list the place follows the date at once: "6 August -- Kwail", "4 May. Hodo peninsula".
+_AFTER_LABEL = re.compile(r"(?P<lead>[^A-Za-z]*(?:[\w.]+\s+){0,3}[^A-Za-z]*)(?P<named>)$")
 _TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
@@ -145,10 +147,12 @@ def _sites(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
 
 def _known_sites(marks: Marks, tale: Story, known: Sequence[Fact]) -> Iterator[Fact]:
     """Names of places of launch behind "from", "near", "at" and the like: "Strategic Command says near Kusong"."""
+    heads = {p for n in labelled(marks) for p in (marks.sentences[n].start, marks.sentences[min(n + 1, len(marks.sentences) - 1)].start)}
     for part in marks.sentences:
         for hit in marks.words("site_name", part.start, part.end) if not part.heading else ():
             event = tale.at(hit.start)
             lead = _SITE_LEAD.search(marks.text, max(part.start, hit.start - SITE_LEAD), hit.start)
+            lead = lead or (_AFTER_LABEL.match(marks.text, part.start, hit.start) if part.start in heads else None)
             if event < 0 or lead is None or marks.has("country", hit.start, hit.end) or hit.value != tale.events[event].country:
                 continue
             reach = max(part.start, lead.start() - LANDING_BEFORE)

@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.read.actor import ActorMark
-from trackside.read.flying import flies, is_far, labels
+from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.sentence import Sentence
@@ -124,10 +124,11 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
 
 def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
     """Sentences that speak of a weapon and its flight in other words than those of launching."""
+    heads = labelled(marks)
     for number, part in enumerate(marks.sentences):
         if number in known or part.heading:
             continue
-        headed = next((d for d in within(marks.dates, part.start, part.end) if labels(marks, number, d)), None)
+        headed = heads.get(number)
         if headed:
             yield Telling(headed.start, headed.end, "", -1, number, sure=False)
             continue
