@@ -24,7 +24,7 @@ SITE_REACH = 150
 SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
 # A distance right before "from" is counted from the place, which is then no site.
 _MEASURED = re.compile(r"\b(?:km|kilomet\w+|miles?|away|metres?|meters?)\s+(?:\w+\s+)?(?:from|off|of)\s+$")
-# Words that lead to a place of launch, and how far before its name they may begin; how near a word of falling may stand.
+# Words that lead to a place of launch, how far before its name they may begin, and how near a word of falling may be.
 _SITE_LEAD = re.compile(
     r"\b(?P<lead>from|at|near|off|outside|around|under|below|out\s+of|in|leaving|left|of)\s+(?P<named>(?:(?:the|an?|its|his|their)\s+)?"
     r"(?:(?!(?:from|at|near|off|in|to|by|on|and|that|said|says)\s)[a-z-]+\s+){0,3})$"
@@ -147,13 +147,22 @@ def _sites(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
 
 def _known_sites(marks: Marks, tale: Story, known: Sequence[Fact]) -> Iterator[Fact]:
     """Names of places of launch behind "from", "near", "at" and the like: "Strategic Command says near Kusong"."""
-    heads = {p for n in labelled(marks) for p in (marks.sentences[n].start, marks.sentences[min(n + 1, len(marks.sentences) - 1)].start)}
+    heads = {
+        p
+        for n in labelled(marks)
+        for p in (marks.sentences[n].start, marks.sentences[min(n + 1, len(marks.sentences) - 1)].start)
+    }
     for part in marks.sentences:
         for hit in marks.words("site_name", part.start, part.end) if not part.heading else ():
             event = tale.at(hit.start)
             lead = _SITE_LEAD.search(marks.text, max(part.start, hit.start - SITE_LEAD), hit.start)
             lead = lead or (_AFTER_LABEL.match(marks.text, part.start, hit.start) if part.start in heads else None)
-            if event < 0 or lead is None or marks.has("country", hit.start, hit.end) or hit.value != tale.events[event].country:
+            if (
+                event < 0
+                or lead is None
+                or marks.has("country", hit.start, hit.end)
+                or hit.value != tale.events[event].country
+            ):
                 continue
             reach = max(part.start, lead.start() - LANDING_BEFORE)
             fallen = marks.has("landing_verb", reach, lead.start()) and not lead[0].lower().startswith("from")

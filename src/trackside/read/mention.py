@@ -23,6 +23,8 @@ REPORT_LAG = dt.timedelta(days=2)
 # How far from a date its clock time may stand, and for how many days after a launch it is reported on.
 CLOCK_REACH, AFTERMATH = 24, dt.timedelta(days=4)
 MONTH = dt.timedelta(days=31)
+# A launch told of without a date in so many first sentences is the news.
+LEAD_TELLING = 2
 _OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
@@ -77,7 +79,7 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
     found = [(_at_the_site(marks, d, country), firm) for d, firm in event_dates(marks, told)]
     if not _is_told(marks, told, found):
         return Story((), (), ())
-    dated = [(d, _launch_near(marks, d, told, country)) for d, firm in _apart(marks, found)]
+    dated = list(_whose(marks, [d for d, _ in _apart(marks, found)], told, country))
     events, anchors = _gathered(marks, who, told, country, dated)
     events, anchors = _others(marks, told, country, events, anchors)
     events, anchors = _split_by_kind(marks, told, events, anchors)
@@ -88,8 +90,11 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
 def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> bool:
     """Whether a particular launch is told of: with its day or month, its hour, its numbers, or whose it was."""
     dated = {_part_number(marks, d.start) for d, sure in found if d.last - d.first <= MONTH}
-    if any(sure and d.is_day for d, sure in found) and (any(t.sure for t in told) or any(map(is_far, marks.quantities))):
+    if any(sure and d.is_day for d, sure in found) and (
+        any(t.sure for t in told) or any(map(is_far, marks.quantities))
+    ):
         return True
+    lead = [n for n, s in enumerate(marks.sentences) if not s.heading][:LEAD_TELLING]
     for telling in told:
         part = marks.sentences[telling.sentence]
         if telling.sure and telling.close:
@@ -99,7 +104,8 @@ def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> b
         timed = telling.sentence in dated or bool(within(marks.clocks, part.start, part.end))
         flown = marks.has("flown_verb", part.start, part.end) and bool(within(marks.quantities, part.start, part.end))
         flown = flown and not marks.has("able_before", part.start, part.end)
-        if timed or flown:
+        early = telling.sure and telling.sentence in lead and armed(marks, part)
+        if timed or flown or (early and any(map(is_far, marks.quantities))):
             return True
     return False
 
@@ -122,18 +128,37 @@ def _apart(marks: Marks, found: Sequence[Dated]) -> list[Dated]:
     return [(d, sure) for d, sure in found if sure or not any(f < d.first <= f + AFTERMATH for f in fresh)]
 
 
+def _whose(
+    marks: Marks, found: Sequence[DateMark], told: Sequence[Telling], country: str
+) -> Iterator[tuple[DateMark, str]]:
+    """Each date with whose launch it is of; where its sentence names nobody, that of its paragraph goes on."""
+    others = {t.country for t in told if t.close and t.country} | {s.country for s in marks.systems}
+    paragraph, last = -1, country
+    for date in found:
+        part = _part_at(marks, date.start)
+        if part.paragraph != paragraph:
+            paragraph, last = part.paragraph, country
+        named = _launch_near(marks, date, told, country)
+        if not named and others - {country}:
+            before = [p for p in marks.sentences[: _part_number(marks, date.start)] if p.paragraph == part.paragraph]
+            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.end) if c in others]
+            named = own[0] if own else ""
+        last = named or last
+        yield date, last
+
+
 def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country: str) -> str:
     """Whose launch a date is of: the nearest subject in its sentence, else the one maker of the types named there."""
     part = _part_at(marks, date.start)
     near = [t for t in told if part.start <= t.start < part.end and t.close]
-    if near:
+    if near and min(near, key=lambda t: abs(t.start - date.start)).country:
         return min(near, key=lambda t: abs(t.start - date.start)).country
     makers = {s.country for s in within(marks.systems, part.start, part.end)}
     if len(makers) == 1:
         return makers.pop()
     others = {t.country for t in told if t.close} | {s.country for s in marks.systems}
     own = subjects(marks, part, date.start) if armed(marks, part) else []
-    return next((c for c in own if c == country or c in others), country)
+    return next((c for c in own if c == country or c in others), "")
 
 
 def _part_at(marks: Marks, place: int) -> Sentence:

@@ -19,6 +19,8 @@ from trackside.read.toponym import PlaceMark
 # How far from a launch verb its weapon and its subject may stand.
 WEAPON_REACH = 140
 SUBJECT_REACH = 190
+# How far from its verb what is launched may stand.
+OBJECT_REACH = 40
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
 # The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
@@ -27,7 +29,7 @@ LEAD_WEIGHT, LEAD_LENGTH = 10, 60
 SAYS_REACH = 12
 # What else says whose launches a text is about: a subject close to its verb or farther off, the maker of a missile,
 # the owner of a weapon or launch.
-CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 6, 3
+CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 10, 3
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
     r"plans? to|"
@@ -45,9 +47,14 @@ _NOUN_BEFORE = re.compile(
     r"[’']s)\s+$",
     re.IGNORECASE,
 )
-_GERUND_BEFORE = re.compile(r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$", re.I)
+_GERUND_BEFORE = re.compile(
+    r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$", re.I
+)
 # A subject that only points to a missile told of before.
-_PRONOUN = re.compile(r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
@@ -101,7 +108,7 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
             is_weak = _only(weak, marks, verb)
             if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=is_weak):
                 continue
-            if _is_noun(marks.text, part, verb):
+            if _is_noun(marks.text, part, verb) or _of_no_weapon(marks, verb):
                 continue
             if is_weak and _after_denial(marks, part, verb):
                 continue
@@ -263,6 +270,14 @@ def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
     word = text[verb.start : verb.end].lower()
     pattern = _GERUND_BEFORE if word.endswith("ing") else _NOUN_BEFORE
     return word in _ALSO_NOUNS and bool(pattern.search(before))
+
+
+def _of_no_weapon(marks: Marks, verb: Hit[str]) -> bool:
+    """Whether what is launched is a programme, an inquiry or an attack: "launched in 2021, the enterprise"."""
+    other = next(iter(marks.words("not_launched", verb.end, verb.end + OBJECT_REACH)), None)
+    if other and not marks.has("weapon", verb.end, other.start) and not within(marks.systems, verb.end, other.start):
+        return True
+    return marks.has("not_launched", verb.start - OBJECT_REACH // 2, verb.start)
 
 
 def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bool:
