@@ -12,7 +12,8 @@ from trackside.moment import Moment
 from trackside.read.attribution import Voices
 from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
-from trackside.read.mention import Event, Story
+from trackside.read.mention import Story
+from trackside.read.news import Event
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
 from trackside.read.toponym import PlaceMark

@@ -39,7 +39,7 @@ _THAT_BEFORE = re.compile(
     r"(?:ha(?:d|s|ve|ving)\s+)?$",
     re.IGNORECASE,
 )
-# Words that are verbs as well as nouns; after an article or an adjective they are nouns, and tell of no launch by themselves.
+# Words that are verbs as well as nouns; after an article or an adjective they are nouns, which tell of no launch.
 _ALSO_NOUNS = frozenset(("launch", "test", "fire", "shot", "launches", "tests", "fires", "firing"))
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|this|that|these|those|its|their|his|of|first|second|third|last|latest|new|such|one|each|every|no|any|missile|"
@@ -48,7 +48,8 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GERUND_BEFORE = re.compile(
-    r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$", re.I
+    r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$",
+    re.IGNORECASE,
 )
 # A subject that only points to a missile told of before.
 _PRONOUN = re.compile(
@@ -275,8 +276,8 @@ def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
 def _of_no_weapon(marks: Marks, verb: Hit[str]) -> bool:
     """Whether what is launched is a programme, an inquiry or an attack: "launched in 2021, the enterprise"."""
     other = next(iter(marks.words("not_launched", verb.end, verb.end + OBJECT_REACH)), None)
-    if other and not marks.has("weapon", verb.end, other.start) and not within(marks.systems, verb.end, other.start):
-        return True
+    if other is not None and not marks.has("weapon", verb.end, other.start):
+        return not within(marks.systems, verb.end, other.start)
     return marks.has("not_launched", verb.start - OBJECT_REACH // 2, verb.start)
 
 
