@@ -348,8 +348,14 @@ def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
         and not _dateline(marks.text, part, p)
         and not _aside(marks.text, p.start, p.end, part.end)
         and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
+        and (_OWN_WEAPON.match(marks.text, p.end) or not _is_owner(marks.text, p))
     ]
     return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
+
+
+def _is_owner(text: str, land: PlaceMark) -> bool:
+    """Whether a country only owns what follows: "Japan's zone", "Japanese waters"."""
+    return land.kind == "adjective" or text[land.end : land.end + 1] in ("'", "’")
 
 
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
