@@ -14,6 +14,7 @@ from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Story
 from trackside.read.news import Event
+from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
 from trackside.read.toponym import PlaceMark
@@ -33,6 +34,8 @@ _SITE_LEAD = re.compile(
 SITE_LEAD, LANDING_BEFORE = 60, 30
 # In a dated list the place follows the date at once: "6 August -- Kwail", "4 May. Hodo peninsula".
 _AFTER_LABEL = re.compile(r"(?P<lead>[^A-Za-z]*(?:[\w.]+\s+){0,3}[^A-Za-z]*)(?P<named>)$")
+_AREA = re.compile(r"\s+(?:area|suburbs?|outskirts|region|vicinity)\b|[’']s\s+(?:outskirts|suburbs?)")
+_NEAR = re.compile(r"\b(?:near|outskirts\s+of|area\s+of|vicinity\s+of|outside)\s+$")
 _TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
@@ -158,12 +161,7 @@ def _known_sites(marks: Marks, tale: Story, known: Sequence[Fact]) -> Iterator[F
             event = tale.at(hit.start)
             lead = _SITE_LEAD.search(marks.text, max(part.start, hit.start - SITE_LEAD), hit.start)
             lead = lead or (_AFTER_LABEL.match(marks.text, part.start, hit.start) if part.start in heads else None)
-            if (
-                event < 0
-                or lead is None
-                or marks.has("country", hit.start, hit.end)
-                or hit.value != tale.events[event].country
-            ):
+            if event < 0 or lead is None or _is_capital(marks, hit) or hit.value != tale.events[event].country:
                 continue
             reach = max(part.start, lead.start() - LANDING_BEFORE)
             fallen = marks.has("landing_verb", reach, lead.start()) and not lead[0].lower().startswith("from")
@@ -240,6 +238,12 @@ def _identifies(marks: Marks, part: Sentence) -> bool:
     if any(marks.has(g, part.start, part.end) for g in ("supposing", "unflown", "able_before", "conditional")):
         return False
     return any(marks.has(g, part.start, part.end) for g in ("naming", "report_verb", "estimated_before", "flight_verb"))
+
+
+def _is_capital(marks: Marks, hit: Hit[str]) -> bool:
+    """Whether a name stands for its country, not for the area around it ("near Pyongyang", "the Pyongyang area")."""
+    around = _AREA.match(marks.text, hit.end) or _NEAR.search(marks.text, max(0, hit.start - 24), hit.start)
+    return marks.has("country", hit.start, hit.end) and not around
 
 
 def _landings(marks: Marks, tale: Story) -> Iterator[Fact]:

@@ -260,7 +260,8 @@ def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
         return True
     return bool(_THAT_BEFORE.search(before)) or bool(
         re.match(
-            r"\s+(?:range|site|pad|vehicle|facility|ban|moratorium|station|complex)\b", text[verb.end : verb.end + 14]
+            r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b",
+            text[verb.end : verb.end + 14],
         )
     )
 
@@ -290,8 +291,10 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
         return bool(within(marks.clocks, part.start, part.end)) or any(
             q.unit == "m" for q in within(marks.quantities, part.start, part.end)
         )
+    if is_weak or not (marks.hits["weapon"] or marks.systems):
+        return False
     far = any(map(is_far, within(marks.quantities, part.start, part.end)))
-    return not is_weak and (far or bool(within(marks.clocks, part.start, part.end)))
+    return far or bool(within(marks.clocks, part.start, part.end))
 
 
 def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> tuple[str, int, bool]:
