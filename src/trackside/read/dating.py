@@ -66,7 +66,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
     text = marks.text
     lead = text[max(part.start, date.start - 45) : date.start]
     compared = re.search(
-        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
+        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
         lead,
         re.IGNORECASE,
     )

@@ -34,7 +34,7 @@ def split(marks: Marks, told: Sequence[Telling], events: list[Event], anchors: l
 
 def _by_order(marks: Marks, events: list[Event], anchors: list[Anchor]) -> None:
     """ "The first climbed 1,413 km ... the second flew 150 km": a shot with its own figures is a launch of its own."""
-    shots = list(_shots(marks))
+    shots = list(_shots(marks, events[0]))
     if not {order for order, _ in shots} >= {1, 2}:
         return
     numbers = {1: 0}
@@ -46,10 +46,10 @@ def _by_order(marks: Marks, events: list[Event], anchors: list[Anchor]) -> None:
             anchors.append(Anchor(hit.start, numbers[order]))
 
 
-def _shots(marks: Marks) -> Iterator[tuple[int, Hit[str]]]:
+def _shots(marks: Marks, main: Event) -> Iterator[tuple[int, Hit[str]]]:
     """Words that point to a shot by its order, in sentences of the main launch that give it a figure."""
     for number, part in enumerate(marks.sentences):
-        if part.heading or within(marks.dates, part.start, part.end):
+        if part.heading or any(d.first != main.first for d in within(marks.dates, part.start, part.end)):
             continue
         for hit in marks.words("shot_order", part.start, part.end):
             if _has_figure(marks, number, hit) and int(hit.value) <= MOST_SHOTS:
