@@ -16,6 +16,8 @@ REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlie
 WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
 # An adverb governs what stands right behind it.
 ADVERB_REACH = 26
+# How far above a list its heading may stand, in sentences.
+LONGEST_LIST = 10
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while)\s|\s(?:but|while|whereas)\s|--|—")
 
 
@@ -97,11 +99,13 @@ def _beside(marks: Marks, floor: int, start: int, end: int) -> bool:
 
 
 def _listed(marks: Marks, part: Sentence) -> bool:
-    """Whether the words stand in a list headed "are estimated as follows"."""
+    """Whether the words stand in a list under a heading that calls it estimates: "are estimated as follows:"."""
     if not part.bullet:
         return False
     at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
-    for earlier in reversed(marks.sentences[max(0, at - 10) : at]):
-        if re.search(r"as\s+follows\s*[:.]\s*$", marks.text[earlier.start : earlier.end]):
-            return marks.has("estimated_before", earlier.start, earlier.end)
+    for earlier in reversed(marks.sentences[max(0, at - LONGEST_LIST) : at]):
+        text = marks.text[earlier.start : earlier.end].rstrip()
+        heads = not text.endswith((".", ";", ",")) and not within(marks.quantities, earlier.start, earlier.end)
+        if heads or re.search(r"as\s+follows\s*[:.]$", text):
+            return any(marks.has(f"estimated_{side}", earlier.start, earlier.end) for side in ("before", "after"))
     return False
