@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trackside.read.flying import ENOUGH, labels, weight
+from trackside.read.flying import ENOUGH, labelled, weight
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -28,9 +28,10 @@ Dated = tuple[DateMark, bool]
 
 def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[Dated]:
     """The dates that say when something was launched, not when it was said, printed, or last done."""
+    heads = labelled(marks)
     for number, part in enumerate(marks.sentences):
         for date in within(marks.dates, part.start, part.end):
-            if labels(marks, number, date):
+            if heads.get(number) is date:
                 yield date, True
                 continue
             if date.how == "rel_month" or (part.heading and not marks.has("launch_verb", part.start, part.end)):

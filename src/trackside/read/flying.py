@@ -16,9 +16,11 @@ SAID_DAYS = 3
 LEAST_FAR_M = 20_000.0
 # In the first paragraphs the day of publication stands alone as the day of the report.
 LETTERHEAD_PARAGRAPHS = 4
+# How many dates at the heads of paragraphs make a list.
+LISTED = 3
 # Before a date that labels what follows it stand no words, and behind it a stop, colon, dash or bar.
 _LABEL_EDGE = re.compile(r"[\s\W]*")
-_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[.:|,–—]|-\s|$)")
+_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[.:|,–—]|--?\s|$)")
 # What the words of a date's sentence weigh towards a launch on that date, and how much is enough.
 ENOUGH = 2.0
 WEIGHTS = {
@@ -29,32 +31,42 @@ WEIGHTS = {
     "flown_verb": 0.5,
     "landing_verb": 0.5,
 }
-WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "conditional": 1.0, "treaty": 1.5}
+WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "treaty": 1.5}
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
 # A month tells less than a day, and a year less than a month.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
 
 
-def labels(marks: Marks, number: int, date: DateMark) -> bool:
-    """Whether a date heads what happened then: "January 28." before a paragraph, "- 24 March: 71 min"."""
-    part, before = marks.sentences[number], marks.sentences[number - 1] if number else None
+def labelled(marks: Marks) -> dict[int, DateMark]:
+    """The dates that head what happened then, by sentence: "January 28." before a paragraph, "- 24 March: 71 min".
+
+    In a list of three or more such dates all count, else those before words or numbers of a flight.
+    """
+    found: dict[int, DateMark] = {}
+    for number, part in enumerate(marks.sentences):
+        if not number or marks.sentences[number - 1].paragraph != part.paragraph:
+            date = next(iter(within(marks.dates, part.start, part.end)), None)
+            if date and _labels(marks, part, date):
+                found[number] = date
+    telling = {n for n in found if any(_tells(marks, p) for p in _headed(marks, n, found[n]))}
+    return found if len(found) >= LISTED and len(telling) * 2 >= len(found) else {n: found[n] for n in telling}
+
+
+def _labels(marks: Marks, part: Sentence, date: DateMark) -> bool:
     lead, rest = marks.text[part.start : date.start], marks.text[date.end : part.end]
-    first = before is None or before.paragraph != part.paragraph
-    if not first or _LABEL_EDGE.fullmatch(lead) is None or _LABELLED.match(rest) is None:
+    if _LABEL_EDGE.fullmatch(lead) is None or _LABELLED.match(rest) is None:
         return False
-    if date.first == marks.published and part.paragraph <= LETTERHEAD_PARAGRAPHS:
-        return False
-    alone = _LABEL_EDGE.fullmatch(rest) is not None
-    return any(_tells(marks, p) for p in _headed(marks, number, next_too=alone and part.heading))
+    return date.first != marks.published or part.paragraph > LETTERHEAD_PARAGRAPHS
 
 
-def _headed(marks: Marks, number: int, *, next_too: bool) -> Iterator[Sentence]:
+def _headed(marks: Marks, number: int, date: DateMark) -> Iterator[Sentence]:
     """The sentences of a paragraph from one on; those of the next paragraph too where it only has a heading's words."""
-    last = marks.sentences[number].paragraph + next_too
-    for part in marks.sentences[number:]:
-        if part.paragraph > last:
+    part = marks.sentences[number]
+    alone = part.heading and _LABEL_EDGE.fullmatch(marks.text[date.end : part.end]) is not None
+    for follower in marks.sentences[number:]:
+        if follower.paragraph > part.paragraph + alone:
             return
-        yield part
+        yield follower
 
 
 def _tells(marks: Marks, part: Sentence) -> bool:

@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.read.actor import ActorMark
-from trackside.read.flying import flies, is_far, labels
+from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.sentence import Sentence
@@ -124,10 +124,11 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
 
 def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
     """Sentences that speak of a weapon and its flight in other words than those of launching."""
+    heads = labelled(marks)
     for number, part in enumerate(marks.sentences):
         if number in known or part.heading:
             continue
-        headed = next((d for d in within(marks.dates, part.start, part.end) if labels(marks, number, d)), None)
+        headed = heads.get(number)
         if headed:
             yield Telling(headed.start, headed.end, "", -1, number, sure=False)
             continue
@@ -320,6 +321,19 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
         return people[-1].country, people[-1].start, False
     after = [p for p in lands if p.start >= verb.end and _FROM.search(text, verb.end, p.start)]
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
+
+
+def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
+    """The countries of a sentence that may be those that launch, nearest to a place first: none that only report."""
+    lands = [
+        p
+        for p in within(marks.places, part.start, part.end)
+        if p.kind in ("country", "adjective")
+        and not _dateline(marks.text, part, p)
+        and not _aside(marks.text, p.start, p.end, part.end)
+        and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
+    ]
+    return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
 
 
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:

@@ -25,6 +25,7 @@ MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 YEAR_REACH = 1200
 _SPACE = re.compile(r"\s*")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
 _ELAPSED_LIKE = re.compile(r"\d:\d\d:\d\d")
 ELAPSED_BEFORE = 60
 # Where each pattern can match at all: near words of a table of the calendar ("" are years in digits), so many letters
@@ -91,6 +92,7 @@ def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | N
     """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
     anchor = published or _stated_day(text, lexicon)
     hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
+    hits["ordinals"] = sorted((*hits.get("ordinals", ()), *places_of(_ORDINAL_LIKE, text)), key=lambda h: h.start)
     found: list[DateMark] = []
     for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
@@ -236,7 +238,9 @@ def _of_day_only(
     told = max((d for d in found if d.end <= match.start()), key=lambda d: d.end, default=None)
     if anchor is None or not number:
         return None
-    near = told is not None and told.last - told.first <= MONTH and abs((anchor - told.first).days) <= RECENT_DAYS
+    beside = told is not None and "\n\n" not in match.string[told.end : match.start()]
+    recent = told is not None and abs((anchor - told.first).days) <= RECENT_DAYS
+    near = told is not None and told.last - told.first <= MONTH and (beside or recent)
     for back in range(3):
         first = (told.first if told and near else anchor).replace(day=1)
         for _ in range(back):
