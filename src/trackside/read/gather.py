@@ -116,7 +116,8 @@ def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) ->
     for at, part in enumerate(marks.sentences):
         if part.heading or not (
             at in telling
-            or marks.has("report_verb", part.start, part.end)
+            or part.bullet
+            or any(marks.has(group, part.start, part.end) for group in ("report_verb", "launch_verb", "count_verb"))
             or within(marks.quantities, part.start, part.end)
         ):
             continue

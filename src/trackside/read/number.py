@@ -14,6 +14,8 @@ from trackside.read.phrases import Hit, Hits, around
 # How far before a number a word may begin that makes it vague, and how long a unit before a hyphen may be.
 VAGUE_REACH, UNIT_REACH = 16, 24
 
+# Words that stand for so many together: "two dozen", "a pair".
+COLLECTIVES = ("dozen", "pair", "couple", "brace", "duo", "trio", "quartet", "quintet")
 # What hedges a number from right behind it, by the name of its pattern.
 TAILS = {"rough": Hedge.ABOUT, "and_more": Hedge.AT_LEAST}
 
@@ -145,7 +147,7 @@ def _words_value(phrase: str, lexicon: Lexicon) -> float | None:
             current = (current or 1) * number
             if number >= 1000:
                 total, current = total + current, 0.0
-        elif word in ("dozen", "pair", "couple"):
+        elif word in COLLECTIVES:
             current = (current or 1) * number
         else:
             current += number
