@@ -30,7 +30,7 @@ _STOPPERS = re.compile(
     re.IGNORECASE,
 )
 # How far from a missile word a name may begin, and how long the name of a field may be.
-NAME_REACH, FIELD_REACH = 60, 40
+NAME_REACH, FIELD_REACH, SALVO_REACH = 60, 40, 14
 _TO_NAME = re.compile(
     r"\s+(?:(?:is\s+|was\s+|were\s+)?(?:called|named|known\s+as|dubbed|designated|labelled|code-?named|christened)\s+(?:the\s+)?|"
     r"(?:of\s+the\s+)?type\s+|of\s+the\s+)?"
@@ -52,6 +52,11 @@ _THEY = re.compile(
     r"\s+(?:from\s+[A-Z]|(?:of\s+them\s+)?(?:had\s+|have\s+|has\s+|was\s+|were\s+)?(?:left|flew|flown|went|gone|rose|fired|launched|"
     r"climbed|fell|landed|came|covered|travell?ed|blasted|lifted|took\s+off|shot|soared|sent)\b)"
 )
+# "A salvo of four", "missiles, eight of them", "the three flew".
+_SALVO = re.compile(r"\b(?:salvo(?:es)?|volleys?|barrages?|bursts?|series|strings?|batch(?:es)?|pairs?|groups?)\s+of$", re.IGNORECASE)
+_IN_ALL = re.compile(r"\s+(?:in\s+(?:all|total)|altogether)\b")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
+_WHOLE = re.compile(r"\b(?:all|the)\s+$|[,–—]\s*(?:all\s+)?$|--\s*$", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|more\s+than)\b", re.IGNORECASE)
 
 
@@ -147,6 +152,8 @@ def counts(text: str, free: Sequence[Number], hits: Hits) -> tuple[Quantity, ...
 
 def _counts(text: str, number: Number, noun: Hit[str]) -> bool:
     between = text[number.end : noun.start]
+    if between in ("-", "‑"):
+        return number.value > 1 and noun.value != "system"
     if (
         len(between) > COUNT_REACH
         or not between[:1].isspace()
@@ -163,10 +170,14 @@ def _counts(text: str, number: Number, noun: Hit[str]) -> bool:
 def _stands_alone(text: str, number: Number, counted: Quantity, fires: set[int], says: set[int]) -> bool:
     """Whether a number without a noun counts missiles: what was fired or counted, a field's, or one hedged upwards."""
     edge = _edge(text, counted.start)
-    if edge in fires:
+    if edge in fires or _SALVO.search(text, max(0, edge - SALVO_REACH), edge):
         return bool(_FIRED.match(text, number.end))
     if edge in says or _FIELD.search(text, max(0, counted.start - FIELD_REACH), counted.start):
         return bool(_CLOSED.match(text, number.end))
+    whole = _WHOLE.search(text, max(0, counted.start - 8), counted.start)
+    theirs = _OF_THEM.match(text, number.end) or _THEY.match(text, number.end)
+    if number.value > 1 and (_IN_ALL.match(text, number.end) or (whole and theirs)):
+        return True
     if _COLLECTIVE.search(text, number.start, number.end):
         return bool(_THEY.match(text, number.end))
     bounded = counted.hedge is Hedge.AT_LEAST and _COUNTING.match(text, counted.start)
