@@ -43,10 +43,13 @@ _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
+# "It could reach Guam, 3,400 km away": how far a named place is.
+_MAP_PLACE = re.compile(r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$")
+_AWAY = re.compile(r"\s+(?:away|off|distant)\b")
 _MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
 _MAP_AFTER = re.compile(
     r"\s*(?:or so\s+)?(?:away\s+)?(?:from|off|short of)\s+"
-    r"(?!the\s+(?:launch|pad|site|island)|its\s+launch|where)(?:the\s+)?\w|\s+(?:north|south|east|west)\w*(?:-\w+)?\s+of\s"
+    r"(?!the\s+(?:launch|pad|site|island)|its\s+launch|where|in\b|at\b|on\b|into\b|over\b|and\b)(?:the\s+)?\w|\s+(?:north|south|east|west)\w*(?:-\w+)?\s+of\s"
 )
 
 
@@ -248,6 +251,8 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
         return True
     if _MAP_BEFORE.search(marks.text[part.start : quantity.start]) and _MAP_FROM.match(marks.text, quantity.end):
         return True
+    if _AWAY.match(marks.text, quantity.end) and _MAP_PLACE.search(marks.text, part.start, quantity.start):
+        return True
     flying = marks.has("flight_verb", max(part.start, quantity.start - 24), quantity.start)
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying
 
@@ -258,5 +263,5 @@ def _is_size(text: str, quantity: Quantity) -> bool:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak)\b", after
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b", after
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

@@ -18,7 +18,8 @@ WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
 ADVERB_REACH = 26
 # How far above a list its heading may stand, in sentences.
 LONGEST_LIST = 10
-_BREAK = re.compile(r"[;]|,\s+(?:and|but|while)\s|\s(?:but|while|whereas)\s|--|—")
+_FROM = re.compile(r"\bfrom\s+$")
+_BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
 
 def modality(
@@ -40,7 +41,7 @@ def modality(
         Whether the words before say that this was flown, so that it is no mere capability.
     """
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
-    if _governed(marks, "denied", part, part.start, start, end, number=number):
+    if _governed(marks, "denied", part, part.start, start, end, number=number) or (number and _revised(marks, part, start)):
         return Modality.DENIED
     if (
         number
@@ -53,6 +54,11 @@ def modality(
     if _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part)):
         return Modality.ESTIMATED
     return Modality.ASSERTED
+
+
+def _revised(marks: Marks, part: Sentence, start: int) -> bool:
+    """Whether a number is what was changed: "the range was corrected from 350 km to 380 km"."""
+    return bool(_FROM.search(marks.text, part.start, start)) and marks.has("revising", max(part.start, start - 60), start)
 
 
 def is_earlier(marks: Marks, part: Sentence, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from trackside.read.phrases import Hit, Hits, around
 VAGUE_REACH, UNIT_REACH = 16, 24
 
 # Words that stand for so many together: "two dozen", "a pair".
-COLLECTIVES = ("dozen", "pair", "couple", "brace", "duo", "trio", "quartet", "quintet")
+COLLECTIVES = ("dozen", "pair", "couple", "brace", "duo", "trio", "quartet", "quintet", "quarter", "quarters")
 # What hedges a number from right behind it, by the name of its pattern.
 TAILS = {"rough": Hedge.ABOUT, "and_more": Hedge.AT_LEAST}
 

@@ -18,8 +18,11 @@ from trackside.read.when import elapsed
 HEDGE_REACH = 40
 # A number without its own unit may borrow one from a number that stands no farther away than this.
 BORROW_REACH = 60
+# How far before "from" a word of changing may stand.
+CHANGE_REACH = 60
 # Where words say that it is a length, it may stand this far behind; it is then in kilometres or miles, and no small one.
 ANSWER_REACH, LEAST_ANSWER, LEAST_LENDER = 300, 100, 1000.0
+PAIR_REACH = 20
 LENGTHS = ("range", "apogee")
 # The longest length in metres that is believed of a number without a unit.
 MOST_BORROWED = 4e7
@@ -39,6 +42,7 @@ _SPAN_OPEN = re.compile(r"\b(between|from|anything\s+between|anywhere\s+between)
 _PART_JOIN = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _ENDING = re.compile(r"\s*(?:[.,;:)—–](?!\d)|$|-\s|(?:up|out|along|away|high|downrange|flown|and|while|with|for|on|each|respectively)\b)")
+_UP_OR_OUT = re.compile(r"\s(?:up|high|out|along|downrange|across)\b")
 _SMALL_WORD = re.compile(r"\s+(?:(?:of|at|to|was|were|is|as)\s+)?$")
 _ANSWER = re.compile(r":\s*$|\b(?:says?|said|guess|answer)\s+$")
 _STOP = re.compile(r"\s*[.;,)]")
@@ -162,10 +166,21 @@ def _joins(text: str, first: Number, second: Number, unit: Hit[Unit] | None, lex
     if not join or (unit and last and unit.value != last.value) or (second.value <= first.value and "-" not in join[0]):
         return False
     word = join[0].strip().lower()
+    if unit and unit.start < first.start and last is None and word not in ("and", "or"):
+        return second.value <= LARGEST["Mach"]
     opened = _SPAN_OPEN.search(text, max(0, first.start - 30), first.start)
+    if opened and opened[1].lower() == "from" and _changed(text, opened.start(), lexicon):
+        return False
     if word in ("and", "or"):
         return bool(opened and opened[1].lower() != "from") and word == "and"
     return last is not None or opened is not None
+
+
+def _changed(text: str, place: int, lexicon: Lexicon) -> bool:
+    """Whether words of changing stand before "from", so that two numbers are an old one and a new one, no span."""
+    verbs = lexicon.words.get("revising")
+    before = max(0, place - CHANGE_REACH)
+    return verbs is not None and any(True for _ in verbs.find(text[before:place].rpartition(".")[2]))
 
 
 def _spanned(
@@ -258,7 +273,10 @@ def _with_borrowed(text: str, found: tuple[Quantity, ...], free: list[Number], h
     ]
     spans, at = [(q.start, q.end) for q in found], 0
     borrowed: list[Quantity] = []
-    for number in free if lengths else ():
+    for at_free, number in enumerate(free):
+        if not lengths:
+            borrowed.extend(_up_and_out(text, free[at_free : at_free + 2], hits, hedges))
+            continue
         if _covered(number.start, spans):
             continue
         while at < len(lengths) and lengths[at].end <= number.start:
@@ -270,6 +288,18 @@ def _with_borrowed(text: str, found: tuple[Quantity, ...], free: list[Number], h
         if near and 10 <= number.value < MOST_BORROWED / min(near[0].size, 1000.0):
             borrowed.append(_borrowing(text, number, near[0], hedges))
     yield from sorted([*found, *borrowed], key=lambda q: q.start)
+
+
+def _up_and_out(
+    text: str, pair: Sequence[Number], hits: Hits, hedges: dict[int, Hit[Hedge]]
+) -> Iterator[Quantity]:
+    """A height and a distance side by side are in kilometres, though the text names no unit: "420 up and 270 out"."""
+    if len(pair) < 2 or pair[1].start - pair[0].end > PAIR_REACH or not all(_UP_OR_OUT.match(text, n.end) for n in pair):
+        return
+    cues = {h.start: {c.attribute for c in h.value if c.weight >= 5} for h in hits.get("cue_after", ())}
+    if {a for n in pair for a in cues.get(n.end + 1, ())} == set(LENGTHS):
+        kilometre = Quantity(0, 0, 0, stated(1000.0, "m"), size=1000.0)
+        yield from (_borrowing(text, n, kilometre, hedges) for n in pair)
 
 
 def _beside(hits: Hits) -> tuple[set[int], set[int]]:
