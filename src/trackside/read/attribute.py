@@ -89,7 +89,7 @@ def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
                 for at, quantity in enumerate(inside)
                 if not _is_repeat(marks.text, quantity, inside[:at])
             ]
-            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(here))))
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(_lent(here)))))
         told.extend(_timed(whole))
     return tuple(told)
 
@@ -115,6 +115,14 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
             )
             if joined and not a.attribute and b.attribute and a.quantity.unit == b.quantity.unit:
                 here[one] = replace(a, attribute=b.attribute, sureness=b.sureness / 2)
+    return here
+
+
+def _lent(here: list[Role]) -> list[Role]:
+    """A number that borrows its unit from one that is no flight's is none either: "5,700 km from here, Seattle 8,000"."""
+    for at in range(1, len(here)):
+        if here[at].quantity.borrowed and not here[at].attribute and here[at - 1].attribute == "none":
+            here[at] = replace(here[at], attribute="none", sureness=here[at - 1].sureness)
     return here
 
 

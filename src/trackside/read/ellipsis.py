@@ -45,11 +45,17 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
     last: Told | None = None
     for one in told:
         start = one.role.quantity.start
-        sourced = who.at(start) != who.issuer or one.able or marks.has("report_verb", one.part.start, start)
+        sourced = who.at(start) != who.issuer or one.able or _is_told(marks, one.part, start)
         bare = not one.role.attribute and one.role.quantity.unit == "m"
         done.append(_completed(one, known, last, flown=_flown(marks, one)) if bare and sourced else one)
         last = done[-1] if done[-1].role.attribute not in ("", "none") else last
     return done
+
+
+def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
+    """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
+    aside = marks.text[max(0, start - 1) : start] == "("
+    return not aside and any(marks.has(g, part.start, start) for g in ("report_verb", "flown_verb", "launch_noun", "launch_verb"))
 
 
 def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:
