@@ -138,7 +138,11 @@ def compiled(table: Table) -> Lexicon:
         return replace(compiled({"language": table["language"]}), topic=topic_words(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
-    words, before, after = {**dict(_groups(table, cues)), "site_name": Phrases(site_names(), cased=True)}, Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
+    words, before, after = (
+        {**dict(_groups(table, cues)), "site_name": Phrases(site_names(), cased=True)},
+        Phrases(_cues(cues, "before")),
+        Phrases(_cues(cues, "after")),
+    )
     hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
     actors = Phrases(dict(_offices(table.get("offices", {}))), cased=True)
     compounds = Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True)
