@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import final
 
@@ -16,8 +16,22 @@ from trackside.record import NARRATOR, Source
 
 # How far before a name its country may stand ("South Korean President Moon Jae-in").
 COUNTRY_REACH = 60
+# How long before a month's name its date may begin ("Wednesday, 24 March").
+DATE_REACH = 24
 _POSSESSIVE = re.compile(r"[’']s?\b")
 _BESIDE = re.compile(r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,2}$")
+# Names of ships look like those of persons.
+_MEDIA = re.compile(
+    r"(?i)book|brochure|broadcast|television|channel|tabloid|dail(?:y|ies)|newspaper|website|wires?$|agenc|press|media|tank"
+)
+_DEFINITE = re.compile(r"(?i)\b(?:the|its|his|their|own)\s+$")
+_VESSEL = re.compile(
+    r"\b(?:carrier|cruiser|destroyer|frigate|corvette|submarine|boat|ship|vessel|warship|trawler|tanker|ferry|class|HMS|USS|INS)"
+    r"\s+[\"“«]?$"
+)
+# "Suga: ..." after a dateline or a clock, and "Kishi said" where no full name is told.
+_SPEAKS = re.compile(r"(?:(?:--|—|–|\d)[ \t]+)([A-Z][a-z]{2,})(?=:\s)")
+_NAMED_ONCE = re.compile(r"(?<=[a-z,\"”][ \n])([A-Z][a-z]{2,})(?=\s+(?:said|says|told|added|adds|insisted|replied|conceded)\b)")
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
@@ -100,9 +114,7 @@ def _compounds(marks: Marks, lands: Sequence[PlaceMark]) -> Iterator[ActorMark]:
                 "office",
                 _category(text, hit.start, hit.end),
             )
-        elif text[max(0, hit.start - 4) : hit.start].lower() == "the " or hit.value.endswith(
-            ("state media", "state television")
-        ):
+        elif _DEFINITE.search(text, max(0, hit.start - 8), hit.start) or text[hit.start : hit.end].lower()[:6] == "state ":
             yield ActorMark(hit.start, hit.end, hit.value, "", "unplaced", _category(text, hit.start, hit.end))
 
 
@@ -140,25 +152,45 @@ def _country_after(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark
 def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMark]) -> Iterator[ActorMark]:
     """Unnamed people: "two U.S. officials", "a JCS spokesman", "people familiar with the launch"."""
     pattern = marks.lexicon.patterns.get("group")
+    back = marks.lexicon.words["pronoun"].table if pattern else {}
     for match in around(pattern, marks.text, marks.hits["group_noun"], 120, 44) if pattern else ():
         start, end = match.span()
+        if _flat(marks.text, start, end) in back:  # "the official" is somebody spoken of before
+            continue
+        if any(o.end >= end for o in within(offices, start, end)):  # the noun is a part of an office's name
+            continue
         office = _office_of(marks.text, start, end, offices)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
         if match[0].lower().startswith("our "):
             yield ActorMark(start, end, NARRATOR.name, "", "group", "official")
         elif office:
-            yield ActorMark(start, max(end, office.end), office.name, office.country, "group", "official")
+            yield ActorMark(start, max(end, office.end), office.name, office.country, _kind_of(office), _rank_of(office))
         else:
             country, last = (land.value, max(end, land.end)) if land else ("", end)
-            yield ActorMark(start, last, _group_name(marks, match, land), country, "group", "official")
+            yield ActorMark(start, last, _group_name(marks, match, land), country, "group", _sort_of(match["noun"]))
+
+
+def _sort_of(noun: str) -> str:
+    """What may stand for unnamed people later: "he" for an official, only "they" for officials, "it" for a paper."""
+    if _MEDIA.search(noun):
+        return "media"
+    return "people" if _flat(noun, 0, len(noun)).split()[0].endswith(("s", "people")) else "official"
+
+
+def _kind_of(office: ActorMark) -> str:
+    return "group" if office.kind == "office" else office.kind
+
+
+def _rank_of(office: ActorMark) -> str:
+    return "official" if office.kind == "office" else office.category
 
 
 def _office_of(text: str, start: int, end: int, offices: Sequence[ActorMark]) -> ActorMark | None:
     """The office that unnamed people belong to: "a JCS spokesman", "an official of the Joint Chiefs of Staff"."""
-    inside = [o for o in within(offices, start, end) if o.end <= end and o.kind == "office"]
+    inside = [o for o in within(offices, start, end) if o.end <= end]
     attached = _ATTACHED.match(text, end)
     reach = (attached.end() - 8, attached.end() + 12) if attached else (end, end)
-    return next((o for o in (*inside, *within(offices, *reach)) if o.kind == "office"), None)
+    return next(iter((*inside, *within(offices, *reach))), None)
 
 
 def _land_behind(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
@@ -189,7 +221,7 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
     for match in pattern.finditer(text) if pattern else ():
         start, end = _without_title(text, match, marks)
         name = " ".join(re.sub(r"[’']s$", "", text[start:end]).split())
-        if start in taken or not _is_name(name, start, end, lands):
+        if start in taken or not _is_name(name, start, end, lands) or _VESSEL.search(text, max(0, match.start() - 16), start):
             continue
         title = titles.get(_stripped(text, start), "")
         if title or _introduced(text, end, verbs):
@@ -197,6 +229,7 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
             known.update({part: person for part in name.split() if len(part) > 2})
             yield person
     yield from _by_family_name(marks, lands, taken | {p.start for p in known.values()})
+    yield from _by_one_name(marks, lands, taken, known)
     yield from _named_again(text, known)
 
 
@@ -209,6 +242,24 @@ def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -
             title = text[hit.start : hit.end].lower().split()[-1]
             country = _land_before(text, hit.start, lands)
             yield ActorMark(match.start(1), match.end(), match[1], country, "person", title)
+
+
+def _by_one_name(
+    marks: Marks, lands: Sequence[PlaceMark], taken: set[int], known: Mapping[str, ActorMark]
+) -> Iterator[ActorMark]:
+    """Persons of whom a text never tells more than one name, where they plainly speak."""
+    for pattern in (_SPEAKS, _NAMED_ONCE):
+        for match in pattern.finditer(marks.text):
+            start, end = match.span(1)
+            if match[1] not in known and start not in taken and not _is_common(marks, lands, start, end):
+                yield ActorMark(start, end, match[1], "", "person", "person")
+
+
+def _is_common(marks: Marks, lands: Sequence[PlaceMark], start: int, end: int) -> bool:
+    """Whether a capitalised word is a country, a day or one of the lexicon's own words."""
+    if within(lands, start, end) or any(d.end > start for d in within(marks.dates, start - DATE_REACH, end)):
+        return True
+    return any(marks.words(group, start, end) for group in ("title", "pronoun", "group_noun", "launch_noun", "weapon"))
 
 
 def _is_name(name: str, start: int, end: int, lands: Sequence[PlaceMark]) -> bool:
@@ -259,7 +310,7 @@ def _land_before(text: str, start: int, lands: Sequence[PlaceMark]) -> str:
 
 
 def _fullest(found: Sequence[ActorMark]) -> list[ActorMark]:
-    rank = {"person": 0, "office": 1, "group": 1, "unplaced": 2, "country": 3, "pronoun": 4}
+    rank = {"person": 0, "office": 1, "group": 1, "unplaced": 1, "country": 3, "pronoun": 4}
     kept: list[ActorMark] = []
     for mark in sorted(found, key=lambda a: (a.start, -a.end, rank[a.kind])):
         if kept and mark.start < kept[-1].end:

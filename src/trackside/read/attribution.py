@@ -18,6 +18,8 @@ from trackside.record import NARRATOR, Source
 LETTERHEAD_REACH = 420
 # How many scopes may lie around one word, and how many actors back a pronoun may reach.
 NESTED, REMEMBERED = 12, 150
+# A date this near to a sentence's head opens the story of another day.
+DATED_REACH = 25
 @final
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -33,7 +35,8 @@ class Scope:
 
 # The parts of a sentence and what is found in it.
 Told = tuple[Sequence[Sentence], Sequence[Scope]]
-_CLOCKED_ENTRY = re.compile(r"\W*\d{1,2}[:.h]?\d\d\b")
+_BESIDE_NAME = re.compile(r"[\W\d]+|\b(?:the|at|GMT|UTC|KST|JST|[ap]m)\b")
+_LEAD = re.compile(r"(?i)^\s*(?:the|an?)\b")
 
 
 @final
@@ -74,31 +77,47 @@ def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
         parts = list(group)
         told.append((parts, list(_sentence_scopes(marks, parts, named, seen, country))))
     scopes = sorted((s for _, found in told for s in found), key=lambda s: s.start)
-    return Voices(tuple(scopes), tuple(_carried_on(marks, told, issuer)), named, issuer)
+    return Voices(tuple(scopes), tuple(_carried_on(marks, told, named, issuer)), named, issuer)
 
 
-import os
-VV = set(os.environ.get("V", "").split(","))
-def _carried_on(marks: Marks, told: Sequence[Told], issuer: Source) -> Iterator[Scope]:
+def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], issuer: Source) -> Iterator[Scope]:
     """Who speaks where no scope reaches: who spoke last in the paragraph, until the narrator takes over."""
-    carried, paragraph = issuer, -1
+    carried, listed, headed, paragraph, before = issuer, issuer, issuer, -1, (0, 0)
     for parts, found in told:
         first = parts[0]
-        if first.paragraph != paragraph and (not first.bullet or ("clock" in VV and _CLOCKED_ENTRY.match(marks.text, first.start))):
-            if "para" not in VV or first.heading: carried = issuer
-        paragraph = first.paragraph
-        if not found and marks.has("narrating", first.start, parts[-1].end):
+        if first.paragraph != paragraph:
+            introduced = marks.text[before[0] : before[1]].rstrip().endswith(":")
+            if first.heading:
+                headed = _alone(marks, first, who) or issuer
+            listed = (carried if introduced else listed) if first.bullet else headed
+            carried = listed
+        paragraph, before = first.paragraph, (first.start, parts[-1].end)
+        if not found and _narrated(marks, parts):
             carried = issuer
-        if not found and "date" in VV and within(marks.dates, first.start, first.start + 25):
-            carried = issuer
-        here = issuer if found else carried
-        for part in parts:
-            yield Scope(part.start, part.end, here, part.start)
-            if "semi" in VV:
-                here = max((s for s in found if part.start <= s.cue < part.end), key=lambda s: s.cue, default=None) or here
-                here = here.source if isinstance(here, Scope) else here
+        yield from _left_over(parts, found, issuer if found else carried)
         if found and not first.heading:
             carried = max(found, key=lambda s: s.cue).source
+
+
+def _alone(marks: Marks, heading: Sentence, named: Sequence[ActorMark]) -> Source | None:
+    """The speaker whose name alone, or with a clock time, heads an entry."""
+    actor = next((a for a in within(named, heading.start, heading.end) if a.kind in ("office", "person", "group")), None)
+    rest = marks.text[heading.start : actor.start] + marks.text[actor.end : heading.end] if actor else ""
+    return actor.source if actor and not _BESIDE_NAME.sub("", rest) else None
+
+
+def _narrated(marks: Marks, parts: Sequence[Sentence]) -> bool:
+    """Whether the narrator plainly takes over: by words that say so, or with the day of something else."""
+    start = parts[0].start
+    return marks.has("narrating", start, parts[-1].end) or bool(within(marks.dates, start, start + DATED_REACH))
+
+
+def _left_over(parts: Sequence[Sentence], found: Sequence[Scope], source: Source) -> Iterator[Scope]:
+    """The parts of a sentence: after one with a speaker the next is that speaker's too."""
+    for part in parts:
+        yield Scope(part.start, part.end, source, part.start)
+        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape != "clock"]
+        source = max(spoken, key=lambda s: s.cue).source if spoken else source
 
 
 def _sentence_scopes(
@@ -130,32 +149,85 @@ def _resolved(
     marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], named: Sequence[ActorMark], country: str
 ) -> ActorMark | None:
     """Whom a pronoun or "the ministry" refers back to; everybody else is who they are."""
+    if actor.kind not in ("unplaced", "pronoun"):
+        return actor
     here = bisect_right(named, actor.start, key=lambda a: a.start)
     earlier, seen = named[max(0, here - REMEMBERED) : here], seen[-REMEMBERED:]
     if actor.kind == "unplaced":
-        last = next(
-            (a for a in reversed(earlier) if a.category and a.category == actor.category and a.kind == "office"), None
-        )
-        if last:
-            return last
-        # "The ministry" is of the country that spoke last; where nobody has spoken, of the one that launched.
-        home = next((a.country for a in reversed(seen) if a.country in marks.lexicon.countries), country)
-        name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
-        return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
-    if actor.kind != "pronoun":
-        return actor
-    people = actor.name in marks.lexicon.words["he_she"].table
+        return _placed(marks, actor, seen, earlier, country)
+    if actor.name == "its own account":
+        return _launching(marks, actor, seen, country)
+    if actor.name in marks.lexicon.words["he_she"].table:
+        return _person(marks, actor, seen, earlier)
     noun = actor.name.split()[-1]
-    if noun in ("it", "they", "another", "them", "he", "she"):
-        back = (a for a in reversed(seen) if not people or a.kind in ("person", "group"))
-    else:
-        back = (a for a in reversed(earlier) if a.category == noun and a.kind in ("office", "person"))
-    found = next(back, None)
-    if found is None and people:
-        found = next((a for a in reversed(seen) if a.kind in ("person", "group")), None)
-    if found is None and people:
-        found = next((a for a in reversed(earlier) if a.kind == "person"), None)
-    return found or (seen[-1] if seen and not people else None)
+    if noun in ("it", "they", "another", "them"):
+        return _opening(marks, actor, earlier) or next(reversed(seen), None)
+    alike = (a for a in reversed(earlier) if a.category == noun and a.kind in ("office", "person"))
+    return next(alike, None) or next(reversed(seen), None)
+
+
+def _placed(
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark], country: str
+) -> ActorMark:
+    """An office named without its country: the last of its kind; else of the country that spoke last, or launched."""
+    of_state = " state " in actor.name
+    alike = (a for a in reversed(earlier) if a.category and a.category == actor.category and a.kind == "office")
+    last = None if of_state else next(alike, None)
+    if last:
+        return last
+    lands = [a.country for a in reversed(earlier if of_state else seen) if a.country in marks.lexicon.countries]
+    home = country if of_state and (country or not lands) else next(iter(lands), country)
+    name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
+    return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
+
+
+def _launching(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], country: str) -> ActorMark | None:
+    """The side that launched, by whose own account something is told when nobody has spoken before."""
+    if seen or country not in marks.lexicon.countries:
+        return next(reversed(seen), None)
+    name = f"{marks.lexicon.countries[country].name} government"
+    return ActorMark(actor.start, actor.end, name, country, "country")
+
+
+def _person(
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark]
+) -> ActorMark | None:
+    """Whom "he" or "the minister" means: who spoke last in the paragraph, was last named in it, or spoke last at all."""
+    opens = _paragraph_start(marks, actor.start)
+    spoken = [a for a in seen if _is_one(a)]
+    named = [a for a in earlier if _is_one(a)]
+    for found in (spoken, named):
+        if found and found[-1].start >= opens:
+            return found[-1]
+    if spoken or named:
+        return (spoken or [a for a in named if a.kind == "person"] or [None])[-1]
+    offices = [a for a in earlier if a.kind in ("office", "unplaced") and a.start >= opens]
+    return _placed(marks, offices[-1], seen, earlier, "") if offices else None
+
+
+def _is_one(actor: ActorMark) -> bool:
+    return actor.kind == "person" or (actor.kind == "group" and actor.category == "official")
+
+
+def _opening(marks: Marks, actor: ActorMark, earlier: Sequence[ActorMark]) -> ActorMark | None:
+    """The subject that the sentence before opens with, of an "it" that opens the next."""
+    at = bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1
+    if at < 1 or marks.sentences[at].paragraph != marks.sentences[at - 1].paragraph:
+        return None
+    if marks.text[marks.sentences[at].start : actor.start].strip():
+        return None
+    before = marks.sentences[at - 1]
+    first = next((a for a in earlier if a.start >= before.start), None)
+    opens = first and not _LEAD.sub("", marks.text[before.start : first.start]).strip()
+    return first if first and opens and first.kind in ("office", "country", "group") else None
+
+
+def _paragraph_start(marks: Marks, place: int) -> int:
+    at = max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)
+    number = marks.sentences[at].paragraph
+    while at and marks.sentences[at - 1].paragraph == number:
+        at -= 1
+    return marks.sentences[at].start
 
 
 def _issuer(marks: Marks, named: Sequence[ActorMark]) -> Source:
