@@ -25,6 +25,7 @@ _MEDIA = re.compile(
     r"(?i)book|brochure|broadcast|television|channel|tabloid|dail(?:y|ies)|newspaper|website|wires?$|agenc|press|media|tank"
 )
 _DEFINITE = re.compile(r"(?i)\b(?:the|its|his|their|own)\s+$")
+_OURS = re.compile(r"(?i)(?:by\s+)?our\b")
 _VESSEL = re.compile(
     r"\b(?:carrier|cruiser|destroyer|frigate|corvette|submarine|boat|ship|vessel|warship|trawler|tanker|ferry|class|HMS|USS|INS)"
     r"\s+[\"“«]?$"
@@ -159,9 +160,9 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
             continue
         if any(o.end >= end for o in within(offices, start, end)):  # the noun is a part of an office's name
             continue
-        office = _office_of(marks.text, start, end, offices)
+        office = _office_of(marks.text, start, end, offices) or _ministry(marks, start, end, lands)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
-        if match[0].lower().startswith("our "):
+        if _OURS.match(match[0]):
             yield ActorMark(start, end, NARRATOR.name, "", "group", "official")
         elif office:
             yield ActorMark(start, max(end, office.end), office.name, office.country, _kind_of(office), _rank_of(office))
@@ -191,6 +192,13 @@ def _office_of(text: str, start: int, end: int, offices: Sequence[ActorMark]) ->
     attached = _ATTACHED.match(text, end)
     reach = (attached.end() - 8, attached.end() + 12) if attached else (end, end)
     return next(iter((*inside, *within(offices, *reach))), None)
+
+
+def _ministry(marks: Marks, start: int, end: int, lands: Sequence[PlaceMark]) -> ActorMark | None:
+    """The ministry without its country's name that unnamed people belong to: "a ministry spokesman"."""
+    inside = (h for h in within(marks.hits["compound"], start, end) if marks.text[h.start : h.end].endswith("inistry"))
+    hit = next(inside, None) if not within(lands, start, end) else None
+    return ActorMark(hit.start, hit.end, hit.value, "", "unplaced", "ministry") if hit else None
 
 
 def _land_behind(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
@@ -238,10 +246,14 @@ def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -
     text = marks.text
     for hit in marks.hits["title"]:
         match = _SINGLE.match(text, hit.end)
-        if match and match.start(1) not in taken and not within(lands, match.start(1), match.end()):
+        if match and match.start(1) not in taken and not _ship_or_land(text, hit.start, match, lands):
             title = text[hit.start : hit.end].lower().split()[-1]
             country = _land_before(text, hit.start, lands)
             yield ActorMark(match.start(1), match.end(), match[1], country, "person", title)
+
+
+def _ship_or_land(text: str, start: int, match: re.Match[str], lands: Sequence[PlaceMark]) -> bool:
+    return bool(_VESSEL.search(text, max(0, start - 16), start) or within(lands, match.start(1), match.end()))
 
 
 def _by_one_name(

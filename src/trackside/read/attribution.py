@@ -36,6 +36,7 @@ class Scope:
 # The parts of a sentence and what is found in it.
 Told = tuple[Sequence[Sentence], Sequence[Scope]]
 _BESIDE_NAME = re.compile(r"[\W\d]+|\b(?:the|at|GMT|UTC|KST|JST|[ap]m)\b")
+_IN_PLACE = re.compile(r"\b(?:In|From)\s+$")
 _LEAD = re.compile(r"(?i)^\s*(?:the|an?)\b")
 
 
@@ -158,7 +159,7 @@ def _resolved(
     if actor.name == "its own account":
         return _launching(marks, actor, seen, country)
     if actor.name in marks.lexicon.words["he_she"].table:
-        return _person(marks, actor, seen, earlier)
+        return _person(marks, actor, seen, earlier, country)
     noun = actor.name.split()[-1]
     if noun in ("it", "they", "another", "them"):
         return _opening(marks, actor, earlier) or next(reversed(seen), None)
@@ -175,10 +176,20 @@ def _placed(
     last = None if of_state else next(alike, None)
     if last:
         return last
-    lands = [a.country for a in reversed(earlier if of_state else seen) if a.country in marks.lexicon.countries]
-    home = country if of_state and (country or not lands) else next(iter(lands), country)
+    opens = _paragraph_start(marks, actor.start)
+    beside = [a for a in earlier if a.start >= opens and (of_state or _scene(marks, a, actor))]
+    spoken = beside if of_state or beside else [a for a in seen if a.category != "media"]
+    lands = [a.country for a in reversed(spoken) if a.country in marks.lexicon.countries]
+    home = next(iter(lands), country)
     name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
     return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
+
+
+def _scene(marks: Marks, place: ActorMark, actor: ActorMark) -> bool:
+    """Whether a sentence opens with the country where its "ministry" sits: "In Tokyo, ... the ministry said"."""
+    if place.kind != "country" or not _IN_PLACE.search(marks.text, max(0, place.start - 8), place.start):
+        return False
+    return not re.search(r"[.!?]\s", marks.text[place.end : actor.start])
 
 
 def _launching(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], country: str) -> ActorMark | None:
@@ -190,7 +201,7 @@ def _launching(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], countr
 
 
 def _person(
-    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark]
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark], country: str
 ) -> ActorMark | None:
     """Whom "he" or "the minister" means: who spoke last in the paragraph, was last named in it, or spoke last at all."""
     opens = _paragraph_start(marks, actor.start)
@@ -202,7 +213,7 @@ def _person(
     if spoken or named:
         return (spoken or [a for a in named if a.kind == "person"] or [None])[-1]
     offices = [a for a in earlier if a.kind in ("office", "unplaced") and a.start >= opens]
-    return _placed(marks, offices[-1], seen, earlier, "") if offices else None
+    return _resolved(marks, offices[-1], seen, earlier, country) if offices else None
 
 
 def _is_one(actor: ActorMark) -> bool:

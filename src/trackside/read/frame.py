@@ -28,13 +28,15 @@ _OWN_THING = re.compile(
     r"[’']s?\s+(?:\w+\s+){0,2}(?:launch(?:es)?|tests?|missiles?|shots?|firings?|acts?|programmes?|programs?)\b"
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
-_HOLDS = re.compile(r"\s+(?:(?:still|now|likewise|also|had|then|only)\s+)?(?:has|have|had)\s+(?:(?:only|given|about|some)\s+)?")
 _PLACING = re.compile(r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$")
+_COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
+_TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
 _BY = re.compile(r"\b(?:by|in|on|from|to|with|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:.—–]|-|\b(?:and|but|while|whereas|as))[\s\"“”]*(?:the\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,2}")
 _FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
+_FOR_WHICH = re.compile(r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
 _COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
 # A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
 _GOVERNED = re.compile(r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -67,8 +69,23 @@ Frame = tuple[ActorMark, int, str]
 
 def frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> list[Frame]:
     """Who says something in a part of a sentence, in order, without those who only pass on another's words."""
-    found = sorted(_frames(marks, part, named), key=lambda f: f[0].start)
+    free = [a for at, a in enumerate(named) if not (at and _describes(marks.text, named[at - 1], a))]
+    found = sorted(_frames(marks, part, free), key=lambda f: f[0].start)
+    found = [_shared(one, found[at + 1 :]) for at, one in enumerate(found)]
     return [one for at, one in enumerate(found) if at + 1 == len(found) or not _passes_on(marks, one, found[at + 1])]
+
+
+def _describes(text: str, person: ActorMark, other: ActorMark) -> bool:
+    """Whether a second name only says who the person before it is: "David Wright, the physicist: ..."."""
+    if person.kind != "person" or not _COMMA.fullmatch(text, person.end, other.start):
+        return False
+    return other.kind == "group" or (other.kind == "country" and text[other.end : other.end + 1] in "'’")
+
+
+def _shared(one: Frame, later: Sequence[Frame]) -> Frame:
+    """An account among words of others reaches only up to its name: "450 km by Seoul's measure and, Tokyo said, ..."."""
+    actor, cue, shape = one
+    return (actor, cue, "tail") if later and shape == "around" and cue == actor.start else one
 
 
 def _passes_on(marks: Marks, one: Frame, other: Frame) -> bool:
@@ -119,10 +136,11 @@ def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[
         subject = subject or _subject_after(marks, verb, named)
         if subject and subject.start not in used:
             yield subject, verb.start, _shape(marks, part, subject, verb)
-    for actor in named:
-        holds = _HOLDS.match(text, actor.end, part.end) if actor.start not in used else None
-        if holds and _numbered(marks, holds.end()) and not _placed(text, actor):
-            yield actor, holds.start(), "front"
+    for verb in marks.words("holding", part.start, part.end):
+        if _numbered(marks, verb.end):
+            subject = _subject(text, part, verb, [a for a in named if a.start not in used])
+            if subject:
+                yield subject, verb.start, "front"
 
 
 def _numbered(marks: Marks, place: int) -> bool:
@@ -133,7 +151,8 @@ def _numbered(marks: Marks, place: int) -> bool:
 
 def _placed(text: str, actor: ActorMark) -> bool:
     """Whether a country is only where something is or goes: "from Japan", "in Seoul"."""
-    return actor.kind == "country" and bool(_PLACING.search(text[max(0, actor.start - 16) : actor.start]))
+    before = text[max(0, actor.start - 16) : actor.start]
+    return bool(_TOWARD.search(before)) or (actor.kind == "country" and bool(_PLACING.search(before)))
 
 
 def _is_definite(marks: Marks, actor: ActorMark) -> bool:
@@ -224,7 +243,7 @@ def _unspoken(marks: Marks, part: Sentence, actor: ActorMark) -> str:
         return "around"
     if account and _OPENS.search(lead):
         return "front"
-    if _FOR_THEM.search(lead) and _IT_WAS.match(after):
+    if (_FOR_THEM.search(lead) and _IT_WAS.match(after)) or _FOR_WHICH.match(after):
         return "front"
     if actor.kind != "unplaced" and _COLON.match(after) and not _GOVERNED.search(lead):
         return "front"
