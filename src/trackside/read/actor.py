@@ -31,7 +31,13 @@ _VESSEL = re.compile(
     r"\s+[\"“«]?$"
 )
 # "Suga: ..." after a dateline or a clock, and "Kishi said" where no full name is told.
+_BEFORE_VERB = re.compile(
+    r"(?:\s+in\s+[A-Z]\w+)?(?:,[^,.;]{2,90},)?,?\s*(?:(?:had|has|have|also|later|then|who|likewise)(?:,[^,.;]{2,60},)?\s+)?"
+)
 _SPEAKS = re.compile(r"(?:(?:--|—|–|\d)[ \t]+)([A-Z][a-z]{2,})(?=:\s)")
+_PAPER = re.compile(
+    r"\b[Tt]he\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3})(?=\s+(?:has\s+|had\s+)?(?:said|says|reported|reports|wrote|writes|quoted|quotes)\b)"
+)
 _NAMED_ONCE = re.compile(r"(?<=[a-z,\"”][ \n])([A-Z][a-z]{2,})(?=\s+(?:said|says|told|added|adds|insisted|replied|conceded)\b)")
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?")
@@ -190,7 +196,7 @@ def _office_of(text: str, start: int, end: int, offices: Sequence[ActorMark]) ->
     """The office that unnamed people belong to: "a JCS spokesman", "an official of the Joint Chiefs of Staff"."""
     inside = [o for o in within(offices, start, end) if o.end <= end]
     attached = _ATTACHED.match(text, end)
-    reach = (attached.end() - 8, attached.end() + 12) if attached else (end, end)
+    reach = (end, attached.end() + 1) if attached else (end, end)
     return next(iter((*inside, *within(offices, *reach))), None)
 
 
@@ -222,7 +228,7 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
     """Named people: after a title, or before a reporting verb; later also by one part of the name."""
     text, known = marks.text, dict[str, ActorMark]()
     titles = {h.end: text[h.start : h.end].lower().split()[-1] for h in marks.hits["title"]}
-    verbs = {h.start for h in marks.hits["report_verb"]}
+    verbs = {h.start for group in ("report_verb", "vouch_verb", "holding") for h in marks.hits[group]}
     taken = {o.start for o in offices if o.kind == "office"}
     taken |= {s.start for s in marks.systems} | {d.start for d in marks.dates}
     pattern = marks.lexicon.patterns.get("name")
@@ -260,11 +266,11 @@ def _by_one_name(
     marks: Marks, lands: Sequence[PlaceMark], taken: set[int], known: Mapping[str, ActorMark]
 ) -> Iterator[ActorMark]:
     """Persons of whom a text never tells more than one name, where they plainly speak."""
-    for pattern in (_SPEAKS, _NAMED_ONCE):
+    for pattern, kind, sort in ((_SPEAKS, "person", "person"), (_NAMED_ONCE, "person", "person"), (_PAPER, "group", "media")):
         for match in pattern.finditer(marks.text):
             start, end = match.span(1)
             if match[1] not in known and start not in taken and not _is_common(marks, lands, start, end):
-                yield ActorMark(start, end, match[1], "", "person", "person")
+                yield ActorMark(start, end, match[1], "", kind, sort)
 
 
 def _is_common(marks: Marks, lands: Sequence[PlaceMark], start: int, end: int) -> bool:
@@ -308,7 +314,7 @@ def _stripped(text: str, start: int) -> int:
 
 def _introduced(text: str, end: int, verbs: set[int]) -> bool:
     """Whether a reporting verb, a colon or an apposition follows a name."""
-    gap = re.compile(r"(?:,[^,.;]{2,90},)?,?\s*(?:(?:had|has|have|also|later|then|who)\s+)?").match(text, end)
+    gap = _BEFORE_VERB.match(text, end)
     return bool(gap and gap.end() in verbs) or bool(
         re.match(r",?\s+(?:a|an|the|who)\s|:|\s+was\s+quoted", text[end : end + 14])
     )

@@ -138,7 +138,10 @@ def _sentence_scopes(
                 continue
             seen.append(who)
             start, end = part.start, part.end
-            if shape == "front":
+            if shape in ("measured", "upto"):
+                counted = [q.start for q in within(marks.quantities, part.start, part.end) if q.start < actor.start]
+                start, end = min([*counted, actor.start]), actor.end if shape == "upto" else part.end
+            elif shape == "front":
                 start = actor.start
                 end = next((f for f in fronts if f > actor.start), part.end)
             elif shape in ("tail", "closing"):
@@ -162,7 +165,8 @@ def _resolved(
         return _person(marks, actor, seen, earlier, country)
     noun = actor.name.split()[-1]
     if noun in ("it", "they", "another", "them"):
-        return _opening(marks, actor, earlier) or next(reversed(seen), None)
+        last = next((a for a in reversed(earlier) if a.kind == "office"), None) if not seen else seen[-1]
+        return _opening(marks, actor, earlier) or last
     alike = (a for a in reversed(earlier) if a.category == noun and a.kind in ("office", "person"))
     return next(alike, None) or next(reversed(seen), None)
 

@@ -37,6 +37,7 @@ _OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,
 _FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
 _FOR_WHICH = re.compile(r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
+_GAPPED = re.compile(r",\s+(?:(?:at|with|for\s+its\s+part,)\s+)?")
 _COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
 # A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
 _GOVERNED = re.compile(r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -63,7 +64,8 @@ _INVERTED = re.compile(
 
 
 # Who, where the reporting word stands, and the shape of what is theirs: `front` from the name on, `tail` up to the
-# name, `closing` the same over the whole sentence, `around` all the part, `clock` the clock time beside it.
+# name, `closing` the same over the whole sentence, `around` all the part, `measured` the part from its first number
+# on, `upto` the same only up to the name, `clock` the clock time beside it.
 Frame = tuple[ActorMark, int, str]
 
 
@@ -85,7 +87,7 @@ def _describes(text: str, person: ActorMark, other: ActorMark) -> bool:
 def _shared(one: Frame, later: Sequence[Frame]) -> Frame:
     """An account among words of others reaches only up to its name: "450 km by Seoul's measure and, Tokyo said, ..."."""
     actor, cue, shape = one
-    return (actor, cue, "tail") if later and shape == "around" and cue == actor.start else one
+    return (actor, cue, "upto") if later and shape == "measured" else one
 
 
 def _passes_on(marks: Marks, one: Frame, other: Frame) -> bool:
@@ -240,8 +242,11 @@ def _unspoken(marks: Marks, part: Sentence, actor: ActorMark) -> str:
     lead, after = text[part.start : actor.start], text[actor.end : part.end]
     account = _account(marks, actor)
     if account and _BY.search(lead):
-        return "around"
+        return "measured"
     if account and _OPENS.search(lead):
+        return "front"
+    gapped = _GAPPED.match(text, actor.end, part.end) if not lead.strip() or _OPENS.search(lead) else None
+    if gapped and _numbered(marks, gapped.end()):
         return "front"
     if (_FOR_THEM.search(lead) and _IT_WAS.match(after)) or _FOR_WHICH.match(after):
         return "front"
