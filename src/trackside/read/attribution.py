@@ -20,6 +20,8 @@ LETTERHEAD_REACH = 420
 NESTED, REMEMBERED = 12, 150
 # A date this near to a sentence's head opens the story of another day.
 DATED_REACH = 25
+# How far into a paragraph the word may begin that goes on with the one before.
+OPENING_REACH = 6
 @final
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -88,10 +90,11 @@ def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], is
         first = parts[0]
         if first.paragraph != paragraph:
             introduced = marks.text[before[0] : before[1]].rstrip().endswith(":")
+            headed_anew = first.heading or first.bullet
             if first.heading:
                 headed = _alone(marks, first, who) or issuer
             listed = (carried if introduced else listed) if first.bullet else headed
-            carried = listed
+            carried = carried if _continues(marks, first) and not headed_anew else listed
         paragraph, before = first.paragraph, (first.start, parts[-1].end)
         if not found and _narrated(marks, parts):
             carried = issuer
@@ -105,6 +108,12 @@ def _alone(marks: Marks, heading: Sentence, named: Sequence[ActorMark]) -> Sourc
     actor = next((a for a in within(named, heading.start, heading.end) if a.kind in ("office", "person", "group")), None)
     rest = marks.text[heading.start : actor.start] + marks.text[actor.end : heading.end] if actor else ""
     return actor.source if actor and not _BESIDE_NAME.sub("", rest) else None
+
+
+def _continues(marks: Marks, first: Sentence) -> bool:
+    """Whether a paragraph goes on with what the one before it spoke of: "They flew ...", "The missile ..."."""
+    opening = next(iter(marks.words("continuing", first.start, first.start + OPENING_REACH)), None)
+    return opening is not None and not marks.text[first.start : opening.start].strip(' \n"“')
 
 
 def _narrated(marks: Marks, parts: Sequence[Sentence]) -> bool:
