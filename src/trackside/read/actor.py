@@ -32,13 +32,18 @@ _VESSEL = re.compile(
 )
 # "Suga: ..." after a dateline or a clock, and "Kishi said" where no full name is told.
 _BEFORE_VERB = re.compile(
-    r"(?:\s+in\s+[A-Z]\w+)?(?:,[^,.;]{2,90},)?,?\s*(?:(?:had|has|have|also|later|then|who|likewise)(?:,[^,.;]{2,60},)?\s+)?"
+    r"(?:\s+(?:in|of|at|from|with)\s+(?:the\s+)?(?:(?:[A-Z][\w’'.-]*|for|of|and|on|the|in)\s?){1,9})?(?:,[^,.;]{2,90},)?,?\s*(?:(?:had|has|have|also|later|then|who|likewise)(?:,[^,.;]{2,60},)?\s+)?"
 )
 _SPEAKS = re.compile(r"(?:(?:--|—|–|\d)[ \t]+)([A-Z][a-z]{2,})(?=:\s)")
 _PAPER = re.compile(
     r"\b[Tt]he\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3})(?=\s+(?:has\s+|had\s+)?(?:said|says|reported|reports|wrote|writes|quoted|quotes)\b)"
 )
-_NAMED_ONCE = re.compile(r"(?<=[a-z,\"”][ \n])([A-Z][a-z]{2,})(?=\s+(?:said|says|told|added|adds|insisted|replied|conceded)\b)")
+_CALLED = re.compile(
+    r"\b(?:newspaper|daily|weekly|magazine|broadcaster|website|channel|station|network|portal|outlet|agency)\s+"
+    r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+)
+_ORGANISED = re.compile(r"\b[A-Z]\w+\s+(?:for|of|on|and)\s+(?:the\s+)?$")
+_NAMED_ONCE = re.compile(r"(?:(?<!\w)[a-z]+|[,\"”])[ \n]([A-Z][a-z]{2,})(?=\s+(?:said|says|told|added|adds|insisted|replied|conceded)\b)")
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
@@ -235,7 +240,7 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
     for match in pattern.finditer(text) if pattern else ():
         start, end = _without_title(text, match, marks)
         name = " ".join(re.sub(r"[’']s$", "", text[start:end]).split())
-        if start in taken or not _is_name(name, start, end, lands) or _VESSEL.search(text, max(0, match.start() - 16), start):
+        if start in taken or not _is_name(name, start, end, lands) or _is_thing(text, start):
             continue
         title = titles.get(_stripped(text, start), "")
         if title or _introduced(text, end, verbs):
@@ -258,6 +263,11 @@ def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -
             yield ActorMark(match.start(1), match.end(), match[1], country, "person", title)
 
 
+def _is_thing(text: str, start: int) -> bool:
+    """Whether a name is a ship's, or the end of an organisation's: "the Endowment for International Peace"."""
+    return bool(_VESSEL.search(text, max(0, start - 32), start) or _ORGANISED.search(text, max(0, start - 32), start))
+
+
 def _ship_or_land(text: str, start: int, match: re.Match[str], lands: Sequence[PlaceMark]) -> bool:
     return bool(_VESSEL.search(text, max(0, start - 16), start) or within(lands, match.start(1), match.end()))
 
@@ -266,7 +276,7 @@ def _by_one_name(
     marks: Marks, lands: Sequence[PlaceMark], taken: set[int], known: Mapping[str, ActorMark]
 ) -> Iterator[ActorMark]:
     """Persons of whom a text never tells more than one name, where they plainly speak."""
-    for pattern, kind, sort in ((_SPEAKS, "person", "person"), (_NAMED_ONCE, "person", "person"), (_PAPER, "group", "media")):
+    for pattern, kind, sort in ((_SPEAKS, "person", "person"), (_NAMED_ONCE, "person", "person"), (_PAPER, "group", "media"), (_CALLED, "group", "media")):
         for match in pattern.finditer(marks.text):
             start, end = match.span(1)
             if match[1] not in known and start not in taken and not _is_common(marks, lands, start, end):

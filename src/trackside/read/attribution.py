@@ -18,6 +18,8 @@ from trackside.record import NARRATOR, Source
 LETTERHEAD_REACH = 420
 # How many scopes may lie around one word, and how many actors back a pronoun may reach.
 NESTED, REMEMBERED = 12, 150
+# How far behind an account's owner its number may begin ("Tokyo's first estimate of about 620 km").
+NUMBER_BEHIND = 40
 # A date this near to a sentence's head opens the story of another day.
 DATED_REACH = 25
 # How far into a paragraph the word may begin that goes on with the one before.
@@ -147,7 +149,10 @@ def _sentence_scopes(
                 continue
             seen.append(who)
             start, end = part.start, part.end
-            if shape in ("measured", "upto"):
+            if shape == "number":
+                counted = within(marks.quantities, min(cue, actor.start), actor.end + NUMBER_BEHIND)
+                start, end = min(cue, actor.start), max([actor.end, *(q.end for q in counted[:1])])
+            elif shape in ("measured", "upto"):
                 counted = [q.start for q in within(marks.quantities, part.start, part.end) if q.start < actor.start]
                 start, end = min([*counted, actor.start]), actor.end if shape == "upto" else part.end
             elif shape == "front":
@@ -190,7 +195,7 @@ def _placed(
     if last:
         return last
     opens = _paragraph_start(marks, actor.start)
-    beside = [a for a in earlier if a.start >= opens and (of_state or _scene(marks, a, actor))]
+    beside = [a for a in earlier if a.start >= opens and (of_state or _scene(marks, a, actor) or _citing(marks, a, actor))]
     spoken = beside if of_state or beside else [a for a in seen if a.category != "media"]
     lands = [a.country for a in reversed(spoken) if a.country in marks.lexicon.countries]
     home = next(iter(lands), country)
@@ -203,6 +208,11 @@ def _scene(marks: Marks, place: ActorMark, actor: ActorMark) -> bool:
     if place.kind != "country" or not _IN_PLACE.search(marks.text, max(0, place.start - 8), place.start):
         return False
     return not re.search(r"[.!?]\s", marks.text[place.end : actor.start])
+
+
+def _citing(marks: Marks, medium: ActorMark, actor: ActorMark) -> bool:
+    """Whether a country's medium tells what "the ministry" says in the same sentence: "NHK, citing the ministry"."""
+    return medium.category == "media" and not re.search(r"[.!?]\s", marks.text[medium.end : actor.start])
 
 
 def _launching(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], country: str) -> ActorMark | None:
@@ -226,7 +236,9 @@ def _person(
     if spoken or named:
         return (spoken or [a for a in named if a.kind == "person"] or [None])[-1]
     offices = [a for a in earlier if a.kind in ("office", "unplaced") and a.start >= opens]
-    return _resolved(marks, offices[-1], seen, earlier, country) if offices else None
+    if offices or len(actor.name.split()) == 1:
+        return _resolved(marks, offices[-1], seen, earlier, country) if offices else None
+    return ActorMark(actor.start, actor.end, actor.name.split()[-1], "", "group", "official")
 
 
 def _is_one(actor: ActorMark) -> bool:

@@ -18,6 +18,8 @@ CLAUSE_WORDS = 16
 TAIL_REACH = 110
 # How far before a name the clock time may stand that is told by it, and how far after "has" a number may begin.
 CLOCK_REACH, NUMBER_REACH = 44, 14
+# How many letters may stand between a number and the participle that names its source.
+BESIDE = 3
 # A label before a colon ("Country: North Korea") has at most so many words.
 LABEL_WORDS = 4
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
@@ -29,6 +31,8 @@ _OWN_THING = re.compile(
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
 _PLACING = re.compile(r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited)\s+(?:by|in)\s+(?:the\s+)?$")
+_OWN_NUMBER = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+){1,3}?of\s+")
 _COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
 _TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
 _BY = re.compile(r"\b(?:by|in|on|from|to|with|and)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -37,7 +41,7 @@ _OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,
 _FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
 _FOR_WHICH = re.compile(r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
-_GAPPED = re.compile(r",\s+(?:(?:at|with|for\s+its\s+part,)\s+)?")
+_GAPPED = re.compile(r"(?:,\s+(?:(?:at|with|for\s+its\s+part,)\s+)?|\s+at\s+)")
 _COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
 # A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
 _GOVERNED = re.compile(r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -64,7 +68,7 @@ _INVERTED = re.compile(
 
 
 # Who, where the reporting word stands, and the shape of what is theirs: `front` from the name on, `tail` up to the
-# name, `closing` the same over the whole sentence, `around` all the part, `measured` the part from its first number
+# name, `number` only the number beside it, `closing` the same over the whole sentence, `around` all the part, `measured` the part from its first number
 # on, `upto` the same only up to the name, `clock` the clock time beside it.
 Frame = tuple[ActorMark, int, str]
 
@@ -72,9 +76,10 @@ Frame = tuple[ActorMark, int, str]
 def frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> list[Frame]:
     """Who says something in a part of a sentence, in order, without those who only pass on another's words."""
     free = [a for at, a in enumerate(named) if not (at and _describes(marks.text, named[at - 1], a))]
+    free = [a for a in free if not _QUOTED_BY.search(marks.text, max(part.start, a.start - 20), a.start)]
     found = sorted(_frames(marks, part, free), key=lambda f: f[0].start)
     found = [_shared(one, found[at + 1 :]) for at, one in enumerate(found)]
-    return [one for at, one in enumerate(found) if at + 1 == len(found) or not _passes_on(marks, one, found[at + 1])]
+    return [one for at, one in enumerate(found) if not _passes_on(marks, found, at)]
 
 
 def _describes(text: str, person: ActorMark, other: ActorMark) -> bool:
@@ -90,9 +95,13 @@ def _shared(one: Frame, later: Sequence[Frame]) -> Frame:
     return (actor, cue, "upto") if later and shape == "measured" else one
 
 
-def _passes_on(marks: Marks, one: Frame, other: Frame) -> bool:
-    """Whether one only tells what another said: "Yonhap reported, citing the JCS"."""
-    return bool(_CITING.search(marks.text, one[0].end, other[0].start))
+def _passes_on(marks: Marks, found: Sequence[Frame], at: int) -> bool:
+    """Whether one only tells what another said: "Yonhap reported, citing the JCS", "the JCS said ..., Yonhap reported"."""
+    one = found[at]
+    if at + 1 < len(found) and _CITING.search(marks.text, one[0].end, found[at + 1][0].start):
+        return True
+    relays = one[0].category == "media" and one[2] in ("tail", "around", "closing")
+    return relays and any(f[2] == "front" and f[0].category != "media" for f in found[:at])
 
 
 def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterator[Frame]:
@@ -104,11 +113,15 @@ def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterato
 
 def _all_frames(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
     """Every way of naming a source, the surest first; who is in `used` has been yielded before."""
-    for group, shape in (("strong_according", "around"), ("told_by", "front")):
-        for hit in marks.words(group, part.start, part.end):
-            actor = _named_by(marks, hit, named)
-            if actor and actor.start not in used:
-                yield actor, hit.start, shape
+    yield from _numbers(marks, part, named, used)
+    for hit in marks.words("strong_according", part.start, part.end):
+        actor = _named_by(marks, hit, named)
+        if actor and actor.start not in used:
+            yield actor, hit.start, "around"
+    for hit in marks.words("told_by", part.start, part.end):
+        actor = _named_by(marks, hit, named)
+        if actor and actor.start not in used and marks.text[hit.start - 2 : hit.start] != ", ":
+            yield actor, hit.start, "front"
     yield from _verbal(marks, part, named, used)
     for hit in marks.words("weak_according", part.start, part.end) if not used else ():
         actor = _named_by(marks, hit, named)
@@ -121,6 +134,19 @@ def _all_frames(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: 
             shape = _unspoken(marks, part, actor)
             if shape:
                 yield actor, actor.start, shape
+
+
+def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
+    """Who vouches for one number only: "the 600 km announced by the JCS", "Pyongyang's claim of 700 km"."""
+    for hit in marks.words("weak_according", part.start, part.end):
+        before = within(marks.quantities, hit.start - 24, hit.start)
+        actor = _named_by(marks, hit, named) if before and hit.start - before[-1].end <= BESIDE else None
+        if actor:
+            yield actor, before[-1].start, "number"
+    for actor in named:
+        own = _OWN_NUMBER.match(marks.text, actor.end, part.end) if actor.start not in used else None
+        if own and marks.has("account_noun", actor.end, own.end()) and _numbered(marks, own.end()):
+            yield actor, actor.start, "number"
 
 
 def _named_by(marks: Marks, hit: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
