@@ -25,7 +25,7 @@ _MEDIA = re.compile(
     r"(?i)book|brochure|broadcast|television|channel|tabloid|dail(?:y|ies)|newspaper|website|wires?$|agenc|press|media|tank"
 )
 _DEFINITE = re.compile(r"(?i)\b(?:the|its|his|their|own)\s+$")
-_OURS = re.compile(r"(?i)(?:by\s+)?our\b")
+_OURS = re.compile(r"(?i)(?:\w+\s+)?our\b")
 _VESSEL = re.compile(
     r"\b(?:carrier|cruiser|destroyer|frigate|corvette|submarine|boat|ship|vessel|warship|trawler|tanker|ferry|class|HMS|USS|INS)"
     r"\s+[\"“«]?$"
@@ -36,16 +36,25 @@ _BEFORE_VERB = re.compile(
 )
 _SPEAKS = re.compile(r"(?:(?:--|—|–|\d)[ \t]+)([A-Z][a-z]{2,})(?=:\s)")
 _PAPER = re.compile(
-    r"\b[Tt]he\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3})(?=\s+(?:has\s+|had\s+)?(?:said|says|reported|reports|wrote|writes|quoted|quotes)\b)"
+    r"\b[Tt]he\s+([A-Z][a-z]+(?:\s+(?:of\s+)?[A-Z][a-z]+){0,4})(?=\s+(?:has\s+|had\s+)?(?:said|says|reported|reports|wrote|writes|quoted|quotes)\b)"
 )
 _CALLED = re.compile(
     r"\b(?:newspaper|daily|weekly|magazine|broadcaster|website|channel|station|network|portal|outlet|agency)\s+"
     r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
 )
+_TITLED = re.compile(r"\s+[A-Z][a-z]")
+# A name that ends so is an organisation's.
+_BODY = re.compile(
+    r"\b(?:Party|Institute|Institution|University|Center|Centre|Command|Agency|Association|Foundation|Council|Committee|Group|Corps|"
+    r"Forces?|Fleet|Troops|Ministry|Department|Office|Bureau|Times|Post|News|Herald|Tribune|Journal|Trust|Service|Academy|Squadron|"
+    r"Wing|Guard|Guards|Navy|Army|Directorate|Administration|Organi[sz]ation|Union|Press|Television|Radio|Monitor|Laboratory|"
+    r"Peace|Studies|Affairs|Defen[cs]e|Security)$"
+)
+_BEFORE_TITLE = re.compile(r"(?<![A-Za-z][ \n])\b([A-Z][a-z]{2,}),\s+(?:the|an?|its|their|[A-Z]\w+[’']s)\s+(?:[\w-]+\s+){0,3}$")
 _ORGANISED = re.compile(r"\b[A-Z]\w+\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 _NAMED_ONCE = re.compile(r"(?:(?<!\w)[a-z]+|[,\"”])[ \n]([A-Z][a-z]{2,})(?=\s+(?:said|says|told|added|adds|insisted|replied|conceded)\b)")
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
-_PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?")
+_PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za-z ]{2,30}[\])]?[ \t]*(?:\n|$))")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 _NO_PERSON = re.compile(
     r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Island|Islands|Peninsula|Atoll|River|Lake|Cape|Province|Street)$"
@@ -171,6 +180,8 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
             continue
         if any(o.end >= end for o in within(offices, start, end)):  # the noun is a part of an office's name
             continue
+        if _TITLED.match(marks.text, end) and marks.has("title", match.start("noun"), end):
+            continue
         office = _office_of(marks.text, start, end, offices) or _ministry(marks, start, end, lands)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
         if _OURS.match(match[0]):
@@ -249,6 +260,7 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
             yield person
     yield from _by_family_name(marks, lands, taken | {p.start for p in known.values()})
     yield from _by_one_name(marks, lands, taken, known)
+    yield from _apposed(marks, lands, taken | {p.start for p in known.values()})
     yield from _named_again(text, known)
 
 
@@ -272,6 +284,14 @@ def _ship_or_land(text: str, start: int, match: re.Match[str], lands: Sequence[P
     return bool(_VESSEL.search(text, max(0, start - 16), start) or within(lands, match.start(1), match.end()))
 
 
+def _apposed(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -> Iterator[ActorMark]:
+    """Persons told by one name and what they are: "Oniki, the vice minister, said"."""
+    for hit in marks.hits["title"]:
+        match = _BEFORE_TITLE.search(marks.text, max(0, hit.start - 60), hit.start)
+        if match and match.start(1) not in taken and not within(lands, match.start(1), match.end(1)):
+            yield ActorMark(match.start(1), match.end(1), match[1], "", "person", "person")
+
+
 def _by_one_name(
     marks: Marks, lands: Sequence[PlaceMark], taken: set[int], known: Mapping[str, ActorMark]
 ) -> Iterator[ActorMark]:
@@ -279,12 +299,14 @@ def _by_one_name(
     for pattern, kind, sort in ((_SPEAKS, "person", "person"), (_NAMED_ONCE, "person", "person"), (_PAPER, "group", "media"), (_CALLED, "group", "media")):
         for match in pattern.finditer(marks.text):
             start, end = match.span(1)
-            if match[1] not in known and start not in taken and not _is_common(marks, lands, start, end):
+            if match[1] not in known and start not in taken and not _is_common(marks, lands, start, end, sort):
                 yield ActorMark(start, end, match[1], "", kind, sort)
 
 
-def _is_common(marks: Marks, lands: Sequence[PlaceMark], start: int, end: int) -> bool:
+def _is_common(marks: Marks, lands: Sequence[PlaceMark], start: int, end: int, sort: str) -> bool:
     """Whether a capitalised word is a country, a day or one of the lexicon's own words."""
+    if sort == "media" and " " in marks.text[start:end]:
+        return bool(within(lands, start, start + 1))
     if within(lands, start, end) or any(d.end > start for d in within(marks.dates, start - DATE_REACH, end)):
         return True
     return any(marks.words(group, start, end) for group in ("title", "pronoun", "group_noun", "launch_noun", "weapon"))
@@ -292,7 +314,7 @@ def _is_common(marks: Marks, lands: Sequence[PlaceMark], start: int, end: int) -
 
 def _is_name(name: str, start: int, end: int, lands: Sequence[PlaceMark]) -> bool:
     overlaps = any(p.start < end and start < p.end for p in within(lands, start - 30, end))
-    return " " in name and not _NO_NAME.match(name) and not _NO_PERSON.search(name) and not overlaps
+    return " " in name and not _BODY.search(name) and not _NO_NAME.match(name) and not _NO_PERSON.search(name) and not overlaps
 
 
 def _named_again(text: str, known: dict[str, ActorMark]) -> Iterator[ActorMark]:

@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import final
 
 from trackside.read.actor import ActorMark, office_of
+from trackside.read.letterhead import issuer_of
 from trackside.read.marks import Marks, within
 from trackside.read.frame import CLOCK_REACH, frames
 from trackside.read.sentence import Sentence
-from trackside.record import NARRATOR, Source
+from trackside.record import Source
 
-LETTERHEAD_REACH = 420
 # How many scopes may lie around one word, and how many actors back a pronoun may reach.
 NESTED, REMEMBERED = 12, 150
 # How far behind an account's owner its number may begin ("Tokyo's first estimate of about 620 km").
@@ -41,6 +41,8 @@ class Scope:
 Told = tuple[Sequence[Sentence], Sequence[Scope]]
 _BESIDE_NAME = re.compile(r"[\W\d]+|\b(?:the|at|GMT|UTC|KST|JST|[ap]m)\b")
 _IN_PLACE = re.compile(r"\b(?:In|From)\s+$")
+# "It was the North's seventh launch" is history, told by the narrator.
+_COUNTS = re.compile(r"\s+(?:is|was|were|are|would\s+be|has\s+been)\s+(?:the|its|their|only|[A-Z])")
 _LEAD = re.compile(r"(?i)^\s*(?:the|an?)\b")
 
 
@@ -75,7 +77,7 @@ class Voices:
 
 def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
     """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
-    issuer = _issuer(marks, named)
+    issuer = issuer_of(marks, named)
     seen: list[ActorMark] = []
     told: list[Told] = []
     for _, group in groupby(marks.sentences, key=lambda s: s.whole):
@@ -115,7 +117,9 @@ def _alone(marks: Marks, heading: Sentence, named: Sequence[ActorMark]) -> Sourc
 def _continues(marks: Marks, first: Sentence) -> bool:
     """Whether a paragraph goes on with what the one before it spoke of: "They flew ...", "The missile ..."."""
     opening = next(iter(marks.words("continuing", first.start, first.start + OPENING_REACH)), None)
-    return opening is not None and not marks.text[first.start : opening.start].strip(' \n"“')
+    if opening is None or _COUNTS.match(marks.text, opening.end):
+        return False
+    return not marks.text[first.start : opening.start].strip(' \n"“')
 
 
 def _narrated(marks: Marks, parts: Sequence[Sentence]) -> bool:
@@ -264,38 +268,3 @@ def _paragraph_start(marks: Marks, place: int) -> int:
     while at and marks.sentences[at - 1].paragraph == number:
         at -= 1
     return marks.sentences[at].start
-
-
-def _issuer(marks: Marks, named: Sequence[ActorMark]) -> Source:
-    """Who issues the document, when it is an announcement: an office alone on a line of its head, or in a dateline."""
-    text = marks.text
-    for actor in within(named, 0, LETTERHEAD_REACH):
-        if actor.kind not in ("office", "unplaced"):
-            continue
-        line_start, line_end = text.rfind("\n", 0, actor.start) + 1, text.find("\n", actor.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        rest = (text[line_start : actor.start] + text[actor.end : line_start + len(line)]).strip()
-        alone = not re.sub(
-            r"(?i)[\[\]\W\d]|press|release|notice|statement|to|the|january|february|march|april|may|june|july|august|september|october|november|december|no",
-            "",
-            rest,
-        )
-        dateline = re.search(r"\($", text[: actor.start]) and re.match(
-            r"\)\s*(?:--|—|–|-)", text[actor.end : actor.end + 6]
-        )
-        if (alone and len(line) < 90) or (dateline and actor.category == "agency"):
-            return _issuing(marks, actor)
-    return NARRATOR
-
-
-def _issuing(marks: Marks, actor: ActorMark) -> Source:
-    if actor.kind != "unplaced":
-        return actor.source
-    text = marks.text
-    ours = [
-        p.value
-        for p in marks.places
-        if p.kind == "country"
-        and re.search(r"(?:Government of|our|Republic of)\s*$", text[max(0, p.start - 16) : p.start])
-    ]
-    return Source(office_of(marks.lexicon, ours[0], actor.name), ours[0]) if ours else NARRATOR

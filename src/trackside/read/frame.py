@@ -32,22 +32,23 @@ _OWN_THING = re.compile(
 _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
 _PLACING = re.compile(r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited)\s+(?:by|in)\s+(?:the\s+)?$")
-_OWN_NUMBER = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+){1,3}?of\s+")
+_OWN_NUMBER = re.compile(r"[’']s\s+(?P<is>(?:is|are|was|were)\s+)|(?:[’']s?)?\s+(?:\w+\s+){1,3}?of\s+")
+_PASSIVE = re.compile(r"\s+by\b")
 _COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
 _TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
 _BY = re.compile(r"\b(?:by|in|on|from|to|with|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:.—–]|-|\b(?:and|but|while|whereas|as))[\s\"“”]*(?:the\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,2}")
 _FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
+_IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those|the\s+\w+)\s+(?:was|were|is|are|had)\b")
 _FOR_WHICH = re.compile(r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
 _GAPPED = re.compile(r"(?:,\s+(?:(?:at|with|for\s+its\s+part,)\s+)?|\s+at\s+)")
 _COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
 # A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
 _GOVERNED = re.compile(r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$", re.IGNORECASE)
 _DASHED = re.compile(r"(?:--|—|–|\s-|:)\s*(?:the\s+)?$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\(\s*(?:the\s+)?$", re.IGNORECASE)
-_BRACKET_GOES_ON = re.compile(r"(?:[’']s?\s+\w+)?(?:,[^)]*)?\)(?!\s*(?:--|—|–))")
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:source:\s*)?(?:the\s+)?$", re.IGNORECASE)
+_BRACKET_GOES_ON = re.compile(r"(?:[’']s?\s+\w+)?(?:,[^)\]]*)?[)\]](?!\s*(?:--|—|–))")
 _TELLS = re.compile(r"(?:told|tells|tell|telling|informed|informs|briefed|quoted)", re.IGNORECASE)
 # What may follow the verb of a tail; an object ("placed the fall outside the zone") begins what is said.
 _ADJUNCT = re.compile(
@@ -145,7 +146,8 @@ def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set
             yield actor, before[-1].start, "number"
     for actor in named:
         own = _OWN_NUMBER.match(marks.text, actor.end, part.end) if actor.start not in used else None
-        if own and marks.has("account_noun", actor.end, own.end()) and _numbered(marks, own.end()):
+        is_account = own and (own["is"] or marks.has("account_noun", actor.end, own.end()))
+        if own and is_account and _numbered(marks, own.end()):
             yield actor, actor.start, "number"
 
 
@@ -158,7 +160,7 @@ def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[
     text = marks.text
     verbs = [*marks.words("report_verb", part.start, part.end), *marks.words("vouch_verb", part.start, part.end)]
     for verb in sorted(verbs):
-        if _NOUN_AFTER.search(text, max(part.start, verb.start - 12), verb.start):
+        if _NOUN_AFTER.search(text, max(part.start, verb.start - 12), verb.start) or _PASSIVE.match(text, verb.end):
             continue
         subject = _subject(text, part, verb, [a for a in named if a.start not in used or _may_share(text, a, verb)])
         subject = subject or _subject_after(marks, verb, named)

@@ -8,13 +8,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, final
+from typing import Any, TypeVar, final
 
 from trackside.errors import BadInput
 from trackside.measure import Hedge
 from trackside.read.phrases import Phrases, Scanner, expanded
 from trackside.read.topic.words import TopicWords, topic_words
 
+NamedT = TypeVar("NamedT")
 Table = dict[str, Any]
 # Tables of the calendar whose words are looked for in a text.
 CALENDAR = ("months", "weekdays", "offsets", "periods")
@@ -137,8 +138,10 @@ def compiled(table: Table) -> Lexicon:
     cues = table.get("cues", {})
     words, before, after = dict(_groups(table, cues)), Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
     hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
-    actors = Phrases(dict(_offices(table.get("offices", {}))), cased=True)
-    compounds = Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True)
+    actors = Phrases(_shouted(dict(_offices(table.get("offices", {})))), cased=True)
+    compounds = Phrases(
+        _shouted({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}), cased=True
+    )
     counted = Phrases({**numbers, **calendar.get("ordinals", {})})
     return Lexicon(
         language=table["language"],
@@ -231,13 +234,9 @@ def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
             if isinstance(phrases, list):
                 yield f"{name}_{side}", Phrases(dict.fromkeys(phrases, name))
     called = {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c["names"]}
-    yield "country", Phrases(called, cased=True)
-    yield (
-        "adjective",
-        Phrases(
-            {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}, cased=True
-        ),
-    )
+    yield "country", Phrases(_shouted(called), cased=True)
+    spoken = {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}
+    yield "adjective", Phrases({**{p.upper(): iso2 for p, iso2 in spoken.items()}, **spoken}, cased=True)
 
 
 def _worded(name: str, content: list[str] | Mapping[str, list[str]]) -> dict[str, str]:
@@ -267,6 +266,11 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
     compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
     beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
     return {**compiled, "zone_beside": re.compile(rf"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>{beside})\b")}
+
+
+def _shouted(table: dict[str, NamedT]) -> dict[str, NamedT]:
+    """A table of names with their forms in capitals, as headlines and letterheads have them."""
+    return {**{name.upper(): value for name, value in table.items() if " " in name}, **table}
 
 
 def _offices(table: Table) -> Iterator[tuple[str, Office]]:
