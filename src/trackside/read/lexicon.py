@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar, final
 
+from trackside.earth.gazetteer import site_names
 from trackside.errors import BadInput
 from trackside.measure import Hedge
 from trackside.read.phrases import Phrases, Scanner, expanded
@@ -17,8 +18,10 @@ from trackside.read.topic.words import TopicWords, topic_words
 
 NamedT = TypeVar("NamedT")
 Table = dict[str, Any]
+# Names shorter than this are not looked for in capitals: they would be other words.
+LEAST_CAPITALS = 4
 # Tables of the calendar whose words are looked for in a text.
-CALENDAR = ("months", "weekdays", "offsets", "periods")
+CALENDAR = ("months", "weekdays", "offsets", "periods", "ordinals")
 
 
 @final
@@ -136,7 +139,11 @@ def compiled(table: Table) -> Lexicon:
         return replace(compiled({"language": table["language"]}), topic=topic_words(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
-    words, before, after = dict(_groups(table, cues)), Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
+    words, before, after = (
+        {**dict(_groups(table, cues)), "site_name": Phrases(site_names(), cased=True)},
+        Phrases(_cues(cues, "before")),
+        Phrases(_cues(cues, "after")),
+    )
     hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
     actors = Phrases(_shouted(dict(_offices(table.get("offices", {})))), cased=True)
     compounds = Phrases(
@@ -228,7 +235,9 @@ def _cues(cues: Table, side: str) -> dict[str, tuple[Cue, ...]]:
 
 def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
     for name, content in table.get("words", {}).items():
-        yield name, Phrases(_worded(name, content), cased=name in table.get("cased", {}).get("groups", ()))
+        worded = _worded(name, content)
+        forms = _forms(worded) if name in table.get("names", {}).get("groups", ()) else worded
+        yield name, Phrases(forms, cased=name in table.get("cased", {}).get("groups", ()))
     for name, sides in cues.items():
         for side, phrases in sides.items():
             if isinstance(phrases, list):
@@ -237,6 +246,13 @@ def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
     yield "country", Phrases(_shouted(called), cased=True)
     spoken = {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}
     yield "adjective", Phrases({**{p.upper(): iso2 for p, iso2 in spoken.items()}, **spoken}, cased=True)
+
+
+def _forms(names: Mapping[str, str]) -> dict[str, str]:
+    """Names also in the plural, and the longer ones in capitals: "three Musudans", "AN AGNI"."""
+    long = [name for name in names if len(name) >= LEAST_CAPITALS and name.isascii()]
+    forms = {f"{name}s": names[name] for name in names if name[-1:].isalpha()}
+    return {**{name.upper(): names[name] for name in long}, **forms, **names}
 
 
 def _worded(name: str, content: list[str] | Mapping[str, list[str]]) -> dict[str, str]:
@@ -258,14 +274,16 @@ def _zones(table: Table) -> Iterator[tuple[str, str]]:
 
 def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zones: Table) -> dict[str, re.Pattern[str]]:
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
-    tables: Table = {**calendar, "numbers": numbers, "zones": zones}
+    tables: Table = {"weekdays": {}, **calendar, "numbers": numbers, "zones": zones}
 
     def words(name: str) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, tables[name]), key=len, reverse=True)) + ")"
 
     compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
     beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
-    return {**compiled, "zone_beside": re.compile(rf"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>{beside})\b")}
+    day = words("weekdays")
+    zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
+    return {**compiled, "zone_beside": re.compile(zone_beside)}
 
 
 def _shouted(table: dict[str, NamedT]) -> dict[str, NamedT]:

@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.read.actor import ActorMark
-from trackside.read.flying import flies
+from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.sentence import Sentence
@@ -19,6 +19,8 @@ from trackside.read.toponym import PlaceMark
 # How far from a launch verb its weapon and its subject may stand.
 WEAPON_REACH = 140
 SUBJECT_REACH = 190
+# How far from its verb what is launched may stand.
+OBJECT_REACH = 40
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
 # The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
@@ -27,7 +29,7 @@ LEAD_WEIGHT, LEAD_LENGTH = 10, 60
 SAYS_REACH = 12
 # What else says whose launches a text is about: a subject close to its verb or farther off, the maker of a missile,
 # the owner of a weapon or launch.
-CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT = 4, 1, 2, 2
+CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 10, 3
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
     r"plans? to|"
@@ -35,6 +37,23 @@ _THAT_BEFORE = re.compile(
     r"\bno\s+\w+\s+(?:had|has|have)\s+been\s+$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:(?:the\s+)?(?:reports?|claims?|allegations?)\s+)?(?:that\s+)?(?:[\w’']+\s+){0,4}?"
     r"(?:ha(?:d|s|ve|ving)\s+)?$",
+    re.IGNORECASE,
+)
+# Words that are verbs as well as nouns; after an article or an adjective they are nouns, which tell of no launch.
+_ALSO_NOUNS = frozenset(("launch", "test", "fire", "shot", "launches", "tests", "fires", "firing"))
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|an?|this|that|these|those|its|their|his|of|first|second|third|last|latest|new|such|one|each|every|no|any|missile|"
+    r"rocket|flight|satellite|nuclear|engine|ballistic|live|open|under|on|opened|caught|after|before|for|in|by|joint|[a-z]+al|[a-z]+ful)|"
+    r"[’']s)\s+$",
+    re.IGNORECASE,
+)
+_GERUND_BEFORE = re.compile(
+    r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$",
+    re.IGNORECASE,
+)
+# A subject that only points to a missile told of before.
+_PRONOUN = re.compile(
+    r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -90,12 +109,18 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
             is_weak = _only(weak, marks, verb)
             if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=is_weak):
                 continue
+            if _is_noun(marks.text, part, verb) or _of_no_weapon(marks, verb):
+                continue
             if is_weak and _after_denial(marks, part, verb):
                 continue
             found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         for verb in marks.words("light_verb", part.start, part.end):
             noun = next(iter(marks.words("launch_noun", verb.end, min(verb.end + 60, part.end))), None)
             if noun and not _denied(marks.text, part, verb) and marks.has("weapon", part.start, part.end):
+                found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
+        for verb in marks.words("reply_verb", part.start, part.end):
+            told = any(t.sentence == number for t in found[-2:])
+            if not told and not _denied(marks.text, part, verb) and _armed(marks, part, verb, is_weak=True):
                 found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         found.extend(_possessed(marks, part, number))
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
@@ -107,8 +132,15 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
 
 def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
     """Sentences that speak of a weapon and its flight in other words than those of launching."""
+    heads = labelled(marks)
     for number, part in enumerate(marks.sentences):
-        if number in known or part.heading or not flies(marks, part):
+        if number in known or part.heading:
+            continue
+        headed = heads.get(number)
+        if headed:
+            yield Telling(headed.start, headed.end, "", -1, number, sure=False)
+            continue
+        if not flies(marks, part):
             continue
         groups = ("launch_verb", "launch_noun", "flown_verb")
         verbs = [v for g in groups for v in marks.words(g, part.start, part.end) if not _denied(marks.text, part, v)]
@@ -181,8 +213,10 @@ def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | N
         if telling.country:
             close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
             votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
+    early = [s for s in marks.sentences if not s.heading][:LEAD_SENTENCES]
     for system in marks.systems:
-        votes[system.country] += MAKER_WEIGHT
+        leads = early and early[0].start <= system.start < early[-1].end
+        votes[system.country] += LEAD_MAKER_WEIGHT if leads else MAKER_WEIGHT
     for country in _owners(marks):
         votes[country] += OWNER_WEIGHT
     if not votes:
@@ -226,9 +260,26 @@ def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
         return True
     return bool(_THAT_BEFORE.search(before)) or bool(
         re.match(
-            r"\s+(?:range|site|pad|vehicle|facility|ban|moratorium|station|complex)\b", text[verb.end : verb.end + 14]
+            r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b",
+            text[verb.end : verb.end + 14],
         )
     )
+
+
+def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
+    """Whether a word is the name of a launch rather than the verb: "the launch", "a missile test"."""
+    before = text[max(part.start, verb.start - 24) : verb.start]
+    word = text[verb.start : verb.end].lower()
+    pattern = _GERUND_BEFORE if word.endswith("ing") else _NOUN_BEFORE
+    return word in _ALSO_NOUNS and bool(pattern.search(before))
+
+
+def _of_no_weapon(marks: Marks, verb: Hit[str]) -> bool:
+    """Whether what is launched is a programme, an inquiry or an attack: "launched in 2021, the enterprise"."""
+    other = next(iter(marks.words("not_launched", verb.end, verb.end + OBJECT_REACH)), None)
+    if other is not None and not marks.has("weapon", verb.end, other.start):
+        return not within(marks.systems, verb.end, other.start)
+    return marks.has("not_launched", verb.start - OBJECT_REACH // 2, verb.start)
 
 
 def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bool:
@@ -236,9 +287,14 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
     start, end = max(part.start, verb.start - WEAPON_REACH), min(part.end, verb.end + WEAPON_REACH)
     if marks.has("weapon", start, end) or within(marks.systems, start, end):
         return True
-    return not is_weak and bool(
-        within(marks.quantities, part.start, part.end) or within(marks.clocks, part.start, part.end)
-    )
+    if is_weak and _PRONOUN.match(marks.text, part.start):
+        return bool(within(marks.clocks, part.start, part.end)) or any(
+            q.unit == "m" for q in within(marks.quantities, part.start, part.end)
+        )
+    if is_weak or not (marks.hits["weapon"] or marks.systems):
+        return False
+    far = any(map(is_far, within(marks.quantities, part.start, part.end)))
+    return far or bool(within(marks.clocks, part.start, part.end))
 
 
 def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> tuple[str, int, bool]:
@@ -251,7 +307,9 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     ]
     for land in lands:
         gap = text[verb.end : land.start]
-        if land.start >= verb.end and len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap):
+        owned = text[land.end : land.end + 1] in "'’" and not text[land.end : land.end + 1].isspace()
+        by = len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap)
+        if land.start >= verb.end and by and not (owned and land.kind == "country"):
             return land.value, land.start, True
     announced = [p for p in lands if p.end <= verb.start and _SAID.match(text, p.end)]
     itself = announced and not any(p.start > announced[-1].start and p.end <= verb.start for p in lands)
@@ -282,6 +340,25 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
         return people[-1].country, people[-1].start, False
     after = [p for p in lands if p.start >= verb.end and _FROM.search(text, verb.end, p.start)]
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
+
+
+def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
+    """The countries of a sentence that may be those that launch, nearest to a place first: none that only report."""
+    lands = [
+        p
+        for p in within(marks.places, part.start, part.end)
+        if p.kind in ("country", "adjective")
+        and not _dateline(marks.text, part, p)
+        and not _aside(marks.text, p.start, p.end, part.end)
+        and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
+        and (_OWN_WEAPON.match(marks.text, p.end) or not _is_owner(marks.text, p))
+    ]
+    return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
+
+
+def _is_owner(text: str, land: PlaceMark) -> bool:
+    """Whether a country only owns what follows: "Japan's zone", "Japanese waters"."""
+    return land.kind == "adjective" or text[land.end : land.end + 1] in ("'", "’")
 
 
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
