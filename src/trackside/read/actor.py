@@ -259,7 +259,7 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
             known.update({part: person for part in name.split() if len(part) > 2})
             yield person
     yield from _by_family_name(marks, lands, taken | {p.start for p in known.values()})
-    yield from _by_one_name(marks, lands, taken, known)
+    yield from _by_one_name(marks, lands, taken | {o.start for o in offices}, known)
     yield from _apposed(marks, lands, taken | {p.start for p in known.values()})
     yield from _named_again(text, known)
 
