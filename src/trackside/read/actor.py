@@ -26,6 +26,7 @@ _MEDIA = re.compile(
 )
 _DEFINITE = re.compile(r"(?i)\b(?:the|its|his|their|own)\s+$")
 _OURS = re.compile(r"(?i)(?:\w+\s+)?our\b")
+_DIGIT = re.compile(r"\d")
 _VESSEL = re.compile(
     r"\b(?:carrier|cruiser|destroyer|frigate|corvette|submarine|boat|ship|vessel|warship|trawler|tanker|ferry|class|HMS|USS|INS)"
     r"\s+[\"“«]?$"
@@ -51,13 +52,17 @@ _BODY = re.compile(
     r"Peace|Studies|Affairs|Defen[cs]e|Security)$"
 )
 _BEFORE_TITLE = re.compile(r"(?<![A-Za-z][ \n])\b([A-Z][a-z]{2,}),\s+(?:the|an?|its|their|[A-Z]\w+[’']s)\s+(?:[\w-]+\s+){0,3}$")
+# "The commander of the fleet" is told here who he is; "the commander" was told before.
+_OF_SOMETHING = re.compile(r"\s+of\s+(?:the\s+|its\s+)?[A-Za-z]")
 _ORGANISED = re.compile(r"\b[A-Z]\w+\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 _NAMED_ONCE = re.compile(r"(?:(?<!\w)[a-z]+|[,\"”])[ \n]([A-Z][a-z]{2,})(?=\s+(?:said|says|told|added|adds|insisted|replied|conceded)\b)")
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za-z ]{2,30}[\])]?[ \t]*(?:\n|$))")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 _NO_PERSON = re.compile(
-    r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Island|Islands|Peninsula|Atoll|River|Lake|Cape|Province|Street)$"
+    r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Island|Islands|Peninsula|Atoll|River|Lake|Cape|Province|Street|Base|Range|"
+    r"Airport|Port|Airfield|Site|Ground|Station|Complex|Coast|City|County|Prefecture|Region|Mountains?|Valley|Desert|Beach|Point|"
+    r"Harbou?r|Canal|Channel|Hills|House|Hall|Square|Park|Road)$"
 )
 _NO_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|Two|For|State|Test|Strategic|"
@@ -99,7 +104,11 @@ def actors(marks: Marks) -> tuple[ActorMark, ...]:
         for p in lands
         if p.kind == "country"
     ]
-    pronouns = [ActorMark(h.start, h.end, _flat(text, h.start, h.end), "", "pronoun") for h in marks.hits["pronoun"]]
+    pronouns = [
+        ActorMark(h.start, h.end, _flat(text, h.start, h.end), "", "pronoun")
+        for h in marks.hits["pronoun"]
+        if not _OF_SOMETHING.match(text, h.end)
+    ]
     return tuple(_fullest([*persons, *groups, *offices, *countries, *pronouns]))
 
 
@@ -176,11 +185,11 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
     back = marks.lexicon.words["pronoun"].table if pattern else {}
     for match in around(pattern, marks.text, marks.hits["group_noun"], 120, 44) if pattern else ():
         start, end = match.span()
-        if _flat(marks.text, start, end) in back:  # "the official" is somebody spoken of before
-            continue
+        if _flat(marks.text, start, end) in back and not _OF_SOMETHING.match(marks.text, end):
+            continue  # "the official" is somebody spoken of before
         if any(o.end >= end for o in within(offices, start, end)):  # the noun is a part of an office's name
             continue
-        if _TITLED.match(marks.text, end) and marks.has("title", match.start("noun"), end):
+        if _TITLED.match(marks.text, end) and marks.has("title", start, end):
             continue
         office = _office_of(marks.text, start, end, offices) or _ministry(marks, start, end, lands)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
@@ -244,12 +253,15 @@ def _persons(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMa
     """Named people: after a title, or before a reporting verb; later also by one part of the name."""
     text, known = marks.text, dict[str, ActorMark]()
     titles = {h.end: text[h.start : h.end].lower().split()[-1] for h in marks.hits["title"]}
-    verbs = {h.start for group in ("report_verb", "vouch_verb", "holding") for h in marks.hits[group]}
+    verbs = {h.start for group in ("report_verb", "vouch_verb") for h in marks.hits[group]}
+    verbs |= {h.start for h in marks.hits["holding"] if _DIGIT.search(text, h.end, h.end + 10)}
     taken = {o.start for o in offices if o.kind == "office"}
     taken |= {s.start for s in marks.systems} | {d.start for d in marks.dates}
     pattern = marks.lexicon.patterns.get("name")
     for match in pattern.finditer(text) if pattern else ():
         start, end = _without_title(text, match, marks)
+        if not _in_one_line(marks, match.start(), end):
+            continue
         name = " ".join(re.sub(r"[’']s$", "", text[start:end]).split())
         if start in taken or not _is_name(name, start, end, lands) or _is_thing(text, start):
             continue
@@ -275,9 +287,17 @@ def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -
             yield ActorMark(match.start(1), match.end(), match[1], country, "person", title)
 
 
+def _in_one_line(marks: Marks, start: int, end: int) -> bool:
+    """Whether a name lies in one sentence: a heading's last word does not go on in the text below."""
+    if "\n" not in marks.text[start:end]:
+        return True
+    at = bisect_right(marks.sentences, start, key=lambda s: s.start) - 1
+    return at >= 0 and end <= marks.sentences[at].end
+
+
 def _is_thing(text: str, start: int) -> bool:
     """Whether a name is a ship's, or the end of an organisation's: "the Endowment for International Peace"."""
-    return bool(_VESSEL.search(text, max(0, start - 32), start) or _ORGANISED.search(text, max(0, start - 32), start))
+    return text[max(0, start - 4) : start].lower() == "the " or bool(_VESSEL.search(text, max(0, start - 32), start) or _ORGANISED.search(text, max(0, start - 32), start))
 
 
 def _ship_or_land(text: str, start: int, match: re.Match[str], lands: Sequence[PlaceMark]) -> bool:

@@ -12,7 +12,7 @@ from typing import final
 from trackside.read.actor import ActorMark, office_of
 from trackside.read.letterhead import issuer_of
 from trackside.read.marks import Marks, within
-from trackside.read.frame import CLOCK_REACH, frames
+from trackside.read.frame import CLOCK_REACH, Frame, frames, is_placed
 from trackside.read.sentence import Sentence
 from trackside.record import Source
 
@@ -20,6 +20,10 @@ from trackside.record import Source
 NESTED, REMEMBERED = 12, 150
 # How far behind an account's owner its number may begin ("Tokyo's first estimate of about 620 km").
 NUMBER_BEHIND = 40
+# A person named this near to a sentence's head is its subject, whom a later "he" means.
+SUBJECT_REACH = 24
+# How far into a text its dateline may stand.
+DATELINE_REACH = 500
 # A date this near to a sentence's head opens the story of another day.
 DATED_REACH = 25
 # How far into a paragraph the word may begin that goes on with the one before.
@@ -43,6 +47,7 @@ _BESIDE_NAME = re.compile(r"[\W\d]+|\b(?:the|at|GMT|UTC|KST|JST|[ap]m)\b")
 _IN_PLACE = re.compile(r"\b(?:In|From)\s+$")
 # "It was the North's seventh launch" is history, told by the narrator.
 _COUNTS = re.compile(r"\s+(?:is|was|were|are|would\s+be|has\s+been)\s+(?:the|its|their|only|[A-Z])")
+_AFTER_CITY = re.compile(r"(?:\s*,[^\n]{0,30}?|\s*\([^)\n]{2,40}\)|[^\n]{0,24}?)\s*(?:--|—|–|-|:)\s")
 _LEAD = re.compile(r"(?i)^\s*(?:the|an?)\b")
 
 
@@ -103,8 +108,9 @@ def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], is
         if not found and _narrated(marks, parts):
             carried = issuer
         yield from _left_over(parts, found, issuer if found else carried)
-        if found and not first.heading:
-            carried = max(found, key=lambda s: s.cue).source
+        speaking = [s for s in found if s.shape not in ("number", "clock")]
+        if speaking and not first.heading:
+            carried = max(speaking, key=lambda s: s.cue).source
 
 
 def _alone(marks: Marks, heading: Sentence, named: Sequence[ActorMark]) -> Source | None:
@@ -132,7 +138,7 @@ def _left_over(parts: Sequence[Sentence], found: Sequence[Scope], source: Source
     """The parts of a sentence: after one with a speaker the next is that speaker's too."""
     for part in parts:
         yield Scope(part.start, part.end, source, part.start)
-        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape != "clock"]
+        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape not in ("number", "clock")]
         source = max(spoken, key=lambda s: s.cue).source if spoken else source
 
 
@@ -142,7 +148,6 @@ def _sentence_scopes(
     """The scopes of one sentence, its parts between semicolons taken one by one."""
     for part in parts:
         spoken = frames(marks, part, within(named, part.start, part.end))
-        fronts = [f[0].start for f in spoken if f[2] == "front"]
         for actor, cue, shape in spoken:
             if shape == "clock":
                 clock = within(marks.clocks, max(part.start, actor.start - CLOCK_REACH), actor.end)[-1]
@@ -161,10 +166,17 @@ def _sentence_scopes(
                 start, end = min([*counted, actor.start]), actor.end if shape == "upto" else part.end
             elif shape == "front":
                 start = actor.start
-                end = next((f for f in fronts if f > actor.start), part.end)
+                end = _front_end(spoken, actor, cue, part.end)
             elif shape in ("tail", "closing"):
                 start, end = parts[0].start if shape == "closing" else start, max(cue, actor.end)
             yield Scope(start, end, who.source, cue, who, shape)
+
+
+def _front_end(spoken: Sequence[Frame], actor: ActorMark, cue: int, end: int) -> int:
+    """Where the words of a leading speaker end: where the next one takes over, or a clause around this one goes on."""
+    later = [f[0].start for f in spoken if f[2] == "front" and f[0].start > max(actor.start, cue)]
+    around = [f[1] for f in spoken if f[0].start < actor.start and f[1] > cue]
+    return min([*later, *around, end])
 
 
 def _resolved(
@@ -182,11 +194,26 @@ def _resolved(
     if actor.name in marks.lexicon.words["he_she"].table:
         return _person(marks, actor, seen, earlier, country)
     noun = actor.name.split()[-1]
-    if noun in ("it", "they", "another", "them"):
-        last = next((a for a in reversed(earlier) if a.kind == "office"), None) if not seen else seen[-1]
-        return _opening(marks, actor, earlier) or last
+    if noun == "it":
+        return _thing(marks, actor, seen, earlier)
+    if noun in ("they", "another", "them"):
+        return _opening(marks, actor, earlier) or next(reversed(seen), None)
     alike = (a for a in reversed(earlier) if a.category == noun and a.kind in ("office", "person"))
     return next(alike, None) or next(reversed(seen), None)
+
+
+def _thing(
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark]
+) -> ActorMark | None:
+    """Whom "it" means: never a person; who opens the sentence or the one before, who spoke last, or any office."""
+    at = bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1
+    here = marks.sentences[max(0, at)].start
+    spoken = (a for a in reversed(seen) if a.kind == "office" or a.kind == "country" or a.category == "media")
+    subject = next((a for a in earlier if a.start >= here and a.kind in ("country", "office")), None)
+    subject = subject if subject and not is_placed(marks.text, subject) else None
+    opens = subject if subject and not _LEAD.sub("", marks.text[here : subject.start]).strip() else None
+    offices = (a for a in reversed(earlier) if a.kind == "office")
+    return opens or _opening(marks, actor, earlier) or next(spoken, None) or next(offices, None) or subject
 
 
 def _placed(
@@ -202,9 +229,18 @@ def _placed(
     beside = [a for a in earlier if a.start >= opens and (of_state or _scene(marks, a, actor) or _citing(marks, a, actor))]
     spoken = beside if of_state or beside else [a for a in seen if a.category != "media"]
     lands = [a.country for a in reversed(spoken) if a.country in marks.lexicon.countries]
-    home = next(iter(lands), country)
+    home = next(iter(lands), "" if of_state else _dateline(marks)) or country
     name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
     return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
+
+
+def _dateline(marks: Marks) -> str:
+    """The country from which a report is sent: "TOKYO (Kyodo) - ...", "SEOUL, March 25 -- ..."."""
+    for place in within(marks.places, 0, DATELINE_REACH):
+        opens = marks.text[: place.start].rstrip(" ")[-1:] in ("", "\n")
+        if place.kind == "country" and opens and _AFTER_CITY.match(marks.text, place.end):
+            return place.value
+    return ""
 
 
 def _scene(marks: Marks, place: ActorMark, actor: ActorMark) -> bool:
@@ -234,6 +270,10 @@ def _person(
     opens = _paragraph_start(marks, actor.start)
     spoken = [a for a in seen if _is_one(a)]
     named = [a for a in earlier if _is_one(a)]
+    here = marks.sentences[max(0, bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1)]
+    inside = [a for a in named if here.start <= a.start and a.kind == "person"]
+    if inside and inside[0].start - here.start < SUBJECT_REACH:
+        return inside[0]
     for found in (spoken, named):
         if found and found[-1].start >= opens:
             return found[-1]

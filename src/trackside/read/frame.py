@@ -22,7 +22,7 @@ CLOCK_REACH, NUMBER_REACH = 44, 14
 BESIDE = 3
 # A label before a colon ("Country: North Korea") has at most so many words.
 LABEL_WORDS = 4
-_APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
+_APPOSITION = re.compile(r",(?:[^,;:.]|[.:](?=\d)|(?<=\b[ap])\.|(?<=\.m)\.){1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
 _LEADS_IN = re.compile(
     r"(?:[,\"”“—–:;]|--?)(?:\s*(?!(?:and|but|which|that|as|while|when|where|who|in|after)\b)[^,\"”;:]{0,90})?$"
 )
@@ -33,6 +33,9 @@ _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
 _PLACING = re.compile(r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited)\s+(?:by|in)\s+(?:the\s+)?$")
 _OWN_NUMBER = re.compile(r"[’']s\s+(?P<is>(?:is|are|was|were)\s+)|(?:[’']s?)?\s+(?:\w+\s+){1,3}?of\s+")
+_NEXT = re.compile(r"[\s\"“]*(?:(?:only|just|some|about|around|a|an|the|it|them|at|that|for|to|no|for\s+its\s+part)[\s\"“]+){0,2}")
+_TOLD_TO = re.compile(r"(?<![,\"”—–-]\s)\b(?:told|tells|tell|telling|informed|briefed|notified|assured|asked)\s+(?:the\s+)?$")
+_AFTER_QUOTE = re.compile(r"[,.?!][\"”][^,;:\"”“]{0,60}$")
 _PASSIVE = re.compile(r"\s+by\b")
 _COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
 _TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
@@ -77,10 +80,15 @@ Frame = tuple[ActorMark, int, str]
 def frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> list[Frame]:
     """Who says something in a part of a sentence, in order, without those who only pass on another's words."""
     free = [a for at, a in enumerate(named) if not (at and _describes(marks.text, named[at - 1], a))]
-    free = [a for a in free if not _QUOTED_BY.search(marks.text, max(part.start, a.start - 20), a.start)]
+    free = [a for a in free if not _is_object(marks.text[max(part.start, a.start - 20) : a.start])]
     found = sorted(_frames(marks, part, free), key=lambda f: f[0].start)
     found = [_shared(one, found[at + 1 :]) for at, one in enumerate(found)]
     return [one for at, one in enumerate(found) if not _passes_on(marks, found, at)]
+
+
+def _is_object(before: str) -> bool:
+    """Whether somebody only quotes, or is only told: "quoted by KCNA", "told lawmakers"."""
+    return bool(_QUOTED_BY.search(before) or _TOLD_TO.search(before))
 
 
 def _describes(text: str, person: ActorMark, other: ActorMark) -> bool:
@@ -144,6 +152,10 @@ def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set
         actor = _named_by(marks, hit, named) if before and hit.start - before[-1].end <= BESIDE else None
         if actor:
             yield actor, before[-1].start, "number"
+    for hit in marks.words("seen_by", part.start, part.end):
+        actor = _named_by(marks, hit, named)
+        if actor and re.fullmatch(r"\s+(?:the\s+)?", marks.text[hit.end : actor.start]) and _numbered(marks, actor.end):
+            yield actor, hit.start, "number"
     for actor in named:
         own = _OWN_NUMBER.match(marks.text, actor.end, part.end) if actor.start not in used else None
         is_account = own and (own["is"] or marks.has("account_noun", actor.end, own.end()))
@@ -158,9 +170,12 @@ def _named_by(marks: Marks, hit: Hit[str], named: Sequence[ActorMark]) -> ActorM
 def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
     """Subjects of verbs of saying, judging and measuring, and of "has" before a number."""
     text = marks.text
+    told = marks.words("narrating", part.start, part.end)
     verbs = [*marks.words("report_verb", part.start, part.end), *marks.words("vouch_verb", part.start, part.end)]
     for verb in sorted(verbs):
         if _NOUN_AFTER.search(text, max(part.start, verb.start - 12), verb.start) or _PASSIVE.match(text, verb.end):
+            continue
+        if any(h.start <= verb.start < h.end for h in told):
             continue
         subject = _subject(text, part, verb, [a for a in named if a.start not in used or _may_share(text, a, verb)])
         subject = subject or _subject_after(marks, verb, named)
@@ -168,18 +183,18 @@ def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[
             yield subject, verb.start, _shape(marks, part, subject, verb)
     for verb in marks.words("holding", part.start, part.end):
         if _numbered(marks, verb.end):
-            subject = _subject(text, part, verb, [a for a in named if a.start not in used])
+            subject = _subject(text, part, verb, [a for a in named if a.start not in used and a.name != "it"])
             if subject:
                 yield subject, verb.start, "front"
 
 
 def _numbered(marks: Marks, place: int) -> bool:
-    """Whether a measured number or a clock time begins at a place."""
-    near = within(marks.quantities, place - 1, place + NUMBER_REACH)
-    return bool(near) or bool(within(marks.clocks, place - 1, place + NUMBER_REACH))
+    """Whether a measured number or a clock time comes next."""
+    found = (*within(marks.quantities, place - 1, place + NUMBER_REACH), *within(marks.clocks, place - 1, place + NUMBER_REACH))
+    return any(_NEXT.fullmatch(marks.text, place, max(place, n.start)) for n in found)
 
 
-def _placed(text: str, actor: ActorMark) -> bool:
+def is_placed(text: str, actor: ActorMark) -> bool:
     """Whether a country is only where something is or goes: "from Japan", "in Seoul"."""
     before = text[max(0, actor.start - 16) : actor.start]
     return bool(_TOWARD.search(before)) or (actor.kind == "country" and bool(_PLACING.search(before)))
@@ -196,7 +211,7 @@ def _may_share(text: str, actor: ActorMark, verb: Hit[str]) -> bool:
 
 def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
     """The subject of a reporting verb: the nearest actor before it, or the person whom that one only describes."""
-    before = [a for a in named if a.end <= verb.start and not _placed(text, a)]
+    before = [a for a in named if a.end <= verb.start and not is_placed(text, a)]
     fitting = [a for a in before[-4:] if may_govern(text[a.end : verb.start])]
     if not fitting:
         return None
@@ -209,7 +224,7 @@ def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMar
     ):
         return persons[-1]
     by = re.search(r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$", text[part.start : nearest.start])
-    if by and len(fitting) > 1 and nearest.kind != "person":
+    if by and len(fitting) > 1 and nearest.kind != "person" and fitting[-2].kind != "pronoun":
         return fitting[-2]
     return nearest
 
@@ -245,6 +260,8 @@ def _shape(marks: Marks, part: Sentence, subject: ActorMark, verb: Hit[str]) -> 
     lead, rest = text[part.start : subject.start], _clause(text[verb.end : part.end])
     if not lead.strip() or not _LEADS_IN.search(lead):
         return "front"
+    if _AFTER_QUOTE.search(lead):
+        return "around" if re.search(r"[\"“]|^\s*:", rest) else "tail"
     if re.match(r"\s*,", rest) and len(rest) > 3 and lead.rstrip().endswith(","):
         return "around"
     if re.match(r",\s+\w+ing\b", rest):
