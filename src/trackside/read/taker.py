@@ -1,0 +1,315 @@
+"""Who takes a stance: the subject of its words, the author named after "by", or whoever speaks them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from trackside.read.actor import ActorMark, office_of
+from trackside.read.attribution import Voices
+from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
+from trackside.record import NARRATOR, Source
+
+# How far behind the words of a stance its author may be named ("a protest was lodged by the government").
+BY_REACH = 70
+# How far a quotation's speaker may be named behind it and before it.
+SPEAKER_REACH, LEAD_REACH = 70, 240
+# How far back, in letters and in marks, one may be named who is only "he" or "a spokeswoman" here.
+BACK_REACH, BACK_MARKS = 1500, 40
+# How far back a full name may stand that is only a surname here.
+NAMED_REACH = 8000
+# How many words may stand between a subject and the words of its stance.
+SUBJECT_WORDS = 18
+# How far into a sentence the words may stand that describe a subject named only after them ("Greatly pleased, ...").
+FRONTED = 16
+# Stances that whoever launched does not take on its own launch.
+AGAINST = ("condemns", "protests", "concerned", "calls_for_talks", "no_immediate_threat")
+_NOT_SUBJECT = re.compile(
+    r"\b(?:by|of|in|to|with|at|from|against|towards?|near|via|through|on|upon|over|off|for|between|into|about|than|"
+    r"tells?|told|asked|asks|urged|urges|warned|accused?|accuses|condemned|condemns|prevent|denounced|both\s+the)\s+"
+    r"(?:(?:the|its|his|an?|both|all)\s+)?$",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(
+    r"[’']s?\s+(?:(?!(?:also|later|then|too|had|has|have)\b)[\w-]+\s+){0,3}?(?:launch|test|missile|shot|firing|act|"
+    r"program|activit|conduct|behavio|rocket|weapon|move|step|provocation|resolution|violation|zone|waters|sea|coast|"
+    r"airspace|territory|nuclear|ballistic)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|an?\s+)?")
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
+# Between a name and what describes it: "Wang Yi, China's foreign minister".
+_SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
+_APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
+_ROLE = re.compile(
+    r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,3}?(?:ambassador|command|envoy|delegat\w+|mission|president|premier|minister|"
+    r"leaders?|cabinet|government|navy|army|military|officials?|diplomats?|spokes\w+|authorities|parliament|lawmakers|"
+    r"chancellor|embassy|representative|secretary|ministry|commentators|admiral|general|marshal|chief|foreign\s+office)\b"
+)
+_LOCATED = re.compile(r"\b(?:in|from)\s+$", re.IGNORECASE)
+_SURNAME = re.compile(r"\b([A-Z][a-z][\w’'-]+)\s+(?:also\s+|later\s+|then\s+)?$")
+_VERB = re.compile(r",\s|\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|s|d|t|ld)\b")
+_NO_NAME = re.compile(
+    r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|For|Both|New|All|As|"
+    r"One|Two|Three|From|With|Under|Sea|Air|Army|Missile|Range|Its|His|Her|Their|Our|Most|Such|Not|Never|If|To|Of|Asked)\b"
+)
+_TITLED = re.compile(r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor)\s+")
+_OWNER = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?")
+_THEIRS = re.compile(r"\b(?:his|her|its|their)\s+$", re.IGNORECASE)
+_UNNAMED = re.compile(r"(?:[\w-]+\s+){0,3}(?:spokes\w+|officials?|sources?|diplomats?|commentators)")
+_PERSONAL = frozenset(
+    {"he", "she", "the minister", "the president", "the general", "the commander", "the official", "the spokesman"}
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody at ``text[start:end]`` who may hold a stance; `kind` is person, group, office, country or pronoun."""
+
+    start: int
+    end: int
+    source: Source
+    kind: str
+    personal: bool = False
+
+
+def takers(
+    marks: Marks, who: Voices, part: Sentence, span: tuple[int, int], stance: str, launcher: str
+) -> list[Source]:
+    """Who takes a stance in the words of a span; `launcher` is the country whose launch the text mainly tells of."""
+    start, end = span
+    held = holders(marks, who, part.start, part.end)
+    author = _author(marks.text, held, end)
+    if author:
+        return [author.source]
+    at = bisect_right(marks.quotes, (start, len(marks.text)))
+    quote = marks.quotes[at - 1] if at and start < marks.quotes[at - 1][1] else None
+    found = _speakers(marks, who, part, held, quote, start) if quote else []
+    found = found or _subjects(marks, who, part, held, start, stance, launcher)
+    if stance in AGAINST and launcher and all(s.country == launcher for s in found):
+        found = []
+    return found or _carried(marks, who, part, start, stance, launcher)
+
+
+def _author(text: str, held: Sequence[Holder], end: int) -> Holder | None:
+    """Who is named after "by" behind the words: "a protest was delivered by the Government of Japan"."""
+    behind = (h for h in held if end <= h.start <= end + BY_REACH)
+    return next((h for h in behind if _BY.search(text[end : h.start])), None)
+
+
+def _speakers(
+    marks: Marks, who: Voices, part: Sentence, held: Sequence[Holder], quote: tuple[int, int], start: int
+) -> list[Source]:
+    """Who speaks a quotation: whoever is named with a verb of saying behind it or before it."""
+    text, (first, last) = marks.text, quote
+    inside = (h for h in held if first <= h.start and h.end <= start and h.kind in ("office", "person"))
+    inner = next((h for h in inside if _may_take(text, h, start)), None)
+    if inner and inner.start < first + 30:
+        return [inner.source]
+    after = next((h for h in held if last <= h.start <= last + SPEAKER_REACH), None)
+    said = after and marks.has("report_verb", last, after.end + 30) and "." not in text[last : after.start]
+    if after and said and (first <= part.start + 3 or not held[0].end <= first):
+        return [after.source]
+    lead = holders(marks, who, max(first - LEAD_REACH, text.rfind("\n\n", 0, first)), first)
+    named = _nearest(text, lead, first)
+    if named >= 0 and not re.search(r"[.!?]\s", text[lead[named].end : first]):
+        return _joined(text, lead, named)
+    spoken = _spoken(marks, who, first) or _spoken(marks, who, last - 1)
+    return [spoken] if spoken else []
+
+
+def _subjects(
+    marks: Marks, who: Voices, part: Sentence, held: Sequence[Holder], start: int, stance: str, launcher: str
+) -> list[Source]:
+    """The subject of the words and those joined to it; else who says the words."""
+    text, spoken = marks.text, _spoken(marks, who, start)
+    before = [h for h in held if h.end <= start]
+    near = _nearest(text, before, start)
+    if near < 0:
+        late = next((h for h in held if h.start > start and _free(text, h)), None)
+        if late and start - part.start < FRONTED and "," in text[start : late.start] and late.kind != "country":
+            return [late.source]
+        return [spoken] if spoken else []
+    subject = before[near]
+    own = stance in AGAINST and subject.source.country == launcher
+    if spoken and (own or subject.kind in ("pronoun", "country") and subject.source != spoken):
+        return [spoken]
+    if own:
+        other = (h for h in before if _free(text, h) and h.source.country != launcher and h.kind != "pronoun")
+        return [h.source for h in [next(other, None)] if h]
+    return _joined(text, before, near)
+
+
+def _nearest(text: str, before: Sequence[Holder], start: int) -> int:
+    """Which of those before the words is their subject, or -1: the nearest that can be, pronouns and groups last."""
+    fit = [n for n, h in enumerate(before) if _may_take(text, h, start)]
+    fit = fit or [n for n, h in enumerate(before) if _free(text, h)]
+    named = [n for n in fit if before[n].kind != "pronoun" and not before[n].personal]
+    if not fit:
+        return -1
+    near = (named or fit)[-1]
+    if near > 0 and near - 1 in fit:
+        gap, earlier = text[before[near - 1].end : before[near].start], before[near - 1]
+        told = before[near].kind == "group" and "," not in gap and len(gap.split()) <= SUBJECT_WORDS // 4
+        described = earlier.kind == "person" and before[near].kind in ("office", "country") and _SET_OFF.fullmatch(gap)
+        if (told and not _JOINED.fullmatch(gap)) or described:
+            return near - 1
+    return near
+
+
+def _joined(text: str, before: Sequence[Holder], near: int) -> list[Source]:
+    """A subject with those before it that share its verb: "the United States, South Korea and Japan"."""
+    subjects, listed = [before[near].source], False
+    while near > 0:
+        gap = text[before[near - 1].end : before[near].start]
+        listed = listed or bool(re.search(r"\band\b|&", gap))
+        if not listed or not _JOINED.fullmatch(gap) or not _free(text, before[near - 1]):
+            break
+        near -= 1
+        subjects.append(before[near].source)
+    return subjects
+
+
+def _free(text: str, holder: Holder) -> bool:
+    """Whether somebody may be a subject: neither ruled by a preposition nor only the owner of what is meant."""
+    held = _NOT_SUBJECT.search(text[max(0, holder.start - 24) : holder.start])
+    return not held and not _POSSESSED.match(text, holder.end)
+
+
+def _may_take(text: str, holder: Holder, start: int) -> bool:
+    gap = _APPOSITION.sub(" ", text[holder.end : start])
+    return _free(text, holder) and len(gap.split()) <= SUBJECT_WORDS and not re.search(r"[;?!]", gap)
+
+
+def _spoken(marks: Marks, who: Voices, place: int) -> Source | None:
+    """Who says the words at a place in a sentence that names the speaker."""
+    last = bisect_right(who.scopes, place, key=lambda s: s.start)
+    around = [s for s in who.scopes[max(0, last - 12) : last] if s.start <= place < s.end]
+    if not around:
+        return None
+    scope = min(around, key=lambda s: s.end - s.start)
+    found = _holder(marks, who, scope.actor).source if scope.actor and scope.actor.kind == "group" else scope.source
+    return found if found != NARRATOR else None
+
+
+def _carried(marks: Marks, who: Voices, part: Sentence, start: int, stance: str, launcher: str) -> list[Source]:
+    """Who spoke last in the paragraph; the issuer of an announcement speaks for itself."""
+    if who.issuer != NARRATOR:
+        return [who.issuer]
+    speaker = who.at(start)
+    if speaker == NARRATOR and marks.text[part.start : part.start + 1] in "\"“":
+        first = marks.text.rfind("\n\n", 0, part.start) + 1
+        earlier = holders(marks, who, max(first, part.start - BACK_REACH), part.start)
+        back = (h.source for h in reversed(earlier) if h.kind != "country" and _free(marks.text, h))
+        speaker = next(back, NARRATOR)
+    against = stance in AGAINST and speaker.country == launcher
+    return [] if speaker == NARRATOR or against else [speaker]
+
+
+def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
+    """Everybody in a stretch of text who may hold a stance, in order."""
+    found = [_holder(marks, who, a) for a in within(who.actors, first - 90, last) if a.end > first]
+    found = [h for h in found if h.source.name != NARRATOR.name]
+    offices = [*_roles(marks, found, first, last), *_their_offices(marks, who, first, last)]
+    found = [h for h in found if not any(o.start <= h.start < o.end and h.kind in ("country", "group", "pronoun") for o in offices)]
+    found += [o for o in offices if not any(h.start < o.end and o.start < h.end for h in found)]
+    found += [p for p in _persons(marks, first, last) if not any(h.start < p.end and p.start < h.end for h in found)]
+    return sorted(found, key=lambda h: h.start)
+
+
+def _holder(marks: Marks, who: Voices, actor: ActorMark) -> Holder:
+    if actor.kind == "pronoun":
+        people = actor.name in _PERSONAL
+        return Holder(actor.start, actor.end, _referred(marks, who, actor, people), "person" if people else "pronoun", personal=people)
+    if actor.kind == "unplaced":
+        country = _located(marks, actor.start, actor.end) or _before(who, actor.start, ("office", "country")).country
+        named = marks.lexicon.countries.get(country)
+        name = office_of(marks.lexicon, country, actor.name) if named else actor.name.replace("%s ", "")
+        return Holder(actor.start, actor.end, Source(name, country), "office")
+    if actor.kind == "group" and not actor.country and _UNNAMED.fullmatch(actor.name):
+        country = _located(marks, actor.start, actor.end)
+        side = Source(f"{marks.lexicon.countries[country].name} government", country) if country else None
+        return Holder(actor.start, actor.end, side or _before(who, actor.start, ("office",), actor.source), "group")
+    return Holder(actor.start, actor.end, actor.source, actor.kind)
+
+
+def _referred(marks: Marks, who: Voices, actor: ActorMark, people: bool) -> Source:
+    """Whom "he" or "it" refers back to: the person named last, or whoever spoke last."""
+    if people:
+        return _before(who, actor.start, ("person",), _before(who, actor.start, ("group",)))
+    return _before(who, actor.start, ("office", "country"))
+
+
+def _before(who: Voices, at: int, kinds: Sequence[str], otherwise: Source = NARRATOR) -> Source:
+    """Who of some kinds is named last before a place."""
+    here = bisect_right(who.actors, at - 1, key=lambda a: a.start)
+    near = (a for a in reversed(who.actors[max(0, here - BACK_MARKS) : here]) if a.start > at - BACK_REACH)
+    return next((a.source for a in near if a.kind in kinds and (a.country or "person" in kinds)), otherwise)
+
+
+def _located(marks: Marks, start: int, end: int) -> str:
+    """The country of unnamed people: "In Tokyo an official", "a spokesman in Islamabad"."""
+    owner = _OWNER.match(marks.text, end)
+    owned = within(marks.places, owner.end() - 4, owner.end() + 1) if owner else ()
+    if owned and owned[0].kind in ("country", "adjective"):
+        return owned[0].value
+    near = [p for p in within(marks.places, start - 40, end + 40) if p.kind == "country"]
+    here = (p for p in near if _LOCATED.search(marks.text[max(0, p.start - 8) : p.start]))
+    return next((p.value for p in here if "." not in marks.text[min(p.end, end) : max(p.start, start)]), "")
+
+
+def _roles(marks: Marks, found: Sequence[Holder], first: int, last: int) -> Iterator[Holder]:
+    """A country's people and bodies by their role only: "the American command", "China's ambassador"."""
+    whole = [h for h in found if h.kind in ("office", "person")]
+    for place in within(marks.places, first, last):
+        role = _ROLE.match(marks.text, place.end, min(last, place.end + 60))
+        if place.kind not in ("country", "adjective") or not role:
+            continue
+        if not any(h.start < role.end() and place.start < h.end for h in whole):
+            name = f"{marks.lexicon.countries[place.value].name} government"
+            yield Holder(place.start, role.end(), Source(name, place.value), "office")
+
+
+def _their_offices(marks: Marks, who: Voices, first: int, last: int) -> Iterator[Holder]:
+    """ "His security council": an office of the country of whoever is named last."""
+    for hit in marks.words("compound", first, last):
+        if _THEIRS.search(marks.text[max(0, hit.start - 7) : hit.start]):
+            country = _before(who, hit.start, ("office", "country")).country
+            if country in marks.lexicon.countries:
+                yield Holder(hit.start, hit.end, Source(office_of(marks.lexicon, country, hit.value), country), "office")
+
+
+def _persons(marks: Marks, first: int, last: int) -> Iterator[Holder]:
+    """Named people whom their title, their country, the verb beside them or their place in the sentence tells."""
+    pattern, text = marks.lexicon.patterns.get("name"), marks.text
+    for match in pattern.finditer(text, first, last) if pattern else ():
+        start, end = match.span()
+        title = _TITLED.match(match[0])
+        titled = title or any(h.end <= start <= h.end + 2 for h in marks.words("title", start - 40, start))
+        start = start + title.end() if title else start
+        begins = start - first <= 2 and _VERB.match(text, end) and not _NO_NAME.match(match[0])
+        inverted = any(h.end + 1 == start for h in marks.words("report_verb", start - 12, start))
+        owned = any(p.end < start <= p.end + 3 for p in within(marks.places, start - 24, start))
+        spans = (*within(marks.places, start - 30, end), *within(marks.systems, start - 30, end))
+        taken = any(s.start < end and start < s.end for s in spans) or text[start - 1 : start].isalnum()
+        if start < end and not taken and (titled or inverted or owned or begins):
+            yield Holder(start, end, Source(" ".join(re.sub(r"[’']s$", "", text[start:end]).split())), "person")
+    yield from _surnames(marks, first, last)
+
+
+def _surnames(marks: Marks, first: int, last: int) -> Iterator[Holder]:
+    """People named by surname and a verb of saying whose full name stands before: "Iwaya said"."""
+    text = marks.text
+    for verb in marks.words("report_verb", first, last):
+        name = _SURNAME.search(text, max(first, verb.start - 24), verb.start)
+        if name is None:
+            continue
+        at = text.rfind(f" {name[1]}", max(0, first - NAMED_REACH), first)
+        full = re.compile(r"[A-Z][\w’'-]+$").search(text, max(0, at - 24), at) if at > 0 else None
+        if full and not within(marks.places, name.start(1), name.end(1)):
+            yield Holder(name.start(1), name.end(1), Source(f"{full[0]} {name[1]}"), "person")
