@@ -15,6 +15,8 @@ from trackside.record import Source
 
 # How far before talks the words may stand that tell they are going nowhere, and before a stance its negation.
 STALLED_REACH, NEGATED_REACH = 30, 16
+# How far behind the words of a stance what it is on may be named.
+OBJECT_REACH = 50
 # What a stance turns into where it is denied.
 _DENIED = {"concerned": "no_immediate_threat", "condemns": "defends"}
 # Words of these stances, denied, only say that nobody took it.
@@ -51,11 +53,13 @@ def stands(marks: Marks, who: Voices, launchers: Sequence[str]) -> Iterator[Stan
 
 def _stances(marks: Marks, part: Sentence) -> Iterator[Hit[str]]:
     """The words of a sentence that are a stance on a launch; those of the launching side only are called faint."""
-    if part.heading or _of_other_things(marks, part):
+    if part.heading:
         return
     faint = (Hit(h.start, h.end, f"faint {h.value}") for h in marks.words("faint_stance", part.start, part.end))
     for hit in (*marks.words("stance", part.start, part.end), *faint):
         if any(n.start < hit.end and hit.start < n.end for n in marks.words("no_stance", hit.start - 24, hit.end)):
+            continue
+        if hit.value != "calls_for_talks" and _of_other_things(marks, part, hit):
             continue
         if marks.has("talks", hit.start, hit.start + 1) and not _urged(marks, part, hit.start):
             continue
@@ -68,10 +72,10 @@ def _stances(marks: Marks, part: Sentence) -> Iterator[Hit[str]]:
             yield Hit(hit.start, hit.end, _DENIED[hit.value])
 
 
-def _of_other_things(marks: Marks, part: Sentence) -> bool:
-    """Whether a sentence speaks of a vote, a parade, an exercise or a budget, and not of a launch."""
-    other = marks.has("elsewhere", part.start, part.end)
-    return other and not marks.has("history_noun", part.start, part.end)
+def _of_other_things(marks: Marks, part: Sentence, hit: Hit[str]) -> bool:
+    """Whether a stance is on a vote, a parade, an exercise or a budget beside its words, and not on a launch."""
+    start, end = max(part.start, hit.start - OBJECT_REACH // 2), min(part.end, hit.end + OBJECT_REACH)
+    return marks.has("elsewhere", start, end) and not marks.has("history_noun", start, end)
 
 
 def _urged(marks: Marks, part: Sentence, place: int) -> bool:

@@ -42,6 +42,7 @@ _POSSESSED = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|an?\s+)?")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
+_SO_THAT = re.compile(r"(?:\band|,)\s+that\b")
 # Between a name and what describes it: "Wang Yi, China's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
@@ -52,6 +53,8 @@ _ROLE = re.compile(
 )
 _LOCATED = re.compile(r"\b(?:in|from)\s+$", re.IGNORECASE)
 _SURNAME = re.compile(r"\b([A-Z][a-z][\w’'-]+)\s+(?:also\s+|later\s+|then\s+)?$")
+_COUNTRYS = re.compile(r"[\w. ]+[’']s\s+")
+_PART_OF_NAME = re.compile(r"[ -][A-Z][a-z]+")
 _VERB = re.compile(r",\s|\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|s|d|t|ld)\b")
 _NO_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|For|Both|New|All|As|"
@@ -91,9 +94,15 @@ def takers(
     quote = marks.quotes[at - 1] if at and start < marks.quotes[at - 1][1] else None
     found = _speakers(marks, who, part, held, quote, start) if quote else []
     found = found or _subjects(marks, who, part, held, start, stance, launcher)
-    if stance in AGAINST and launcher and all(s.country == launcher for s in found):
+    if stance in AGAINST and launcher and all(_own(who, part, s, launcher) for s in found):
         found = []
     return found or _carried(marks, who, part, start, stance, launcher)
+
+
+def _own(who: Voices, part: Sentence, source: Source, launcher: str) -> bool:
+    """Whether a body of the launching country speaks; of a person the country is too often only guessed."""
+    near = within(who.actors, part.start - BACK_REACH, part.end)
+    return source.country == launcher and not any(a.kind == "person" and a.name == source.name for a in near)
 
 
 def _author(text: str, held: Sequence[Holder], end: int) -> Holder | None:
@@ -116,7 +125,7 @@ def _speakers(
     if after and said and (first <= part.start + 3 or not held[0].end <= first):
         return [after.source]
     lead = holders(marks, who, max(first - LEAD_REACH, text.rfind("\n\n", 0, first)), first)
-    named = _nearest(text, lead, first)
+    named = _nearest(marks, lead, first)
     if named >= 0 and not re.search(r"[.!?]\s", text[lead[named].end : first]):
         return _joined(text, lead, named)
     spoken = _spoken(marks, who, first) or _spoken(marks, who, last - 1)
@@ -129,15 +138,15 @@ def _subjects(
     """The subject of the words and those joined to it; else who says the words."""
     text, spoken = marks.text, _spoken(marks, who, start)
     before = [h for h in held if h.end <= start]
-    near = _nearest(text, before, start)
+    near = _nearest(marks, before, start)
     if near < 0:
         late = next((h for h in held if h.start > start and _free(text, h)), None)
         if late and start - part.start < FRONTED and "," in text[start : late.start] and late.kind != "country":
             return [late.source]
         return [spoken] if spoken else []
     subject = before[near]
-    own = stance in AGAINST and subject.source.country == launcher
-    if spoken and (own or subject.kind in ("pronoun", "country") and subject.source != spoken):
+    own = stance in AGAINST and subject.kind != "person" and subject.source.country == launcher
+    if spoken and (own or (subject.kind in ("pronoun", "country") and _speaks_before(who, start, subject))):
         return [spoken]
     if own:
         other = (h for h in before if _free(text, h) and h.source.country != launcher and h.kind != "pronoun")
@@ -145,21 +154,29 @@ def _subjects(
     return _joined(text, before, near)
 
 
-def _nearest(text: str, before: Sequence[Holder], start: int) -> int:
+def _nearest(marks: Marks, before: Sequence[Holder], start: int) -> int:
     """Which of those before the words is their subject, or -1: the nearest that can be, pronouns and groups last."""
-    fit = [n for n, h in enumerate(before) if _may_take(text, h, start)]
-    fit = fit or [n for n, h in enumerate(before) if _free(text, h)]
+    text = marks.text
+    free = [n for n, h in enumerate(before) if _free(text, h)]
+    fit = [n for n in free if _may_take(text, before[n], start)] or free
     named = [n for n in fit if before[n].kind != "pronoun" and not before[n].personal]
     if not fit:
         return -1
     near = (named or fit)[-1]
-    if near > 0 and near - 1 in fit:
-        gap, earlier = text[before[near - 1].end : before[near].start], before[near - 1]
-        told = before[near].kind == "group" and "," not in gap and len(gap.split()) <= SUBJECT_WORDS // 4
-        described = earlier.kind == "person" and before[near].kind in ("office", "country") and _SET_OFF.fullmatch(gap)
-        if (told and not _JOINED.fullmatch(gap)) or described:
-            return near - 1
-    return near
+    return next((n for n in reversed(free) if n < near and _ahead(marks, before[n], before[near], start)), near)
+
+
+def _ahead(marks: Marks, earlier: Holder, near: Holder, start: int) -> bool:
+    """Whether somebody named earlier is the subject, and the nearer one only told, described or spoken of."""
+    text = marks.text
+    gap = text[earlier.end : near.start]
+    if near.kind == "group" and "," not in gap and 0 < len(gap.split()) <= SUBJECT_WORDS // 4:
+        return not _JOINED.fullmatch(gap) and earlier.kind != "pronoun"
+    if earlier.kind == "person" and not earlier.personal and near.kind in ("office", "country") and _SET_OFF.fullmatch(gap):
+        return True
+    if earlier.kind not in ("person", "office", "group") or not marks.has("report_verb", earlier.end, near.start):
+        return False
+    return near.kind in ("country", "pronoun") or bool(_SO_THAT.search(text, near.end, start))
 
 
 def _joined(text: str, before: Sequence[Holder], near: int) -> list[Source]:
@@ -197,11 +214,20 @@ def _spoken(marks: Marks, who: Voices, place: int) -> Source | None:
     return found if found != NARRATOR else None
 
 
+def _speaks_before(who: Voices, place: int, holder: Holder) -> bool:
+    """Whether the one who says the words is named before a holder, who is then only spoken of."""
+    last = bisect_right(who.scopes, place, key=lambda s: s.start)
+    around = [s for s in who.scopes[max(0, last - 12) : last] if s.start <= place < s.end]
+    cue = min(around, key=lambda s: s.end - s.start).cue if around else place
+    return cue < holder.start
+
+
 def _carried(marks: Marks, who: Voices, part: Sentence, start: int, stance: str, launcher: str) -> list[Source]:
     """Who spoke last in the paragraph; the issuer of an announcement speaks for itself."""
     if who.issuer != NARRATOR:
         return [who.issuer]
-    speaker = who.at(start)
+    semicolon = marks.text[max(0, part.start - 3) : part.start].rstrip().endswith(";")
+    speaker = (semicolon and _spoken(marks, who, part.start - 3)) or who.at(start)
     if speaker == NARRATOR and marks.text[part.start : part.start + 1] in "\"“":
         first = marks.text.rfind("\n\n", 0, part.start) + 1
         earlier = holders(marks, who, max(first, part.start - BACK_REACH), part.start)
@@ -213,7 +239,8 @@ def _carried(marks: Marks, who: Voices, part: Sentence, start: int, stance: str,
 
 def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
     """Everybody in a stretch of text who may hold a stance, in order."""
-    found = [_holder(marks, who, a) for a in within(who.actors, first - 90, last) if a.end > first]
+    named = [a for a in within(who.actors, first - 90, last) if a.end > first]
+    found = [_holder(marks, who, a, first) for a in named if a.kind != "person" or not _PART_OF_NAME.match(marks.text, a.end)]
     found = [h for h in found if h.source.name != NARRATOR.name]
     offices = [*_roles(marks, found, first, last), *_their_offices(marks, who, first, last)]
     found = [h for h in found if not any(o.start <= h.start < o.end and h.kind in ("country", "group", "pronoun") for o in offices)]
@@ -222,7 +249,7 @@ def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
     return sorted(found, key=lambda h: h.start)
 
 
-def _holder(marks: Marks, who: Voices, actor: ActorMark) -> Holder:
+def _holder(marks: Marks, who: Voices, actor: ActorMark, first: int = 0) -> Holder:
     if actor.kind == "pronoun":
         people = actor.name in _PERSONAL
         return Holder(actor.start, actor.end, _referred(marks, who, actor, people), "person" if people else "pronoun", personal=people)
@@ -235,7 +262,7 @@ def _holder(marks: Marks, who: Voices, actor: ActorMark) -> Holder:
         country = _located(marks, actor.start, actor.end)
         side = Source(f"{marks.lexicon.countries[country].name} government", country) if country else None
         return Holder(actor.start, actor.end, side or _before(who, actor.start, ("office",), actor.source), "group")
-    return Holder(actor.start, actor.end, actor.source, actor.kind)
+    return Holder(max(first, actor.start), actor.end, actor.source, actor.kind)
 
 
 def _referred(marks: Marks, who: Voices, actor: ActorMark, people: bool) -> Source:
@@ -279,9 +306,10 @@ def _their_offices(marks: Marks, who: Voices, first: int, last: int) -> Iterator
     """ "His security council": an office of the country of whoever is named last."""
     for hit in marks.words("compound", first, last):
         if _THEIRS.search(marks.text[max(0, hit.start - 7) : hit.start]):
-            country = _before(who, hit.start, ("office", "country")).country
-            if country in marks.lexicon.countries:
-                yield Holder(hit.start, hit.end, Source(office_of(marks.lexicon, country, hit.value), country), "office")
+            country = _before(who, hit.start, ("person",)).country
+            known = country in marks.lexicon.countries
+            name = office_of(marks.lexicon, country, hit.value) if known else hit.value.replace("%s ", "")
+            yield Holder(hit.start, hit.end, Source(name, country), "office")
 
 
 def _persons(marks: Marks, first: int, last: int) -> Iterator[Holder]:
@@ -289,12 +317,14 @@ def _persons(marks: Marks, first: int, last: int) -> Iterator[Holder]:
     pattern, text = marks.lexicon.patterns.get("name"), marks.text
     for match in pattern.finditer(text, first, last) if pattern else ():
         start, end = match.span()
-        title = _TITLED.match(match[0])
+        owned = _COUNTRYS.match(match[0])
+        start = start + owned.end() if owned else start
+        title = _TITLED.match(text[start:end])
         titled = title or any(h.end <= start <= h.end + 2 for h in marks.words("title", start - 40, start))
         start = start + title.end() if title else start
         begins = start - first <= 2 and _VERB.match(text, end) and not _NO_NAME.match(match[0])
         inverted = any(h.end + 1 == start for h in marks.words("report_verb", start - 12, start))
-        owned = any(p.end < start <= p.end + 3 for p in within(marks.places, start - 24, start))
+        owned = owned and within(marks.places, match.start(), start)
         spans = (*within(marks.places, start - 30, end), *within(marks.systems, start - 30, end))
         taken = any(s.start < end and start < s.end for s in spans) or text[start - 1 : start].isalnum()
         if start < end and not taken and (titled or inverted or owned or begins):
