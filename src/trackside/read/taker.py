@@ -43,6 +43,13 @@ _POSSESSED = re.compile(
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|an?\s+)?")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
 _SO_THAT = re.compile(r"(?:\band|,)\s+that\b")
+_FROM = re.compile(r"\s+(?:came\s+|\w+\s+)?(?:from|among)\s+(?:the\s+|both\s+)?")
+_IN = re.compile(r"\s+(?:\w+\s+)?in\s+(?:the\s+|both\s+)?")
+_MEMBERS = re.compile(
+    r"\b(?:ministers?|leaders?|members?|spokes\w+|chief|head|government|president|commander|envoys?|representatives?|"
+    r"ambassadors?|officials?|side|ministry|council|command)\s+(?:of|for|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # Between a name and what describes it: "Wang Yi, China's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
@@ -87,16 +94,16 @@ def takers(
     """Who takes a stance in the words of a span; `launcher` is the country whose launch the text mainly tells of."""
     start, end = span
     held = holders(marks, who, part.start, part.end)
-    author = _author(marks.text, held, end)
-    if author:
-        return [author.source]
+    authors = _authors(marks.text, held, end)
+    if authors:
+        return authors
     at = bisect_right(marks.quotes, (start, len(marks.text)))
     quote = marks.quotes[at - 1] if at and start < marks.quotes[at - 1][1] else None
     found = _speakers(marks, who, part, held, quote, start) if quote else []
     found = found or _subjects(marks, who, part, held, start, stance, launcher)
     if stance in AGAINST and launcher and all(_own(who, part, s, launcher) for s in found):
         found = []
-    return found or _carried(marks, who, part, start, stance, launcher)
+    return found or _placed(marks, held, end) or _carried(marks, who, part, start, stance, launcher)
 
 
 def _own(who: Voices, part: Sentence, source: Source, launcher: str) -> bool:
@@ -105,10 +112,29 @@ def _own(who: Voices, part: Sentence, source: Source, launcher: str) -> bool:
     return source.country == launcher and not any(a.kind == "person" and a.name == source.name for a in near)
 
 
-def _author(text: str, held: Sequence[Holder], end: int) -> Holder | None:
-    """Who is named after "by" behind the words: "a protest was delivered by the Government of Japan"."""
-    behind = (h for h in held if end <= h.start <= end + BY_REACH)
-    return next((h for h in behind if _BY.search(text[end : h.start])), None)
+def _authors(text: str, held: Sequence[Holder], end: int) -> list[Source]:
+    """Who is named behind the words, with those joined to it: "condemned by Japan and France", "concern from Tokyo"."""
+    behind = [h for h in held if h.start >= end]
+    for at, holder in enumerate(behind):
+        gap = text[end : holder.start]
+        if len(gap) <= BY_REACH and (_BY.search(gap) or _FROM.fullmatch(gap)):
+            return _listed(text, behind[at:])
+    return []
+
+
+def _placed(marks: Marks, held: Sequence[Holder], end: int) -> list[Source]:
+    """Where nobody else is named, the countries that feel it: "There was alarm in Tokyo"."""
+    behind = [h for h in held if h.start >= end and h.kind == "country"]
+    near = behind and _IN.fullmatch(marks.text[end : behind[0].start])
+    return _listed(marks.text, behind) if near else []
+
+
+def _listed(text: str, behind: Sequence[Holder]) -> list[Source]:
+    """The first of some holders and those joined to it."""
+    last = next((n for n in range(1, len(behind)) if not _JOINED.fullmatch(text[behind[n - 1].end : behind[n].start])), None)
+    found = behind[:last]
+    joined = len(found) > 1 and any("and" in text[a.end : b.start] for a, b in zip(found, found[1:], strict=False))
+    return [h.source for h in (found if joined else found[:1])]
 
 
 def _speakers(
@@ -146,7 +172,7 @@ def _subjects(
         return [spoken] if spoken else []
     subject = before[near]
     own = stance in AGAINST and subject.kind != "person" and subject.source.country == launcher
-    if spoken and (own or (subject.kind in ("pronoun", "country") and _speaks_before(who, start, subject))):
+    if spoken and (own or subject.kind == "pronoun" or (subject.kind == "country" and _speaks_before(who, start, subject))):
         return [spoken]
     if own:
         other = (h for h in before if _free(text, h) and h.source.country != launcher and h.kind != "pronoun")
@@ -194,7 +220,8 @@ def _joined(text: str, before: Sequence[Holder], near: int) -> list[Source]:
 
 def _free(text: str, holder: Holder) -> bool:
     """Whether somebody may be a subject: neither ruled by a preposition nor only the owner of what is meant."""
-    held = _NOT_SUBJECT.search(text[max(0, holder.start - 24) : holder.start])
+    before = text[max(0, holder.start - 30) : holder.start]
+    held = _NOT_SUBJECT.search(before) and not _MEMBERS.search(before)
     return not held and not _POSSESSED.match(text, holder.end)
 
 
@@ -245,7 +272,8 @@ def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
     offices = [*_roles(marks, found, first, last), *_their_offices(marks, who, first, last)]
     found = [h for h in found if not any(o.start <= h.start < o.end and h.kind in ("country", "group", "pronoun") for o in offices)]
     found += [o for o in offices if not any(h.start < o.end and o.start < h.end for h in found)]
-    found += [p for p in _persons(marks, first, last) if not any(h.start < p.end and p.start < h.end for h in found)]
+    ends = {h.end for h in found if h.kind == "office"}
+    found += [p for p in _persons(marks, first, last, ends) if not any(h.start < p.end and p.start < h.end for h in found)]
     return sorted(found, key=lambda h: h.start)
 
 
@@ -312,15 +340,17 @@ def _their_offices(marks: Marks, who: Voices, first: int, last: int) -> Iterator
             yield Holder(hit.start, hit.end, Source(name, country), "office")
 
 
-def _persons(marks: Marks, first: int, last: int) -> Iterator[Holder]:
+def _persons(marks: Marks, first: int, last: int, offices: set[int]) -> Iterator[Holder]:
     """Named people whom their title, their country, the verb beside them or their place in the sentence tells."""
     pattern, text = marks.lexicon.patterns.get("name"), marks.text
     for match in pattern.finditer(text, first, last) if pattern else ():
         start, end = match.span()
         owned = _COUNTRYS.match(match[0])
         start = start + owned.end() if owned else start
+        within_title = next((h.end for h in marks.words("title", start - 30, start) if start < h.end < end), start - 1)
+        start = within_title + 1
         title = _TITLED.match(text[start:end])
-        titled = title or any(h.end <= start <= h.end + 2 for h in marks.words("title", start - 40, start))
+        titled = title or start - 1 in offices or any(h.end <= start <= h.end + 2 for h in marks.words("title", start - 40, start))
         start = start + title.end() if title else start
         begins = start - first <= 2 and _VERB.match(text, end) and not _NO_NAME.match(match[0])
         inverted = any(h.end + 1 == start for h in marks.words("report_verb", start - 12, start))
