@@ -42,6 +42,7 @@ _POSSESSED = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|an?\s+)?")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?][\"”]?\s")
 _SO_THAT = re.compile(r"(?:\band|,)\s+that\b")
 _FROM = re.compile(r"\s+(?:came\s+|\w+\s+)?(?:from|among)\s+(?:the\s+|both\s+)?")
 _IN = re.compile(r"\s+(?:\w+\s+)?in\s+(?:the\s+|both\s+)?")
@@ -69,7 +70,7 @@ _NO_NAME = re.compile(
 )
 _TITLED = re.compile(r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor)\s+")
 _OWNER = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?")
-_THEIRS = re.compile(r"\b(?:his|her|its|their)\s+$", re.IGNORECASE)
+_THEIRS = re.compile(r"(?:his|her|its|their)\s+$", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?:[\w-]+\s+){0,3}(?:spokes\w+|officials?|sources?|diplomats?|commentators)")
 _PERSONAL = frozenset(
     {"he", "she", "the minister", "the president", "the general", "the commander", "the official", "the spokesman"}
@@ -152,7 +153,7 @@ def _speakers(
         return [after.source]
     lead = holders(marks, who, max(first - LEAD_REACH, text.rfind("\n\n", 0, first)), first)
     named = _nearest(marks, lead, first)
-    if named >= 0 and not re.search(r"[.!?]\s", text[lead[named].end : first]):
+    if named >= 0 and not _ENDS.search(text, lead[named].end, first):
         return _joined(text, lead, named)
     spoken = _spoken(marks, who, first) or _spoken(marks, who, last - 1)
     return [spoken] if spoken else []
@@ -196,6 +197,8 @@ def _ahead(marks: Marks, earlier: Holder, near: Holder, start: int) -> bool:
     """Whether somebody named earlier is the subject, and the nearer one only told, described or spoken of."""
     text = marks.text
     gap = text[earlier.end : near.start]
+    if _ENDS.search(gap):
+        return False
     if near.kind == "group" and "," not in gap and 0 < len(gap.split()) <= SUBJECT_WORDS // 4:
         return not _JOINED.fullmatch(gap) and earlier.kind != "pronoun"
     if earlier.kind == "person" and not earlier.personal and near.kind in ("office", "country") and _SET_OFF.fullmatch(gap):
@@ -296,15 +299,17 @@ def _holder(marks: Marks, who: Voices, actor: ActorMark, first: int = 0) -> Hold
 def _referred(marks: Marks, who: Voices, actor: ActorMark, people: bool) -> Source:
     """Whom "he" or "it" refers back to: the person named last, or whoever spoke last."""
     if people:
-        return _before(who, actor.start, ("person",), _before(who, actor.start, ("group",)))
+        called = _before(who, actor.start, ("person",), category=actor.name.split()[-1])
+        return called if called != NARRATOR else _before(who, actor.start, ("person",), _before(who, actor.start, ("group",)))
     return _before(who, actor.start, ("office", "country"))
 
 
-def _before(who: Voices, at: int, kinds: Sequence[str], otherwise: Source = NARRATOR) -> Source:
-    """Who of some kinds is named last before a place."""
+def _before(who: Voices, at: int, kinds: Sequence[str], otherwise: Source = NARRATOR, category: str = "") -> Source:
+    """Who of some kinds, and with some title, is named last before a place."""
     here = bisect_right(who.actors, at - 1, key=lambda a: a.start)
     near = (a for a in reversed(who.actors[max(0, here - BACK_MARKS) : here]) if a.start > at - BACK_REACH)
-    return next((a.source for a in near if a.kind in kinds and (a.country or "person" in kinds)), otherwise)
+    fit = (a for a in near if a.kind in kinds and category in ("", a.category))
+    return next((a.source for a in fit if a.country or "person" in kinds), otherwise)
 
 
 def _located(marks: Marks, start: int, end: int) -> str:
@@ -327,13 +332,14 @@ def _roles(marks: Marks, found: Sequence[Holder], first: int, last: int) -> Iter
             continue
         if not any(h.start < role.end() and place.start < h.end for h in whole):
             name = f"{marks.lexicon.countries[place.value].name} government"
-            yield Holder(place.start, role.end(), Source(name, place.value), "office")
+            located = _LOCATED.search(marks.text[max(0, place.start - 8) : place.start])
+            yield Holder(place.end if located else place.start, role.end(), Source(name, place.value), "office")
 
 
 def _their_offices(marks: Marks, who: Voices, first: int, last: int) -> Iterator[Holder]:
     """ "His security council": an office of the country of whoever is named last."""
     for hit in marks.words("compound", first, last):
-        if _THEIRS.search(marks.text[max(0, hit.start - 7) : hit.start]):
+        if _THEIRS.fullmatch(marks.text[first : hit.start].lstrip()):
             country = _before(who, hit.start, ("person",)).country
             known = country in marks.lexicon.countries
             name = office_of(marks.lexicon, country, hit.value) if known else hit.value.replace("%s ", "")
