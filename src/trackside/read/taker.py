@@ -42,15 +42,18 @@ _POSSESSED = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|an?\s+)?")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
+_WHO = re.compile(r",?\s+who\b")
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][\"”]?\s")
 _SO_THAT = re.compile(r"(?:\band|,)\s+that\b")
 _FROM = re.compile(r"\s+(?:came\s+|\w+\s+)?(?:from|among)\s+(?:the\s+|both\s+)?")
 _IN = re.compile(r"\s+(?:\w+\s+)?in\s+(?:the\s+|both\s+)?")
 _MEMBERS = re.compile(
     r"\b(?:ministers?|leaders?|members?|spokes\w+|chief|head|government|president|commander|envoys?|representatives?|"
-    r"ambassadors?|officials?|side|ministry|council|command)\s+(?:of|for|at)\s+(?:the\s+)?$",
+    r"general|director|chairman|secretary|ambassadors?|officials?|side|ministry|council|command)\s+(?:of|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r",?\s+[A-Z]")
 # Between a name and what describes it: "Wang Yi, China's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
@@ -63,6 +66,8 @@ _LOCATED = re.compile(r"\b(?:in|from)\s+$", re.IGNORECASE)
 _SURNAME = re.compile(r"\b([A-Z][a-z][\w’'-]+)\s+(?:also\s+|later\s+|then\s+)?$")
 _COUNTRYS = re.compile(r"[\w. ]+[’']s\s+")
 _PART_OF_NAME = re.compile(r"[ -][A-Z][a-z]+")
+_OPENING = re.compile(r"\s*([A-Z][a-z][\w-]+)\s+(?:also\s+|later\s+|then\s+|strongly\s+)?[a-z]+(?:ed|s)\b")
+_FIRST_NAME = re.compile(r"[A-Z][\w’'-]+$")
 _VERB = re.compile(r",\s|\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|s|d|t|ld)\b")
 _NO_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|For|Both|New|All|As|"
@@ -71,7 +76,7 @@ _NO_NAME = re.compile(
 _TITLED = re.compile(r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor)\s+")
 _OWNER = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?")
 _THEIRS = re.compile(r"(?:his|her|its|their)\s+$", re.IGNORECASE)
-_UNNAMED = re.compile(r"(?:[\w-]+\s+){0,3}(?:spokes\w+|officials?|sources?|diplomats?|commentators)")
+_UNNAMED = re.compile(r"\b(?:spokes\w+|officials?|sources?|diplomats?|commentators)$", re.IGNORECASE)
 _PERSONAL = frozenset(
     {"he", "she", "the minister", "the president", "the general", "the commander", "the official", "the spokesman"}
 )
@@ -104,7 +109,8 @@ def takers(
     found = found or _subjects(marks, who, part, held, start, stance, launcher)
     if stance in AGAINST and launcher and all(_own(who, part, s, launcher) for s in found):
         found = []
-    return found or _placed(marks, held, end) or _carried(marks, who, part, start, stance, launcher)
+    found = found or _placed(marks, held, end) or _titled(marks, part, start, launcher)
+    return found or _carried(marks, who, part, start, stance, launcher)
 
 
 def _own(who: Voices, part: Sentence, source: Source, launcher: str) -> bool:
@@ -128,6 +134,19 @@ def _placed(marks: Marks, held: Sequence[Holder], end: int) -> list[Source]:
     behind = [h for h in held if h.start >= end and h.kind == "country"]
     near = behind and _IN.fullmatch(marks.text[end : behind[0].start])
     return _listed(marks.text, behind) if near else []
+
+
+def _titled(marks: Marks, part: Sentence, start: int, launcher: str) -> list[Source]:
+    """The government of a minister who has no name here: of the country named last before, else of whoever launched."""
+    text = marks.text
+    for hit in marks.words("title", part.start, start):
+        if _THE.search(text[max(part.start, hit.start - 5) : hit.start]) and not _NAME.match(text, hit.end):
+            first = max(hit.start - BACK_REACH, text.rfind("\n\n", 0, hit.start))
+            lands = [p.value for p in within(marks.places, first, hit.start) if p.kind in ("country", "adjective")]
+            country = lands[-1] if lands else launcher
+            named = marks.lexicon.countries.get(country)
+            return [Source(f"{named.name} government", country)] if named else []
+    return []
 
 
 def _listed(text: str, behind: Sequence[Holder]) -> list[Source]:
@@ -224,7 +243,7 @@ def _joined(text: str, before: Sequence[Holder], near: int) -> list[Source]:
 def _free(text: str, holder: Holder) -> bool:
     """Whether somebody may be a subject: neither ruled by a preposition nor only the owner of what is meant."""
     before = text[max(0, holder.start - 30) : holder.start]
-    held = _NOT_SUBJECT.search(before) and not _MEMBERS.search(before)
+    held = _NOT_SUBJECT.search(before) and not _MEMBERS.search(before) and not _WHO.match(text, holder.end)
     return not held and not _POSSESSED.match(text, holder.end)
 
 
@@ -289,7 +308,7 @@ def _holder(marks: Marks, who: Voices, actor: ActorMark, first: int = 0) -> Hold
         named = marks.lexicon.countries.get(country)
         name = office_of(marks.lexicon, country, actor.name) if named else actor.name.replace("%s ", "")
         return Holder(actor.start, actor.end, Source(name, country), "office")
-    if actor.kind == "group" and not actor.country and _UNNAMED.fullmatch(actor.name):
+    if actor.kind == "group" and not actor.country and _UNNAMED.search(actor.name):
         country = _located(marks, actor.start, actor.end)
         side = Source(f"{marks.lexicon.countries[country].name} government", country) if country else None
         return Holder(actor.start, actor.end, side or _before(who, actor.start, ("office",), actor.source), "group")
@@ -369,13 +388,15 @@ def _persons(marks: Marks, first: int, last: int, offices: set[int]) -> Iterator
 
 
 def _surnames(marks: Marks, first: int, last: int) -> Iterator[Holder]:
-    """People named by surname and a verb of saying whose full name stands before: "Iwaya said"."""
+    """People named by surname only whose full name stands before: "Iwaya said"."""
     text = marks.text
+    opening = _OPENING.match(text, first, last)
+    names = {opening.span(1)} if opening else set[tuple[int, int]]()
     for verb in marks.words("report_verb", first, last):
         name = _SURNAME.search(text, max(first, verb.start - 24), verb.start)
-        if name is None:
-            continue
-        at = text.rfind(f" {name[1]}", max(0, first - NAMED_REACH), first)
-        full = re.compile(r"[A-Z][\w’'-]+$").search(text, max(0, at - 24), at) if at > 0 else None
-        if full and not within(marks.places, name.start(1), name.end(1)):
-            yield Holder(name.start(1), name.end(1), Source(f"{full[0]} {name[1]}"), "person")
+        names |= {name.span(1)} if name else set()
+    for start, end in sorted(names):
+        at = text.rfind(f" {text[start:end]}", max(0, first - NAMED_REACH), first)
+        full = _FIRST_NAME.search(text, max(0, at - 24), at) if at > 0 else None
+        if full and not within(marks.places, start, end):
+            yield Holder(start, end, Source(f"{full[0]} {text[start:end]}"), "person")
