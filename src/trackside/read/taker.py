@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import final
+from collections.abc import Sequence
+from itertools import pairwise
 
-from trackside.read.actor import ActorMark, office_of
 from trackside.read.attribution import Voices
+from trackside.read.holder import Holder, holder_of, holders
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.record import NARRATOR, Source
@@ -20,8 +19,6 @@ BY_REACH = 70
 SPEAKER_REACH, LEAD_REACH = 70, 240
 # How far back, in letters and in marks, one may be named who is only "he" or "a spokeswoman" here.
 BACK_REACH, BACK_MARKS = 1500, 40
-# How far back a full name may stand that is only a surname here.
-NAMED_REACH = 8000
 # How many words may stand between a subject and the words of its stance.
 SUBJECT_WORDS = 18
 # How far into a sentence the words may stand that describe a subject named only after them ("Greatly pleased, ...").
@@ -57,41 +54,6 @@ _NAME = re.compile(r",?\s+[A-Z]")
 # Between a name and what describes it: "Wang Yi, China's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
-_ROLE = re.compile(
-    r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,3}?(?:ambassador|command|envoy|delegat\w+|mission|president|premier|minister|"
-    r"leaders?|cabinet|government|navy|army|military|officials?|diplomats?|spokes\w+|authorities|parliament|lawmakers|"
-    r"chancellor|embassy|representative|secretary|ministry|commentators|admiral|general|marshal|chief|foreign\s+office)\b"
-)
-_LOCATED = re.compile(r"\b(?:in|from)\s+$", re.IGNORECASE)
-_SURNAME = re.compile(r"\b([A-Z][a-z][\w’'-]+)\s+(?:also\s+|later\s+|then\s+)?$")
-_COUNTRYS = re.compile(r"[\w. ]+[’']s\s+")
-_PART_OF_NAME = re.compile(r"[ -][A-Z][a-z]+")
-_OPENING = re.compile(r"\s*([A-Z][a-z][\w-]+)\s+(?:also\s+|later\s+|then\s+|strongly\s+)?[a-z]+(?:ed|s)\b")
-_FIRST_NAME = re.compile(r"[A-Z][\w’'-]+$")
-_VERB = re.compile(r",\s|\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|s|d|t|ld)\b")
-_NO_NAME = re.compile(
-    r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|For|Both|New|All|As|"
-    r"One|Two|Three|From|With|Under|Sea|Air|Army|Missile|Range|Its|His|Her|Their|Our|Most|Such|Not|Never|If|To|Of|Asked)\b"
-)
-_TITLED = re.compile(r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor)\s+")
-_OWNER = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?")
-_THEIRS = re.compile(r"(?:his|her|its|their)\s+$", re.IGNORECASE)
-_UNNAMED = re.compile(r"\b(?:spokes\w+|officials?|sources?|diplomats?|commentators)$", re.IGNORECASE)
-_PERSONAL = frozenset(
-    {"he", "she", "the minister", "the president", "the general", "the commander", "the official", "the spokesman"}
-)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody at ``text[start:end]`` who may hold a stance; `kind` is person, group, office, country or pronoun."""
-
-    start: int
-    end: int
-    source: Source
-    kind: str
-    personal: bool = False
 
 
 def takers(
@@ -151,9 +113,11 @@ def _titled(marks: Marks, part: Sentence, start: int, launcher: str) -> list[Sou
 
 def _listed(text: str, behind: Sequence[Holder]) -> list[Source]:
     """The first of some holders and those joined to it."""
-    last = next((n for n in range(1, len(behind)) if not _JOINED.fullmatch(text[behind[n - 1].end : behind[n].start])), None)
+    last = next(
+        (n for n in range(1, len(behind)) if not _JOINED.fullmatch(text[behind[n - 1].end : behind[n].start])), None
+    )
     found = behind[:last]
-    joined = len(found) > 1 and any("and" in text[a.end : b.start] for a, b in zip(found, found[1:], strict=False))
+    joined = len(found) > 1 and any("and" in text[a.end : b.start] for a, b in pairwise(found))
     return [h.source for h in (found if joined else found[:1])]
 
 
@@ -192,7 +156,9 @@ def _subjects(
         return [spoken] if spoken else []
     subject = before[near]
     own = stance in AGAINST and subject.kind != "person" and subject.source.country == launcher
-    if spoken and (own or subject.kind == "pronoun" or (subject.kind == "country" and _speaks_before(who, start, subject))):
+    if spoken and (
+        own or subject.kind == "pronoun" or (subject.kind == "country" and _speaks_before(who, start, subject))
+    ):
         return [spoken]
     if own:
         other = (h for h in before if _free(text, h) and h.source.country != launcher and h.kind != "pronoun")
@@ -220,7 +186,12 @@ def _ahead(marks: Marks, earlier: Holder, near: Holder, start: int) -> bool:
         return False
     if near.kind == "group" and "," not in gap and 0 < len(gap.split()) <= SUBJECT_WORDS // 4:
         return not _JOINED.fullmatch(gap) and earlier.kind != "pronoun"
-    if earlier.kind == "person" and not earlier.personal and near.kind in ("office", "country") and _SET_OFF.fullmatch(gap):
+    if (
+        earlier.kind == "person"
+        and not earlier.personal
+        and near.kind in ("office", "country")
+        and _SET_OFF.fullmatch(gap)
+    ):
         return True
     if earlier.kind not in ("person", "office", "group") or not marks.has("report_verb", earlier.end, near.start):
         return False
@@ -259,7 +230,7 @@ def _spoken(marks: Marks, who: Voices, place: int) -> Source | None:
     if not around:
         return None
     scope = min(around, key=lambda s: s.end - s.start)
-    found = _holder(marks, who, scope.actor).source if scope.actor and scope.actor.kind == "group" else scope.source
+    found = holder_of(marks, who, scope.actor).source if scope.actor and scope.actor.kind == "group" else scope.source
     return found if found != NARRATOR else None
 
 
@@ -275,128 +246,15 @@ def _carried(marks: Marks, who: Voices, part: Sentence, start: int, stance: str,
     """Who spoke last in the paragraph; the issuer of an announcement speaks for itself."""
     if who.issuer != NARRATOR:
         return [who.issuer]
-    semicolon = marks.text[max(0, part.start - 3) : part.start].rstrip().endswith(";")
-    speaker = (semicolon and _spoken(marks, who, part.start - 3)) or who.at(start)
-    if speaker == NARRATOR and marks.text[part.start : part.start + 1] in "\"“":
-        first = marks.text.rfind("\n\n", 0, part.start) + 1
+    speaker, text = who.at(start), marks.text
+    if text[max(0, part.start - 3) : part.start].rstrip().endswith(";"):
+        first = max(text.rfind(". ", 0, part.start), text.rfind("\n\n", 0, part.start)) + 1
+        earlier = holders(marks, who, max(first, part.start - LEAD_REACH), part.start - 1)
+        speaker = next((h.source for h in earlier if _free(text, h) and h.kind != "pronoun"), speaker)
+    elif speaker == NARRATOR and text[part.start : part.start + 1] in '"“':
+        first = text.rfind("\n\n", 0, part.start) + 1
         earlier = holders(marks, who, max(first, part.start - BACK_REACH), part.start)
-        back = (h.source for h in reversed(earlier) if h.kind != "country" and _free(marks.text, h))
+        back = (h.source for h in reversed(earlier) if h.kind != "country" and _free(text, h))
         speaker = next(back, NARRATOR)
     against = stance in AGAINST and speaker.country == launcher
     return [] if speaker == NARRATOR or against else [speaker]
-
-
-def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
-    """Everybody in a stretch of text who may hold a stance, in order."""
-    named = [a for a in within(who.actors, first - 90, last) if a.end > first]
-    found = [_holder(marks, who, a, first) for a in named if a.kind != "person" or not _PART_OF_NAME.match(marks.text, a.end)]
-    found = [h for h in found if h.source.name != NARRATOR.name]
-    offices = [*_roles(marks, found, first, last), *_their_offices(marks, who, first, last)]
-    found = [h for h in found if not any(o.start <= h.start < o.end and h.kind in ("country", "group", "pronoun") for o in offices)]
-    found += [o for o in offices if not any(h.start < o.end and o.start < h.end for h in found)]
-    ends = {h.end for h in found if h.kind == "office"}
-    found += [p for p in _persons(marks, first, last, ends) if not any(h.start < p.end and p.start < h.end for h in found)]
-    return sorted(found, key=lambda h: h.start)
-
-
-def _holder(marks: Marks, who: Voices, actor: ActorMark, first: int = 0) -> Holder:
-    if actor.kind == "pronoun":
-        people = actor.name in _PERSONAL
-        return Holder(actor.start, actor.end, _referred(marks, who, actor, people), "person" if people else "pronoun", personal=people)
-    if actor.kind == "unplaced":
-        country = _located(marks, actor.start, actor.end) or _before(who, actor.start, ("office", "country")).country
-        named = marks.lexicon.countries.get(country)
-        name = office_of(marks.lexicon, country, actor.name) if named else actor.name.replace("%s ", "")
-        return Holder(actor.start, actor.end, Source(name, country), "office")
-    if actor.kind == "group" and not actor.country and _UNNAMED.search(actor.name):
-        country = _located(marks, actor.start, actor.end)
-        side = Source(f"{marks.lexicon.countries[country].name} government", country) if country else None
-        return Holder(actor.start, actor.end, side or _before(who, actor.start, ("office",), actor.source), "group")
-    return Holder(max(first, actor.start), actor.end, actor.source, actor.kind)
-
-
-def _referred(marks: Marks, who: Voices, actor: ActorMark, people: bool) -> Source:
-    """Whom "he" or "it" refers back to: the person named last, or whoever spoke last."""
-    if people:
-        called = _before(who, actor.start, ("person",), category=actor.name.split()[-1])
-        return called if called != NARRATOR else _before(who, actor.start, ("person",), _before(who, actor.start, ("group",)))
-    return _before(who, actor.start, ("office", "country"))
-
-
-def _before(who: Voices, at: int, kinds: Sequence[str], otherwise: Source = NARRATOR, category: str = "") -> Source:
-    """Who of some kinds, and with some title, is named last before a place."""
-    here = bisect_right(who.actors, at - 1, key=lambda a: a.start)
-    near = (a for a in reversed(who.actors[max(0, here - BACK_MARKS) : here]) if a.start > at - BACK_REACH)
-    fit = (a for a in near if a.kind in kinds and category in ("", a.category))
-    return next((a.source for a in fit if a.country or "person" in kinds), otherwise)
-
-
-def _located(marks: Marks, start: int, end: int) -> str:
-    """The country of unnamed people: "In Tokyo an official", "a spokesman in Islamabad"."""
-    owner = _OWNER.match(marks.text, end)
-    owned = within(marks.places, owner.end() - 4, owner.end() + 1) if owner else ()
-    if owned and owned[0].kind in ("country", "adjective"):
-        return owned[0].value
-    near = [p for p in within(marks.places, start - 40, end + 40) if p.kind == "country"]
-    here = (p for p in near if _LOCATED.search(marks.text[max(0, p.start - 8) : p.start]))
-    return next((p.value for p in here if "." not in marks.text[min(p.end, end) : max(p.start, start)]), "")
-
-
-def _roles(marks: Marks, found: Sequence[Holder], first: int, last: int) -> Iterator[Holder]:
-    """A country's people and bodies by their role only: "the American command", "China's ambassador"."""
-    whole = [h for h in found if h.kind in ("office", "person")]
-    for place in within(marks.places, first, last):
-        role = _ROLE.match(marks.text, place.end, min(last, place.end + 60))
-        if place.kind not in ("country", "adjective") or not role:
-            continue
-        if not any(h.start < role.end() and place.start < h.end for h in whole):
-            name = f"{marks.lexicon.countries[place.value].name} government"
-            located = _LOCATED.search(marks.text[max(0, place.start - 8) : place.start])
-            yield Holder(place.end if located else place.start, role.end(), Source(name, place.value), "office")
-
-
-def _their_offices(marks: Marks, who: Voices, first: int, last: int) -> Iterator[Holder]:
-    """ "His security council": an office of the country of whoever is named last."""
-    for hit in marks.words("compound", first, last):
-        if _THEIRS.fullmatch(marks.text[first : hit.start].lstrip()):
-            country = _before(who, hit.start, ("person",)).country
-            known = country in marks.lexicon.countries
-            name = office_of(marks.lexicon, country, hit.value) if known else hit.value.replace("%s ", "")
-            yield Holder(hit.start, hit.end, Source(name, country), "office")
-
-
-def _persons(marks: Marks, first: int, last: int, offices: set[int]) -> Iterator[Holder]:
-    """Named people whom their title, their country, the verb beside them or their place in the sentence tells."""
-    pattern, text = marks.lexicon.patterns.get("name"), marks.text
-    for match in pattern.finditer(text, first, last) if pattern else ():
-        start, end = match.span()
-        owned = _COUNTRYS.match(match[0])
-        start = start + owned.end() if owned else start
-        within_title = next((h.end for h in marks.words("title", start - 30, start) if start < h.end < end), start - 1)
-        start = within_title + 1
-        title = _TITLED.match(text[start:end])
-        titled = title or start - 1 in offices or any(h.end <= start <= h.end + 2 for h in marks.words("title", start - 40, start))
-        start = start + title.end() if title else start
-        begins = start - first <= 2 and _VERB.match(text, end) and not _NO_NAME.match(match[0])
-        inverted = any(h.end + 1 == start for h in marks.words("report_verb", start - 12, start))
-        owned = owned and within(marks.places, match.start(), start)
-        spans = (*within(marks.places, start - 30, end), *within(marks.systems, start - 30, end))
-        taken = any(s.start < end and start < s.end for s in spans) or text[start - 1 : start].isalnum()
-        if start < end and not taken and (titled or inverted or owned or begins):
-            yield Holder(start, end, Source(" ".join(re.sub(r"[’']s$", "", text[start:end]).split())), "person")
-    yield from _surnames(marks, first, last)
-
-
-def _surnames(marks: Marks, first: int, last: int) -> Iterator[Holder]:
-    """People named by surname only whose full name stands before: "Iwaya said"."""
-    text = marks.text
-    opening = _OPENING.match(text, first, last)
-    names = {opening.span(1)} if opening else set[tuple[int, int]]()
-    for verb in marks.words("report_verb", first, last):
-        name = _SURNAME.search(text, max(first, verb.start - 24), verb.start)
-        names |= {name.span(1)} if name else set()
-    for start, end in sorted(names):
-        at = text.rfind(f" {text[start:end]}", max(0, first - NAMED_REACH), first)
-        full = _FIRST_NAME.search(text, max(0, at - 24), at) if at > 0 else None
-        if full and not within(marks.places, start, end):
-            yield Holder(start, end, Source(f"{full[0]} {text[start:end]}"), "person")
