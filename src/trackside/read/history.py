@@ -45,6 +45,8 @@ _SETS = re.compile(
     r"|(?:\b(?:its|their|a|own|with\s+the|and\s+(?:also\s+)?the)|[’']s?)\s+\Z",
     re.IGNORECASE,
 )
+# Where the noun ends that an ordinal counts: "first remarks | on the missile".
+_HEAD_ENDS = re.compile(r"\s(?:of|on|about|for|since|in|by|from|to|with|over|at|that|which|who|when|it|this)\b")
 _OF_WHAT = re.compile(r"\s+of\s+(?:(?:an?|the|its)\s+)?(?:new\s+)?(?:[A-Z]|missile|weapon|type)")
 _FREE = re.compile(r"\s*(?:$|[,:—–-]|(?:since|in|within|inside|outside|to|time|such|of|by|from|over|under|this|so)\b)")
 _DAY = re.compile(r"\b(?:on|by|since|until|from|of)\s+(?:the\s+)?(?:night\s+of\s+the\s+)?\d*$", re.IGNORECASE)
@@ -116,7 +118,9 @@ def _fits(marks: Marks, part: Sentence, form: str, match: re.Match[str]) -> bool
     if form == "interval_after":
         return _between_launches(marks, part, match)
     if form in _DATED:
-        return bool(within(marks.dates, start, min(part.end, end + LEAD)))
+        return any(_is_told(marks, d) for d in within(marks.dates, start, min(part.end, end + LEAD)))
+    if form == "first_since_none":
+        return _of_launches(marks, start, end)
     if form == "nth_in_period_count" and _OFTEN.match(match[0]):
         return _of_launches(marks, part.start, part.end)
     if form in _COUNTING:
@@ -126,14 +130,19 @@ def _fits(marks: Marks, part: Sentence, form: str, match: re.Match[str]) -> bool
     return not first and bool(set_among or _OF_WHAT.match(marks.text, end))
 
 
+def _is_told(marks: Marks, date: DateMark) -> bool:
+    """Whether a date names a month or a year, and not only a day of this week."""
+    return marks.has("months", date.start, date.end) or any(c.isdigit() for c in marks.text[date.start : date.end])
+
+
 def _counts(marks: Marks, part: Sentence, match: re.Match[str]) -> bool:
     """Whether what is counted are launches, or nothing is named ("the third this year"); days of a month are not."""
     text, start = marks.text, match.start()
-    word = match[0].split(maxsplit=1)[0]
-    named = _of_launches(marks, start, match.end()) or _FREE.match(text, start + len(word))
-    return (
-        bool(named) and not _DAY.search(text, max(part.start, start - LEAD), start) and not _SECOND_IN.match(match[0])
-    )
+    after = start + len(match[0].split(maxsplit=1)[0])
+    stop = _HEAD_ENDS.search(text, after, match.end())
+    edge = stop.start() if stop else match.end()
+    named = marks.has("history_noun", after, edge) or within(marks.systems, after, edge) or _FREE.match(text, after)
+    return bool(named) and not _DAY.search(text, max(part.start, start - LEAD), start) and not _SECOND_IN.match(match[0])
 
 
 def _of_launches(marks: Marks, start: int, end: int) -> bool:
