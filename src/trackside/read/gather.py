@@ -57,7 +57,7 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
         document,
         tale,
         worth_telling(tale, list(_given_up(marks, who, said))),
-        stands(marks, who),
+        stands(marks, who, [country, *(e.country for e in tale.events)]),
         comparisons(marks),
         zone=lambda code: lexicon.countries[code].zone,
         speaker=lambda attribute, start: _speaker(who, attribute, start),
