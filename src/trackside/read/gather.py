@@ -114,14 +114,8 @@ def _reaching(role: Role, how: Modality) -> Role:
 
 def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
     """How many missiles, in sentences that tell of a launch or of who saw it."""
-    telling = {t.sentence for t in told}
-    for at, part in enumerate(marks.sentences):
-        if part.heading or not (
-            at in telling
-            or part.bullet
-            or any(marks.has(group, part.start, part.end) for group in ("report_verb", "launch_verb", "count_verb"))
-            or within(marks.quantities, part.start, part.end)
-        ):
+    for part in marks.sentences:
+        if part.heading:
             continue
         for count in within(marks.counts, part.start, part.end):
             how = modality(marks, who, part, count.start, count.end, number=False)
