@@ -45,6 +45,7 @@ _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
 _MAP_PLACE = re.compile(r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$")
+_OFF_PLACE = re.compile(r"\s*off\s+(?:the\s+)?(?:coast|shore|island|[A-Z])")
 _AWAY = re.compile(r"\s+(?:away|off|distant)\b")
 _MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
 _MAP_AFTER = re.compile(
@@ -147,7 +148,8 @@ def _timed(here: list[Role]) -> list[Role]:
 
 def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int) -> Role:
     quantity = inside[at]
-    if _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
+    orbits = quantity.unit == "m" and marks.has("orbital", part.start, part.end)
+    if orbits or _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
         return Role(quantity, "none", 5.0)
     allowed = _ATTRIBUTES[quantity.unit]
     if quantity.unit == "s" and _ends_flight(marks, part, quantity):
@@ -260,6 +262,8 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     if _MAP_BEFORE.search(marks.text[part.start : quantity.start]) and _MAP_FROM.match(marks.text, quantity.end):
         return True
     if _AWAY.match(marks.text, quantity.end) and _MAP_PLACE.search(marks.text, part.start, quantity.start):
+        return True
+    if _OFF_PLACE.match(marks.text, quantity.end):
         return True
     flying = marks.has("flight_verb", max(part.start, quantity.start - 24), quantity.start)
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying

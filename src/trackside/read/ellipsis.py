@@ -26,6 +26,9 @@ SAME_REACH = 3.0
 LEAST_FLIGHT_M, LEAST_SIZE = 50e3, 1000.0
 _OF_SOMETHING = re.compile(r"\s*(?:or so\s+)?(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)")
 
+# "The first went 190 km; the second, 200."
+_THE_OTHER = re.compile(r"\b(?:second|third|fourth|fifth|other|others|next|latter|rest)(?:\s+\w+){0,2},?\s*$")
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
 def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
     aside = marks.text[max(0, start - 1) : start] == "("
-    return not aside and any(marks.has(g, part.start, start) for g in ("report_verb", "flown_verb", "launch_noun", "launch_verb"))
+    told = any(marks.has(g, part.start, start) for g in ("flown_verb", "launch_noun", "launch_verb"))
+    told = told or marks.has("report_verb", part.start, part.end)
+    return not aside and (told or bool(_THE_OTHER.search(marks.text, part.start, start)))
 
 
 def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:

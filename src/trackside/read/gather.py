@@ -80,11 +80,15 @@ def _apart(a: Value, b: Value) -> bool:
 def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
     """Numbers with units that are an attribute of a launch."""
     judged = list(_with_modality(marks, who))
+    body = next((p.start for p in marks.sentences if not p.heading), 0)
+    told_in_full = {r.quantity.estimate.best for r, _ in judged if not _part(marks, r.quantity.start).heading}
     found = [_reaching(role, how) for role, how in judged]
     able = [how is Modality.HYPOTHETICAL for _, how in judged]
     for told, (_, how) in zip(filled(marks, who, tale, found, able), judged, strict=True):
         quantity, attribute = told.role.quantity, told.role.attribute
-        if attribute not in MEASURED or told.event < 0 or told.part.heading or (told.able and attribute != "range"):
+        if attribute not in MEASURED or told.event < 0 or (told.able and attribute != "range"):
+            continue
+        if told.part.heading and (told.part.start < body or quantity.estimate.best in told_in_full):
             continue
         if told.able and marks.has("treaty", told.part.start, quantity.start):
             continue

@@ -7,17 +7,21 @@ from bisect import bisect_right
 
 from trackside.read.attribution import Voices
 from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.record import Modality
 
 # How far a marker governs: numbers lie farther from it than words.
 REACH = {"able": 90, "estimated": 100, "planned": 60, "denied": 75, "earlier": 75}
-REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlier": 0}
+REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlier": 40}
 WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
 # An adverb governs what stands right behind it.
 ADVERB_REACH = 26
 # How far above a list its heading may stand, in sentences.
 LONGEST_LIST = 10
+# How far before a marker the number begins that it follows at once.
+NUMBER_REACH = 60
+_SAYS_ANEW = re.compile(r"\b(?:was|were|is|are|has|have|had|now|put|by|to|says?|said|speaks?|gives?|gave)\b")
 _FROM = re.compile(r"\bfrom\s+$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
@@ -75,6 +79,8 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
             continue
         if group in ("denied", "earlier") and marks.has("report_verb", hit.end, start):
             continue
+        if group in ("denied", "earlier") and _another(marks, hit, start):
+            continue
         if hit.end <= end and not _BREAK.search(text, hit.end, max(start, hit.end)):
             return True
     if group == "estimated" and _beside(marks, floor, start, end):
@@ -86,6 +92,15 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
         ):
             return True
     return False
+
+
+def _another(marks: Marks, marker: Hit[str], start: int) -> bool:
+    """Whether a marker belongs to another number: one right before it, or one after which a new thing is said."""
+    before = within(marks.quantities, marker.start - NUMBER_REACH, marker.start)
+    if before and not marks.text[before[-1].end : marker.start].strip():
+        return True
+    between = within(marks.quantities, marker.end, start)
+    return bool(between) and bool(_SAYS_ANEW.search(marks.text, between[-1].end, start))
 
 
 def _asked(marks: Marks, part: Sentence) -> bool:
