@@ -34,17 +34,28 @@ _OTHERS = re.compile(
     r"\b(?:at|with|and|on|to)\s+(?:an?|the|its|some|apogees?|altitudes?|peaks?|heights?|speeds?|maximum)\b"
     r"(?!\s+(?:top|peak|apogee|highest|most|least)\b(?!\s+of))"
 )
+# "Seoul said 350 km; Tokyo 400."
+_OTHER_SIDE = re.compile(
+    r"\s*;\s+(?:[A-Z][\w.’']*\s*){1,4},?\s*(?:(?:had|has|have|says?|said|put|it|at|with|made)\s+){0,3}"
+)
+_AT = re.compile(r"[,\s]*(?:and\s+)?(?:both\s+|all\s+|each\s+)?at\s+")
 _AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
 # "It was 30 minutes": a sentence that begins so says more of what the one before it spoke of.
-_SAYS_MORE = re.compile(r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$")
+_SAYS_MORE = re.compile(
+    r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$"
+)
 _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
-_LATER = re.compile(r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b")
+_LATER = re.compile(
+    r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
+)
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
-_MAP_PLACE = re.compile(r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$")
+_MAP_PLACE = re.compile(
+    r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
+)
 _OFF_PLACE = re.compile(r"\s*off\s+(?:the\s+)?(?:coast|shore|island|[A-Z])")
 _AWAY = re.compile(r"\s+(?:away|off|distant)\b")
 _MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
@@ -90,13 +101,16 @@ def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
                 for at, quantity in enumerate(inside)
                 if not _is_repeat(marks.text, quantity, inside[:at])
             ]
-            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(_lent(here)))))
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks.text, _lent(here)))))
         told.extend(_timed(whole))
     return tuple(told)
 
 
 def _in_turn(text: str, before: list[Role], here: list[Role]) -> list[Role]:
-    """Two numbers without a role take those of the two before them, in turn: "230 km at 30 km; then it was 400 and 48"."""
+    """Numbers without a role take those of the ones before them, in turn: "230 km at 30 km; then 400 and 48"."""
+    if len(here) == 1 and before and _OTHER_SIDE.fullmatch(text, before[-1].quantity.end, here[0].quantity.start):
+        same = here[0].quantity.unit == before[-1].quantity.unit and not here[0].attribute
+        return [replace(here[0], attribute=before[-1].attribute, sureness=1.0)] if same else here
     if len(here) != 2 or len(before) < 2 or any(r.attribute or r.quantity.unit != "m" for r in here):
         return here
     joined = _AND.fullmatch(text, here[0].quantity.end, here[1].quantity.start)
@@ -120,21 +134,30 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
 
 
 def _lent(here: list[Role]) -> list[Role]:
-    """A number that borrows its unit from one that is no flight's is none either: "5,700 km from here, Seattle 8,000"."""
+    """What borrows its unit from a number that is no flight's is none either: "5,700 km from here, Rome 8,000"."""
     for at in range(1, len(here)):
         if here[at].quantity.borrowed and not here[at].attribute and here[at - 1].attribute == "none":
             here[at] = replace(here[at], attribute="none", sureness=here[at - 1].sureness)
     return here
 
 
-def _paired(here: list[Role]) -> list[Role]:
-    """A length without a role right before a flight's height is its distance: "430 km, at an altitude of 36 km"."""
+def _paired(text: str, here: list[Role]) -> list[Role]:
+    """Lengths side by side: "430 km, at an altitude of 36 km" (first a distance), "380 km at 97 km" (then a height)."""
     for at in range(len(here) - 1):
         a, b = here[at], here[at + 1]
-        near = b.quantity.start - a.quantity.end < PAIR_REACH and a.quantity.unit == "m"
-        if near and not a.attribute and b.attribute == "apogee" and b.sureness >= 2:
+        if b.quantity.start - a.quantity.end >= PAIR_REACH or a.quantity.unit != "m":
+            continue
+        if not a.attribute and b.attribute == "apogee" and b.sureness >= 2:
             here[at] = replace(a, attribute="range", sureness=1.0)
+        elif a.attribute == "range" and b.attribute in ("", "range") and _is_height_of(text, a.quantity, b.quantity):
+            here[at + 1] = replace(b, attribute="apogee", sureness=2.0)
     return here
+
+
+def _is_height_of(text: str, distance: Quantity, height: Quantity) -> bool:
+    """Whether a second, smaller length stands right behind "at"."""
+    smaller = height.unit == "m" and height.estimate.best < distance.estimate.best
+    return smaller and bool(_AT.fullmatch(text, distance.end, height.start))
 
 
 def _timed(here: list[Role]) -> list[Role]:
@@ -205,7 +228,9 @@ def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     """Whether a time runs from a launch to a fall told in one sentence: "it rose at noon and fell 20 minutes later"."""
     if not _LATER.match(marks.text, quantity.end):
         return False
-    falls = [h for h in marks.words("landing_verb", part.start, quantity.start) if not _WHERE.match(marks.text, h.start)]
+    falls = [
+        h for h in marks.words("landing_verb", part.start, quantity.start) if not _WHERE.match(marks.text, h.start)
+    ]
     starts = marks.words("launch_verb", part.start, falls[-1].start) if falls else ()
     return bool(starts) and not within(marks.counts, starts[-1].end, quantity.core)
 
@@ -275,5 +300,6 @@ def _is_size(text: str, quantity: Quantity) -> bool:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b", after
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b",
+        after,
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

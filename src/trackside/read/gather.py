@@ -51,7 +51,7 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     tale = story(marks, who, told, country)
     if not tale.events:
         return Reading(document)
-    said = [*_measured(marks, who, tale), *_counted(marks, who, tale, told), *_worded(marks, who, tale, told)]
+    said = [*_measured(marks, who, tale), *_counted(marks, who, tale), *_worded(marks, who, tale, told)]
     return assembled(
         document,
         tale,
@@ -116,8 +116,8 @@ def _reaching(role: Role, how: Modality) -> Role:
     return replace(role, attribute="range") if able and role.sureness < 4 else role
 
 
-def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
-    """How many missiles, in sentences that tell of a launch or of who saw it."""
+def _counted(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
+    """How many missiles, in any sentence that is no heading."""
     for part in marks.sentences:
         if part.heading:
             continue

@@ -22,6 +22,9 @@ LONGEST_LIST = 10
 # How far before a marker the number begins that it follows at once.
 NUMBER_REACH = 60
 _SAYS_ANEW = re.compile(r"\b(?:was|were|is|are|has|have|had|now|put|by|to|says?|said|speaks?|gives?|gave)\b")
+# What parts a number from a marker behind it, once "..., Seoul said, ..." is taken out.
+_ASIDE = re.compile(r",[^,;.]{0,40}\b(?:said|says|told|added)\b[^,;.]{0,24},")
+_PARTS, _PARTS_ABLE = re.compile(r"[;,]|\band\b"), re.compile(r";|\band\b")
 _FROM = re.compile(r"\bfrom\s+$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
@@ -45,7 +48,9 @@ def modality(
         Whether the words before say that this was flown, so that it is no mere capability.
     """
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
-    if _governed(marks, "denied", part, part.start, start, end, number=number) or (number and _revised(marks, part, start)):
+    if _governed(marks, "denied", part, part.start, start, end, number=number) or (
+        number and _revised(marks, part, start)
+    ):
         return Modality.DENIED
     if (
         number
@@ -62,7 +67,9 @@ def modality(
 
 def _revised(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a number is what was changed: "the range was corrected from 350 km to 380 km"."""
-    return bool(_FROM.search(marks.text, part.start, start)) and marks.has("revising", max(part.start, start - 60), start)
+    return bool(_FROM.search(marks.text, part.start, start)) and marks.has(
+        "revising", max(part.start, start - 60), start
+    )
 
 
 def is_earlier(marks: Marks, part: Sentence, start: int, end: int) -> bool:
@@ -87,9 +94,8 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
         return True
     after = REACH_AFTER[group] if number else min(REACH_AFTER[group], WORD_REACH[group])
     for hit in marks.words(f"{group}_after", end, min(part.end, end + after)):
-        if not re.search(r"[;,]|\band\b", text[end : hit.start]) or (
-            group == "able" and not re.search(r";|\band\b", text[end : hit.start])
-        ):
+        between = _ASIDE.sub(" ", text[end : hit.start])
+        if not (_PARTS_ABLE if group == "able" else _PARTS).search(between):
             return True
     return False
 
