@@ -16,6 +16,7 @@ from trackside.read.flying import armed, flies, is_far
 from trackside.read.marks import Marks, within
 from trackside.read.news import NEWS_DAYS, DayOf, Event, is_narrower, main_event
 from trackside.read.sentence import Sentence
+from trackside.read.splitting import Anchor, split
 from trackside.read.telling import Telling, subjects
 from trackside.read.when import DateMark
 
@@ -25,15 +26,6 @@ MONTH = dt.timedelta(days=31)
 # A launch told of without a date in so many first sentences is the news.
 LEAD_TELLING = 2
 _OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Words at an offset that say which launch is spoken of."""
-
-    place: int
-    event: int
 
 
 @final
@@ -61,7 +53,7 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
     dated = list(_whose(marks, _apart(marks, found), told, country))
     events, anchors = _gathered(marks, who, told, country, dated)
     events, anchors = _others(marks, told, country, events, anchors)
-    events, anchors = _split_by_kind(marks, told, events, anchors)
+    split(marks, told, events, anchors)
     anchors.sort(key=lambda a: a.place)
     return Story(tuple(events), tuple(anchors), tuple(_reach(marks, anchors)))
 
@@ -116,12 +108,17 @@ def _whose(marks: Marks, found: Sequence[Dated], told: Sequence[Telling], countr
         if part.paragraph != paragraph:
             paragraph, last = part.paragraph, country
         named = _launch_near(marks, date, told, country)
-        if not named and others - {country}:
+        if not named and _several(marks, others | {country}):
             before = [p for p in marks.sentences[: marks.number(date.start)] if p.paragraph == part.paragraph]
-            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.end) if c in others]
+            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
             named = own[0] if own else ""
         last = named or last
         yield DayOf(date, last, firm)
+
+
+def _several(marks: Marks, others: set[str]) -> bool:
+    """Whether a text tells of the launches of more than one country."""
+    return len(others) > 1 or len({h.value for h in marks.hits["site_name"]}) > 1
 
 
 def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country: str) -> str:
@@ -196,7 +193,9 @@ def _from_elsewhere(marks: Marks, dated: set[str], known: set[str]) -> Iterator[
     """Sentences about a weapon fired from a known site of a country that has no launch yet: its launch of that day."""
     for part in marks.sentences:
         sites = marks.words("site_name", part.start, part.end)
-        if part.heading or not sites or not flies(marks, part) or within(marks.dates, part.start, part.end):
+        timed = any(bool(within(m, part.start, part.end)) for m in (marks.clocks, marks.quantities))
+        tells = flies(marks, part) or (timed and armed(marks, part))
+        if part.heading or not sites or not tells or within(marks.dates, part.start, part.end):
             continue
         site = sites[0]
         from_there = _OUT_OF.search(marks.text, max(part.start, site.start - 40), site.start)
@@ -212,31 +211,6 @@ def _own_weapon(marks: Marks, part: Sentence, telling: Telling) -> bool:
         and (marks.has("weapon", part.start, part.end) or bool(within(marks.clocks, part.start, part.end)))
         and not marks.has("conditional", max(part.start, telling.start - 24), telling.start)
     )
-
-
-def _split_by_kind(
-    marks: Marks, told: Sequence[Telling], events: list[Event], anchors: list[Anchor]
-) -> tuple[list[Event], list[Anchor]]:
-    """Two kinds of missile counted in one sentence are two launches of one day."""
-    for number in sorted({t.sentence for t in told}):
-        part = marks.sentences[number]
-        kinds = [
-            (k, c)
-            for c in within(marks.counts, part.start, part.end)
-            for k in list(marks.words("kind", c.end, min(c.end + 60, part.end)))[:1]
-        ]
-        names = list(dict.fromkeys(k.value for k, _ in kinds))
-        if len(names) != 2 or part.heading:
-            continue
-        twin = len(events)
-        events.append(replace(events[0], kind=names[1], born=kinds[1][1].start))
-        events[0] = replace(events[0], kind=names[0])
-        for kind in marks.hits["kind"]:
-            if kind.start >= part.start and kind.value in names:
-                place = next((c.start for k, c in kinds if k.start == kind.start), kind.start)
-                anchors.append(Anchor(place, 0 if kind.value == names[0] else twin))
-        break
-    return events, anchors
 
 
 def _reach(marks: Marks, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
