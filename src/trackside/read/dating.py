@@ -18,7 +18,9 @@ DATE_REACH = 260
 # How far from a date the noun for its launch may stand.
 NOUN_REACH = 90
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
-_POSSESSED = re.compile(r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)")
+_POSSESSED = re.compile(
+    r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)"
+)
 # In the first paragraphs the day of publication stands alone as the day of the report.
 LETTERHEAD_PARAGRAPHS = 4
 # In a list a date with a colon or dash behind it labels what happened then.
@@ -139,7 +141,15 @@ def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telli
     flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
     pointed = _POSSESSED.match(marks.text, date.end) and part.end - part.start > date.end - date.start + 2
     clock = bool(within(marks.clocks, date.start - 30, date.end + 20)) and marks.has("starting", part.start, part.end)
-    return verb or flown or clock or bool(pointed) or _taken_up(marks, date) or _names(marks, part, date) or _beside(marks, part, date)
+    return (
+        verb
+        or flown
+        or clock
+        or bool(pointed)
+        or _taken_up(marks, date)
+        or _names(marks, part, date)
+        or _beside(marks, part, date)
+    )
 
 
 def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:
