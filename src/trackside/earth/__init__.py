@@ -49,6 +49,7 @@ __all__ = [
     "load_gazetteer",
     "load_land",
     "region_inside",
+    "site_names",
     "whole_globe",
     "without",
 ]

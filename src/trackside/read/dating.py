@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trackside.read.flying import ENOUGH, flies, weight
+from trackside.read.flying import ENOUGH, labelled, weight
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -17,26 +17,21 @@ SAID_REACH = 28
 DATE_REACH = 260
 # How far from a date the noun for its launch may stand.
 NOUN_REACH = 90
+# An office right before a date did something of its own on it: "KCNA on Sunday unveiled".
+OFFICE_REACH = 60
+_ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
-_POSSESSED = re.compile(
-    r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)"
-)
-# In the first paragraphs the day of publication stands alone as the day of the report.
-LETTERHEAD_PARAGRAPHS = 4
-# In a list a date with a colon or dash behind it labels what happened then.
-_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?[:–—|-]\s")
-_LABEL_EDGE = re.compile(r"[\s\W]*(?:[-*•]\s*)?[\s\W]*")
-
-
+_POSSESSED = re.compile(r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)")
 # A date that says when something was launched, and whether its words say so outright.
 Dated = tuple[DateMark, bool]
 
 
 def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[Dated]:
     """The dates that say when something was launched, not when it was said, printed, or last done."""
+    heads = labelled(marks)
     for number, part in enumerate(marks.sentences):
         for date in within(marks.dates, part.start, part.end):
-            if _labels(marks, number, date):
+            if heads.get(number) is date:
                 yield date, True
                 continue
             if date.how == "rel_month" or (part.heading and not marks.has("launch_verb", part.start, part.end)):
@@ -46,22 +41,6 @@ def event_dates(marks: Marks, told: Sequence[Telling]) -> Iterator[Dated]:
             firm = _launches(marks, part, date, told)
             if firm or weight(marks, number, date) >= ENOUGH:
                 yield date, firm
-
-
-def _labels(marks: Marks, number: int, date: DateMark) -> bool:
-    """Whether a date stands alone before what happened then: "January 28." as a heading or at a paragraph's head."""
-    part, after = marks.sentences[number], marks.sentences[number + 1 : number + 2]
-    lead, rest = marks.text[part.start : date.start], marks.text[date.end : part.end]
-    if _LABEL_EDGE.fullmatch(lead) is None:
-        return False
-    if part.bullet and _LABELLED.match(rest):
-        rest = marks.text[date.end : part.end]
-        return bool(within(marks.quantities, date.end, part.end)) or flies(marks, part)
-    if not after or _LABEL_EDGE.fullmatch(rest) is None:
-        return False
-    if date.first == marks.published and part.paragraph <= LETTERHEAD_PARAGRAPHS:
-        return False
-    return after[0].paragraph <= part.paragraph + part.heading and flies(marks, after[0])
 
 
 def is_dateline(marks: Marks, part: Sentence, date: DateMark) -> bool:
@@ -116,6 +95,13 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
     following = next(iter(marks.words("report_verb", date.end, min(date.end + 14, part.end))), None)
     if following and not marks.has("launch_verb", date.end, following.start + 1):
         return True
+    office = any(
+        _ON.fullmatch(text, h.end, date.start)
+        for g in ("actor", "compound")
+        for h in marks.words(g, max(part.start, date.start - OFFICE_REACH), date.start)
+    )
+    if office and not marks.has("launch_verb", date.end, min(date.end + 24, part.end)):
+        return True
     ahead = bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
     beside = marks.has("reporting_noun", date.end, min(date.end + 18, part.end)) or marks.has(
         "treaty", date.start - 24, date.start
@@ -141,15 +127,7 @@ def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telli
     flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
     pointed = _POSSESSED.match(marks.text, date.end) and part.end - part.start > date.end - date.start + 2
     clock = bool(within(marks.clocks, date.start - 30, date.end + 20)) and marks.has("starting", part.start, part.end)
-    return (
-        verb
-        or flown
-        or clock
-        or bool(pointed)
-        or _taken_up(marks, date)
-        or _names(marks, part, date)
-        or _beside(marks, part, date)
-    )
+    return verb or flown or clock or bool(pointed) or _taken_up(marks, date) or _names(marks, part, date) or _beside(marks, part, date)
 
 
 def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:

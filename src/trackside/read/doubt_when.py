@@ -56,13 +56,10 @@ def _weekday(g: Ground) -> Iterator[Doubt]:
         told = next((n for n, names in enumerate(weekdays) if name.lower() in (x.lower() for x in names)), None)
         if told is None or told == date.first.weekday():
             continue
+        fell = f"{_spelled(date.first)} was a {calendar.day_name[date.first.weekday()]}"
         for at, said, moment in _claims(g, "launch_date"):
             if start <= said[3] < end and not _other_day(moment, date):
-                fell = calendar.day_name[date.first.weekday()]
-                yield (
-                    at,
-                    f"{_spelled(date.first)} was a {fell}, not a {calendar.day_name[told]}: the day or the date may be wrong",
-                )
+                yield at, f"{fell}, not a {calendar.day_name[told]}: the day or the date may be wrong"
 
 
 def _other_day(moment: Moment, date: DateMark) -> bool:

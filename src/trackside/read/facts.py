@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
 from trackside.moment import Moment
 from trackside.read.attribution import Voices
-from trackside.read.flying import flies
+from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Event, Story
 from trackside.read.sentence import Sentence
@@ -24,6 +24,14 @@ SITE_REACH = 150
 SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
 # A distance right before "from" is counted from the place, which is then no site.
 _MEASURED = re.compile(r"\b(?:km|kilomet\w+|miles?|away|metres?|meters?)\s+(?:\w+\s+)?(?:from|off|of)\s+$")
+# Words that lead to a place of launch, and how far before its name they may begin; how near a word of falling may stand.
+_SITE_LEAD = re.compile(
+    r"\b(?P<lead>from|at|near|off|outside|around|under|below|out\s+of|in|leaving|left|of)\s+(?P<named>(?:(?:the|an?|its|his|their)\s+)?"
+    r"(?:(?!(?:from|at|near|off|in|to|by|on|and|that|said|says)\s)[a-z-]+\s+){0,3})$"
+)
+SITE_LEAD, LANDING_BEFORE = 60, 30
+# In a dated list the place follows the date at once: "6 August -- Kwail", "4 May. Hodo peninsula".
+_AFTER_LABEL = re.compile(r"(?P<lead>[^A-Za-z]*(?:[\w.]+\s+){0,3}[^A-Za-z]*)(?P<named>)$")
 _TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
@@ -51,7 +59,9 @@ def facts(marks: Marks, who: Voices, tale: Story, told: tuple[Telling, ...]) -> 
     yield from _countries(marks, tale)
     yield from _dates(marks, tale, zones)
     yield from _times(marks, who, tale, zones)
-    yield from _sites(marks, tale, told)
+    sites = list(_sites(marks, tale, told))
+    yield from sites
+    yield from _known_sites(marks, tale, sites)
     yield from _types(marks, tale, told)
     yield from _landings(marks, tale)
     yield from _words(marks, tale, told)
@@ -107,9 +117,9 @@ def _is_launch_time(marks: Marks, part: Sentence, clock: ClockMark) -> bool:
     last_launch = max((h.start for h in (*launches, *nouns)), default=-1)
     last_impact = max((h.start for h in impacts), default=-1)
     if last_launch < 0 and last_impact < 0:
-        return (
+        return not marks.has("not_launch_time", part.start, part.end) and (
             marks.has("launch_verb", clock.end, clock.end + 60)
-            or bool(re.search(r"\bwhen:", text[part.start : clock.start], re.IGNORECASE))
+            or marks.has("timing", part.start, part.end)
             or _same_series(marks, part, clock)
         )
     return last_launch > last_impact
@@ -133,6 +143,24 @@ def _sites(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
             if place.kind == "site" and lead and follows and _is_site(marks, place) and _from(marks, lead, place):
                 last = place.end
                 yield Fact(tale.at(place.start), "site", place.value, place.start, place.end)
+
+
+def _known_sites(marks: Marks, tale: Story, known: Sequence[Fact]) -> Iterator[Fact]:
+    """Names of places of launch behind "from", "near", "at" and the like: "Strategic Command says near Kusong"."""
+    heads = {p for n in labelled(marks) for p in (marks.sentences[n].start, marks.sentences[min(n + 1, len(marks.sentences) - 1)].start)}
+    for part in marks.sentences:
+        for hit in marks.words("site_name", part.start, part.end) if not part.heading else ():
+            event = tale.at(hit.start)
+            lead = _SITE_LEAD.search(marks.text, max(part.start, hit.start - SITE_LEAD), hit.start)
+            lead = lead or (_AFTER_LABEL.match(marks.text, part.start, hit.start) if part.start in heads else None)
+            if event < 0 or lead is None or marks.has("country", hit.start, hit.end) or hit.value != tale.events[event].country:
+                continue
+            reach = max(part.start, lead.start() - LANDING_BEFORE)
+            fallen = marks.has("landing_verb", reach, lead.start()) and not lead[0].lower().startswith("from")
+            measured = _MEASURED.search(marks.text, reach, lead.end("lead") + 1)
+            told = any(f.start < hit.end and hit.start < f.end for f in known)
+            if not (told or fallen or measured or within(marks.systems, hit.start, hit.end)):
+                yield Fact(event, "site", marks.text[hit.start : hit.end], lead.start("named"), hit.end)
 
 
 def _launching_before(marks: Marks, part: Sentence, place: PlaceMark) -> tuple[int, int] | None:
@@ -185,8 +213,7 @@ def _types(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
     tells = {t.sentence for t in told}
     for number, part in enumerate(marks.sentences):
         telling = number in tells or flies(marks, part)
-        flying = bool(within(marks.quantities, part.start, part.end)) and marks.has("flight_verb", part.start, part.end)
-        if not (telling or flying or marks.has("naming", part.start, part.end)):
+        if part.heading or not (telling or _identifies(marks, part)):
             continue
         for kind in marks.words("kind", part.start, part.end):
             event = tale.at(kind.start)
@@ -196,6 +223,13 @@ def _types(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
             event = tale.at(system.start)
             if event >= 0 and system.country == tale.events[event].country:
                 yield Fact(event, "system", system.name, system.start, system.end)
+
+
+def _identifies(marks: Marks, part: Sentence) -> bool:
+    """Whether a sentence may say what was launched: it is no supposition, capability or thing not flown."""
+    if any(marks.has(g, part.start, part.end) for g in ("supposing", "unflown", "able_before", "conditional")):
+        return False
+    return any(marks.has(g, part.start, part.end) for g in ("naming", "report_verb", "estimated_before", "flight_verb"))
 
 
 def _landings(marks: Marks, tale: Story) -> Iterator[Fact]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from trackside.read.marks import Marks, within
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
@@ -11,6 +14,13 @@ from trackside.read.when import DateMark
 SAID_DAYS = 3
 # A shorter length says nothing of a flight.
 LEAST_FAR_M = 20_000.0
+# In the first paragraphs the day of publication stands alone as the day of the report.
+LETTERHEAD_PARAGRAPHS = 4
+# How many dates at the heads of paragraphs make a list.
+LISTED = 3
+# Before a date that labels what follows it stand no words, and behind it a stop, colon, dash or bar.
+_LABEL_EDGE = re.compile(r"[\s\W]*")
+_LABELLED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[.:|,–—]|--?\s|$)")
 # What the words of a date's sentence weigh towards a launch on that date, and how much is enough.
 ENOUGH = 2.0
 WEIGHTS = {
@@ -21,10 +31,46 @@ WEIGHTS = {
     "flown_verb": 0.5,
     "landing_verb": 0.5,
 }
-WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "conditional": 1.0, "treaty": 1.5}
+WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "treaty": 1.5}
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
 # A month tells less than a day, and a year less than a month.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
+
+
+def labelled(marks: Marks) -> dict[int, DateMark]:
+    """The dates that head what happened then, by sentence: "January 28." before a paragraph, "- 24 March: 71 min".
+
+    In a list of three or more such dates all count, else those before words or numbers of a flight.
+    """
+    found: dict[int, DateMark] = {}
+    for number, part in enumerate(marks.sentences):
+        if not number or marks.sentences[number - 1].paragraph != part.paragraph:
+            date = next(iter(within(marks.dates, part.start, part.end)), None)
+            if date and _labels(marks, part, date):
+                found[number] = date
+    telling = {n for n in found if any(_tells(marks, p) for p in _headed(marks, n, found[n]))}
+    return found if len(found) >= LISTED and len(telling) * 2 >= len(found) else {n: found[n] for n in telling}
+
+
+def _labels(marks: Marks, part: Sentence, date: DateMark) -> bool:
+    lead, rest = marks.text[part.start : date.start], marks.text[date.end : part.end]
+    if _LABEL_EDGE.fullmatch(lead) is None or _LABELLED.match(rest) is None:
+        return False
+    return date.first != marks.published or part.paragraph > LETTERHEAD_PARAGRAPHS
+
+
+def _headed(marks: Marks, number: int, date: DateMark) -> Iterator[Sentence]:
+    """The sentences of a paragraph from one on; those of the next paragraph too where it only has a heading's words."""
+    part = marks.sentences[number]
+    alone = part.heading and _LABEL_EDGE.fullmatch(marks.text[date.end : part.end]) is not None
+    for follower in marks.sentences[number:]:
+        if follower.paragraph > part.paragraph + alone:
+            return
+        yield follower
+
+
+def _tells(marks: Marks, part: Sentence) -> bool:
+    return flies(marks, part) or any(map(is_far, within(marks.quantities, part.start, part.end)))
 
 
 def flies(marks: Marks, part: Sentence) -> bool:
@@ -32,10 +78,10 @@ def flies(marks: Marks, part: Sentence) -> bool:
     told = any(marks.has(group, part.start, part.end) for group in ("launch_verb", "launch_noun", "flown_verb"))
     if marks.has("supposing", part.start, part.end):
         return False
-    return told and (armed(marks, part) or any(_far(q) for q in within(marks.quantities, part.start, part.end)))
+    return told and (armed(marks, part) or any(is_far(q) for q in within(marks.quantities, part.start, part.end)))
 
 
-def _far(quantity: Quantity) -> bool:
+def is_far(quantity: Quantity) -> bool:
     """Whether a number is of the size of a flight's: kilometres by the ten, or faster than sound."""
     return quantity.unit == "Mach" or (quantity.unit == "m" and quantity.estimate.best >= LEAST_FAR_M)
 

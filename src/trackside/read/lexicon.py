@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, final
 
+from trackside.earth.gazetteer import site_names
 from trackside.errors import BadInput
 from trackside.measure import Hedge
 from trackside.read.phrases import Phrases, Scanner, expanded
@@ -17,7 +18,7 @@ from trackside.read.topic.words import TopicWords, topic_words
 
 Table = dict[str, Any]
 # Tables of the calendar whose words are looked for in a text.
-CALENDAR = ("months", "weekdays", "offsets", "periods")
+CALENDAR = ("months", "weekdays", "offsets", "periods", "ordinals")
 
 
 @final
@@ -135,7 +136,7 @@ def compiled(table: Table) -> Lexicon:
         return replace(compiled({"language": table["language"]}), topic=topic_words(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
-    words, before, after = dict(_groups(table, cues)), Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
+    words, before, after = {**dict(_groups(table, cues)), "site_name": Phrases(site_names(), cased=True)}, Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
     hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
     actors = Phrases(dict(_offices(table.get("offices", {}))), cased=True)
     compounds = Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True)
@@ -259,14 +260,16 @@ def _zones(table: Table) -> Iterator[tuple[str, str]]:
 
 def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zones: Table) -> dict[str, re.Pattern[str]]:
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
-    tables: Table = {**calendar, "numbers": numbers, "zones": zones}
+    tables: Table = {"weekdays": {}, **calendar, "numbers": numbers, "zones": zones}
 
     def words(name: str) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, tables[name]), key=len, reverse=True)) + ")"
 
     compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
     beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
-    return {**compiled, "zone_beside": re.compile(rf"(?:\s+on\s+\w+day)?[\s(,]*(?P<zone>{beside})\b")}
+    day = words("weekdays")
+    zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
+    return {**compiled, "zone_beside": re.compile(zone_beside)}
 
 
 def _offices(table: Table) -> Iterator[tuple[str, Office]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from trackside.read.attribution import Voices
 from trackside.read.dating import Dated, event_dates, is_dateline, is_said
-from trackside.read.flying import SAID_DAYS, armed
+from trackside.read.flying import SAID_DAYS, armed, flies, is_far
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
-from trackside.read.telling import Telling
+from trackside.read.telling import Telling, subjects
 from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
@@ -22,6 +23,7 @@ REPORT_LAG = dt.timedelta(days=2)
 # How far from a date its clock time may stand, and for how many days after a launch it is reported on.
 CLOCK_REACH, AFTERMATH = 24, dt.timedelta(days=4)
 MONTH = dt.timedelta(days=31)
+_OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
 
@@ -86,7 +88,7 @@ def story(marks: Marks, who: Voices, told: Sequence[Telling], country: str) -> S
 def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> bool:
     """Whether a particular launch is told of: with its day or month, its hour, its numbers, or whose it was."""
     dated = {_part_number(marks, d.start) for d, sure in found if d.last - d.first <= MONTH}
-    if any(sure and d.is_day for d, sure in found) and any(t.sure for t in told):
+    if any(sure and d.is_day for d, sure in found) and (any(t.sure for t in told) or any(map(is_far, marks.quantities))):
         return True
     for telling in told:
         part = marks.sentences[telling.sentence]
@@ -127,7 +129,11 @@ def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country:
     if near:
         return min(near, key=lambda t: abs(t.start - date.start)).country
     makers = {s.country for s in within(marks.systems, part.start, part.end)}
-    return makers.pop() if len(makers) == 1 else country
+    if len(makers) == 1:
+        return makers.pop()
+    others = {t.country for t in told if t.close} | {s.country for s in marks.systems}
+    own = subjects(marks, part, date.start) if armed(marks, part) else []
+    return next((c for c in own if c == country or c in others), country)
 
 
 def _part_at(marks: Marks, place: int) -> Sentence:
@@ -273,6 +279,11 @@ def _others(
     """Launches by other countries told of without a date of their own, on the day of the main one."""
     dated = {(_part_number(marks, a.place), events[a.event].country) for a in anchors}
     by_country = {e.country: n for n, e in reversed(list(enumerate(events)))}
+    for country_there, place in _from_elsewhere(marks, {c for _, c in dated}, set(by_country)):
+        if country_there not in by_country:
+            by_country[country_there] = len(events)
+            events.append(replace(events[0], country=country_there, main=False, born=place))
+        anchors.append(Anchor(place, by_country[country_there]))
     for telling in told:
         part = marks.sentences[telling.sentence]
         if not telling.close or not telling.country or (telling.sentence, telling.country) in dated:
@@ -284,6 +295,18 @@ def _others(
         if number >= 0 and (telling.country != country or len(by_country) > 1):
             anchors.append(Anchor(max(telling.subject, part.start) if telling.subject >= 0 else telling.start, number))
     return events, anchors
+
+
+def _from_elsewhere(marks: Marks, dated: set[str], known: set[str]) -> Iterator[tuple[str, int]]:
+    """Sentences about a weapon fired from a known site of a country that has no launch yet: its launch of that day."""
+    for part in marks.sentences:
+        sites = marks.words("site_name", part.start, part.end)
+        if part.heading or not sites or not flies(marks, part) or within(marks.dates, part.start, part.end):
+            continue
+        site = sites[0]
+        from_there = _OUT_OF.search(marks.text, max(part.start, site.start - 40), site.start)
+        if from_there and site.value in marks.lexicon.countries and site.value not in dated | known:
+            yield site.value, part.start
 
 
 def _part_number(marks: Marks, place: int) -> int:

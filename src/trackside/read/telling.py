@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.earth.gazetteer import Gazetteer
 from trackside.read.actor import ActorMark
-from trackside.read.flying import flies
+from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.sentence import Sentence
@@ -27,7 +27,7 @@ LEAD_WEIGHT, LEAD_LENGTH = 10, 60
 SAYS_REACH = 12
 # What else says whose launches a text is about: a subject close to its verb or farther off, the maker of a missile,
 # the owner of a weapon or launch.
-CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT = 4, 1, 2, 2
+CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 6, 3
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
     r"plans? to|"
@@ -37,6 +37,17 @@ _THAT_BEFORE = re.compile(
     r"(?:ha(?:d|s|ve|ving)\s+)?$",
     re.IGNORECASE,
 )
+# Words that are verbs as well as nouns; after an article or an adjective they are nouns, and tell of no launch by themselves.
+_ALSO_NOUNS = frozenset(("launch", "test", "fire", "shot", "launches", "tests", "fires", "firing"))
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|an?|this|that|these|those|its|their|his|of|first|second|third|last|latest|new|such|one|each|every|no|any|missile|"
+    r"rocket|flight|satellite|nuclear|engine|ballistic|live|open|under|on|opened|caught|after|before|for|in|by|joint|[a-z]+al|[a-z]+ful)|"
+    r"[’']s)\s+$",
+    re.IGNORECASE,
+)
+_GERUND_BEFORE = re.compile(r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$", re.I)
+# A subject that only points to a missile told of before.
+_PRONOUN = re.compile(r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
@@ -90,12 +101,18 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
             is_weak = _only(weak, marks, verb)
             if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=is_weak):
                 continue
+            if _is_noun(marks.text, part, verb):
+                continue
             if is_weak and _after_denial(marks, part, verb):
                 continue
             found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         for verb in marks.words("light_verb", part.start, part.end):
             noun = next(iter(marks.words("launch_noun", verb.end, min(verb.end + 60, part.end))), None)
             if noun and not _denied(marks.text, part, verb) and marks.has("weapon", part.start, part.end):
+                found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
+        for verb in marks.words("reply_verb", part.start, part.end):
+            told = any(t.sentence == number for t in found[-2:])
+            if not told and not _denied(marks.text, part, verb) and _armed(marks, part, verb, is_weak=True):
                 found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         found.extend(_possessed(marks, part, number))
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
@@ -107,8 +124,15 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
 
 def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
     """Sentences that speak of a weapon and its flight in other words than those of launching."""
+    heads = labelled(marks)
     for number, part in enumerate(marks.sentences):
-        if number in known or part.heading or not flies(marks, part):
+        if number in known or part.heading:
+            continue
+        headed = heads.get(number)
+        if headed:
+            yield Telling(headed.start, headed.end, "", -1, number, sure=False)
+            continue
+        if not flies(marks, part):
             continue
         groups = ("launch_verb", "launch_noun", "flown_verb")
         verbs = [v for g in groups for v in marks.words(g, part.start, part.end) if not _denied(marks.text, part, v)]
@@ -181,8 +205,10 @@ def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | N
         if telling.country:
             close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
             votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
+    early = [s for s in marks.sentences if not s.heading][:LEAD_SENTENCES]
     for system in marks.systems:
-        votes[system.country] += MAKER_WEIGHT
+        leads = early and early[0].start <= system.start < early[-1].end
+        votes[system.country] += LEAD_MAKER_WEIGHT if leads else MAKER_WEIGHT
     for country in _owners(marks):
         votes[country] += OWNER_WEIGHT
     if not votes:
@@ -231,14 +257,25 @@ def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
     )
 
 
+def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
+    """Whether a word is the name of a launch rather than the verb: "the launch", "a missile test"."""
+    before = text[max(part.start, verb.start - 24) : verb.start]
+    word = text[verb.start : verb.end].lower()
+    pattern = _GERUND_BEFORE if word.endswith("ing") else _NOUN_BEFORE
+    return word in _ALSO_NOUNS and bool(pattern.search(before))
+
+
 def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bool:
     """Whether a weapon is fired: one is named near a verb; a strong verb may leave it to the sentence before."""
     start, end = max(part.start, verb.start - WEAPON_REACH), min(part.end, verb.end + WEAPON_REACH)
     if marks.has("weapon", start, end) or within(marks.systems, start, end):
         return True
-    return not is_weak and bool(
-        within(marks.quantities, part.start, part.end) or within(marks.clocks, part.start, part.end)
-    )
+    if is_weak and _PRONOUN.match(marks.text, part.start):
+        return bool(within(marks.clocks, part.start, part.end)) or any(
+            q.unit == "m" for q in within(marks.quantities, part.start, part.end)
+        )
+    far = any(map(is_far, within(marks.quantities, part.start, part.end)))
+    return not is_weak and (far or bool(within(marks.clocks, part.start, part.end)))
 
 
 def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> tuple[str, int, bool]:
@@ -251,7 +288,9 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     ]
     for land in lands:
         gap = text[verb.end : land.start]
-        if land.start >= verb.end and len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap):
+        owned = text[land.end : land.end + 1] in "'’" and not text[land.end : land.end + 1].isspace()
+        by = len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap)
+        if land.start >= verb.end and by and not (owned and land.kind == "country"):
             return land.value, land.start, True
     announced = [p for p in lands if p.end <= verb.start and _SAID.match(text, p.end)]
     itself = announced and not any(p.start > announced[-1].start and p.end <= verb.start for p in lands)
@@ -282,6 +321,19 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
         return people[-1].country, people[-1].start, False
     after = [p for p in lands if p.start >= verb.end and _FROM.search(text, verb.end, p.start)]
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
+
+
+def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
+    """The countries of a sentence that may be those that launch, nearest to a place first: none that only report."""
+    lands = [
+        p
+        for p in within(marks.places, part.start, part.end)
+        if p.kind in ("country", "adjective")
+        and not _dateline(marks.text, part, p)
+        and not _aside(marks.text, p.start, p.end, part.end)
+        and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
+    ]
+    return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
 
 
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:

@@ -19,10 +19,13 @@ AHEAD = dt.timedelta(days=1)
 ZONE_REACH = 24
 # How far before a clock time its "at" may stand.
 CLOCK_LEAD = 24
+# A day without a month may be of a month told this long before publication at the most.
+MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 # How far before "that year" the year may stand.
 YEAR_REACH = 1200
 _SPACE = re.compile(r"\s*")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
 _ELAPSED_LIKE = re.compile(r"\d:\d\d:\d\d")
 ELAPSED_BEFORE = 60
 # Where each pattern can match at all: near words of a table of the calendar ("" are years in digits), so many letters
@@ -34,6 +37,7 @@ DATE_ANCHORS = {
     "span": ("periods", 24, 24),
     "rel_month": ("periods", 12, 2),
     "month": ("months", 20, 36),
+    "day_only": ("ordinals", 24, 12),
     "weekday": ("weekdays", 18, 2),
     "year": ("", 16, 24),
     "offset": ("offsets", 1, 2),
@@ -88,6 +92,7 @@ def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | N
     """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
     anchor = published or _stated_day(text, lexicon)
     hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
+    hits["ordinals"] = sorted((*hits.get("ordinals", ()), *places_of(_ORDINAL_LIKE, text)), key=lambda h: h.start)
     found: list[DateMark] = []
     for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
@@ -172,6 +177,8 @@ def _days(
         return _year(int(match["year"]))
     if name == "month":
         return _of_month(match, lexicon, anchor, found)
+    if name == "day_only":
+        return _of_day_only(match, lexicon, anchor, found)
     if name == "shift":
         return _of_shift(match, lexicon, anchor, found)
     return _of_relative(name, match, lexicon, anchor) if anchor else None
@@ -206,7 +213,7 @@ def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
     word = _folded(match["month"])
     month = int(word) if word.isdigit() else lexicon.calendar["months"].get(word, 0)
     try:
-        return dt.date(year, month, int(match["day"]))
+        return dt.date(year, month, _day_number(match["day"], lexicon))
     except ValueError:
         return None
 
@@ -221,6 +228,31 @@ def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     if year:
         return _month(year, month)
     return _month(anchor.year - (month > anchor.month), month) if anchor else None
+
+
+def _of_day_only(
+    match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]
+) -> Days | None:
+    """A day without its month: of the month told last, if that is a recent one, else the last such day."""
+    number = _day_number(match["day"], lexicon)
+    told = max((d for d in found if d.end <= match.start()), key=lambda d: d.end, default=None)
+    if anchor is None or not number:
+        return None
+    beside = told is not None and "\n\n" not in match.string[told.end : match.start()]
+    recent = told is not None and abs((anchor - told.first).days) <= RECENT_DAYS
+    near = told is not None and told.last - told.first <= MONTH and (beside or recent)
+    for back in range(3):
+        first = (told.first if told and near else anchor).replace(day=1)
+        for _ in range(back):
+            first = (first - dt.timedelta(days=1)).replace(day=1)
+        if number <= calendar.monthrange(first.year, first.month)[1] and first.replace(day=number) <= anchor + AHEAD:
+            return first.replace(day=number), first.replace(day=number)
+    return None
+
+
+def _day_number(word: str, lexicon: Lexicon) -> int:
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else lexicon.calendar["ordinals"].get(_folded(word), 0)
 
 
 def _year_meant(
