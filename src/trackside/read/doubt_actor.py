@@ -20,10 +20,10 @@ def actors(g: Ground) -> Iterator[Doubt]:
     makers = {s.country for s in g.systems}
     owners = Counter(s.country for s in g.systems if s.country) + _owners(g)
     launching = {e.country for e in g.tale.events}
-    for at, (event, attribute, value, *_, how, _) in enumerate(g.said):
+    for at, (event, attribute, value, *_, how, _) in enumerate(() if _supplied(g) else g.said):
         if attribute != "country" or not isinstance(value, str) or how not in HELD:
             continue
-        if named[value] > SELDOM or owners[value] > 1 or value in makers | g.sides or _supplied(g):
+        if named[value] > SELDOM or owners[value] > 1 or value in makers | g.sides:
             continue
         for owner, count in owners.items():
             alone = launching == {value} or (owner in launching and _same_day(g, event, owner))

@@ -27,6 +27,8 @@ from trackside.record import HELD, Modality, Source
 
 # A claim's place among what is said, and the doubt about it.
 Doubt = tuple[int, str]
+# One launch has at most so many values of one attribute told; more are a list of launches.
+MOST_VALUES = 60
 
 
 class Voiced(Protocol):
@@ -59,10 +61,11 @@ class Told:
 @final
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A text with what was found in it. `held` are the numbers that are held; `lands` the countries named; `sides`
-    the countries that anybody who vouches for a claim speaks for.
+    """A text with what was found in it.
 
-    `sizes` is how many SI units the unit of the number at an offset is, as written.
+    `held` are the numbers that are held, by launch and attribute, and `words` the words that are not denied; `lands`
+    the countries named, `sides` those that anybody who vouches for a claim speaks for; `sizes` how many SI units the
+    unit of the number at an offset is, as written.
     """
 
     text: str
@@ -78,32 +81,36 @@ class Ground:
     sizes: Mapping[int, float]
     lands: Sequence[tuple[int, int, str]]
     country_names: Mapping[str, str]
-    held: Sequence[Told]
+    held: Mapping[tuple[int, str], Sequence[Told]]
+    words: Mapping[tuple[int, str], frozenset[str]]
     sides: frozenset[str]
 
     def part(self, place: int) -> Sentence:
         """The sentence that holds an offset."""
         return self.parts[max(0, bisect_right(self.parts, place, key=lambda s: s.start) - 1)]
 
-    def numbers(self, event: int, attribute: str) -> list[Told]:
+    def all_held(self, *attributes: str) -> Iterator[Told]:
+        """Every held value of some attributes."""
+        for (_, attribute), told in self.held.items():
+            if attribute in attributes:
+                yield from told
+
+    def numbers(self, event: int, attribute: str) -> Sequence[Told]:
         """The held values of one attribute of a launch."""
-        return [t for t in self.held if t.event == event and t.attribute == attribute]
+        return self.held.get((event, attribute), ())
 
-    def words_of(self, event: int, attribute: str) -> set[str]:
+    def words_of(self, event: int, attribute: str) -> frozenset[str]:
         """The words that are told of an attribute of a launch, denied ones left out."""
-        return {s[2] for s in self.said if s[:2] == (event, attribute) and isinstance(s[2], str) and s[5] is not DENIED}
+        return self.words.get((event, attribute), frozenset())
 
-    def kinds(self, event: int) -> set[str]:
+    def kinds(self, event: int) -> frozenset[str]:
         """Every kind that is told of a launch."""
         own = self.tale.events[event].kind
-        return self.words_of(event, "kind") | ({own} if own else set())
+        return self.words_of(event, "kind") | ({own} if own else frozenset())
 
     def pattern(self, name: str) -> re.Pattern[str] | None:
         """A pattern of the text's language, or None."""
         return patterns().get((self.language, name))
-
-
-DENIED = Modality.DENIED
 
 
 def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) -> Ground:
@@ -118,18 +125,29 @@ def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) 
         actors = (w for w in page.groups.get("actor", ()) if w.value.startswith("country|"))
         lands = [(w.start, w.end, w.value.split("|")[1]) for w in actors]
         names = {code: c.name for code, c in page.words.countries.items()}
-    held = tuple(_held(said, sizes, who))
     sides = frozenset(who.at(s[3]).country for s in said)
     return Ground(
         plain(text), page.document.language, page.document.published, tale, said, parts, page.dates, page.clocks,
-        page.systems, page.quantities, sizes, lands, names, held, sides,
+        page.systems, page.quantities, sizes, lands, names, _held(said, sizes, who), _words(said), sides,
     )  # fmt: skip
 
 
-def _held(said: Sequence[Said], sizes: Mapping[int, float], who: Voiced) -> Iterator[Told]:
+def _held(said: Sequence[Said], sizes: Mapping[int, float], who: Voiced) -> dict[tuple[int, str], list[Told]]:
+    """What is held of each attribute of each launch; a list of very many values is not of one launch and left out."""
+    found: dict[tuple[int, str], list[Told]] = {}
     for at, (event, attribute, value, start, end, how, _) in enumerate(said):
         if isinstance(value, Estimate) and how in HELD and value.unit != "count":
-            yield Told(at, event, attribute, value, start, end, sizes.get(start, 1.0), who.at(start).name)
+            told = Told(at, event, attribute, value, start, end, sizes.get(start, 1.0), who.at(start).name)
+            found.setdefault((event, attribute), []).append(told)
+    return {key: told for key, told in found.items() if len(told) <= MOST_VALUES}
+
+
+def _words(said: Sequence[Said]) -> dict[tuple[int, str], frozenset[str]]:
+    found: dict[tuple[int, str], set[str]] = {}
+    for event, attribute, value, _, _, how, _ in said:
+        if isinstance(value, str) and how is not Modality.DENIED:
+            found.setdefault((event, attribute), set()).add(value)
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def _size(text: str, quantity: Quantity, units: Mapping[str, tuple[str, float]]) -> float:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from trackside.read.doubt_ground import Doubt, Ground, Told, table, written
+from trackside.read.doubt_ground import MOST_VALUES, Doubt, Ground, Told, table, written
 from trackside.read.quantity import Quantity
 
 LENGTHS = ("range", "apogee")
@@ -28,15 +28,15 @@ _CLOSED = re.compile(r"\s*[)/\];]")
 
 def numbers(g: Ground) -> Iterator[Doubt]:
     """Every doubt about a number, surest kind first."""
-    for rule in (_unit, _thousand, _converted, _swapped, _timed, _low, _short, _farthest, _fastest, _digit):
+    for rule in (_unit, _thousand, _converted, _swapped, _timed, _low, _beside, _short, _farthest, _fastest, _digit):
         yield from rule(g)
 
 
 def _pairs(g: Ground, attributes: Sequence[str]) -> Iterator[tuple[Told, Told]]:
     """Values of one attribute of one launch, two and two."""
-    for a, b in combinations([t for t in g.held if t.attribute in attributes], 2):
-        if (a.event, a.attribute) == (b.event, b.attribute):
-            yield a, b
+    for (_, attribute), told in g.held.items():
+        if attribute in attributes:
+            yield from combinations(told, 2)
 
 
 def _is(a: float, b: float, share: float) -> bool:
@@ -96,7 +96,7 @@ def _denied(g: Ground, one: Told) -> bool:
 
 def _converted(g: Ground) -> Iterator[Doubt]:
     """A conversion in brackets that is not one: "500 miles (310 km)"."""
-    told = {t.start: t for t in g.held if t.value.unit in table()["units"]}
+    told = {t.start: t for t in g.all_held(*LENGTHS, "speed")}
     for a, b in zip(g.quantities, g.quantities[1:], strict=False):
         one = told.get(a.start)
         if one is None or b.unit != a.unit or not _in_brackets(g.text, a, b):
@@ -117,8 +117,7 @@ def _in_brackets(text: str, a: Quantity, b: Quantity) -> bool:
 
 def _swapped(g: Ground) -> Iterator[Doubt]:
     """One speaker's range is another's height and the other way round; the pair that fewer give is in doubt."""
-    pairs = list(_both(g))
-    for (r1, h1), (r2, h2) in combinations(pairs, 2):
+    for (r1, h1), (r2, h2) in combinations(list(_both(g))[:MOST_VALUES], 2):
         a, b = r1.value.best, h1.value.best
         if r1.event != r2.event or max(a, b) < 1.5 * min(a, b):
             continue
@@ -130,8 +129,10 @@ def _swapped(g: Ground) -> Iterator[Doubt]:
 
 def _both(g: Ground) -> Iterator[tuple[Told, Told]]:
     """Range and height that one sentence gives, if it gives one of each."""
-    for part in g.parts:
-        here = [t for t in g.held if part.start <= t.start < part.end]
+    told: dict[int, list[Told]] = {}
+    for t in g.all_held(*LENGTHS):
+        told.setdefault(g.part(t.start).start, []).append(t)
+    for here in told.values():
         ranges, heights = ([t for t in here if t.attribute == k] for k in LENGTHS)
         if len(ranges) == len(heights) == 1 and ranges[0].event == heights[0].event:
             yield ranges[0], heights[0]
@@ -148,7 +149,7 @@ def fall_s(height_m: float) -> float:
 
 def _timed(g: Ground) -> Iterator[Doubt]:
     """A height that the times told rule out, where another unit fits them: 4,500 miles in 53 minutes."""
-    for h in (t for t in g.held if t.attribute == "apogee"):
+    for h in g.all_held("apogee"):
         times = [t.value.best for t in g.numbers(h.event, "flight_time") if t.value.best >= 300]
         if not times or h.size < 1000 or _backed(g, h):
             continue
@@ -160,7 +161,7 @@ def _timed(g: Ground) -> Iterator[Doubt]:
                 h.at,
                 f"may be {written(in_km, 1000, 'm')}: {minutes} are too few for {written(h.value.best, h.size, 'm')}",
             )
-        elif _is_low(h) and _ballistic(g, h.event) and all(_fits(t, thousandfold) for t in times):
+        elif _is_low(h) and _alone(g, h) and _ballistic(g, h.event) and all(_fits(t, thousandfold) for t in times):
             yield h.at, f"may be {written(thousandfold, h.size, 'm')}: {minutes} go far higher"
 
 
@@ -172,6 +173,11 @@ def _is_low(h: Told) -> bool:
     return h.size >= 1000 and h.value.best <= table()["bounds"]["low_apogee_m"]
 
 
+def _alone(g: Ground, one: Told) -> bool:
+    """Whether no ordinary value of its attribute is told of the launch; a small one beside it is of something else."""
+    return all(_is_low(t) for t in g.numbers(one.event, one.attribute))
+
+
 def _ballistic(g: Ground, event: int) -> bool:
     kinds = g.kinds(event)
     return bool(kinds) and kinds <= set(table()["kinds"]["ballistic"])
@@ -180,7 +186,7 @@ def _ballistic(g: Ground, event: int) -> bool:
 def _low(g: Ground) -> Iterator[Doubt]:
     """A far-flying ballistic missile that stays lower than an airliner."""
     bounds = table()["bounds"]
-    for h in (t for t in g.held if t.attribute == "apogee" and _is_low(t) and _ballistic(g, t.event)):
+    for h in (t for t in g.all_held("apogee") if _is_low(t) and _alone(g, t) and _ballistic(g, t.event)):
         if g.words_of(h.event, "outcome") - {"success"}:
             continue
         flown = max((t.value.best for t in g.numbers(h.event, "range")), default=0.0)
@@ -192,14 +198,27 @@ def _low(g: Ground) -> Iterator[Doubt]:
             yield h.at, f"may be {may}: no ballistic missile that flies so far stays this low"
 
 
+def _beside(g: Ground) -> Iterator[Doubt]:
+    """A ballistic missile that has been high above the air and fell beside its launcher."""
+    bounds = table()["bounds"]
+    for r in (t for t in g.all_held("range") if t.size >= 1000 and _alone(g, t)):
+        flown, high = r.value.best, max((t.value.best for t in g.numbers(r.event, "apogee")), default=0.0)
+        failed = g.words_of(r.event, "outcome") - {"success"}
+        if flown <= bounds["beside_m"] and high >= bounds["high_apogee_m"] and _ballistic(g, r.event) and not failed:
+            may = written(flown * 1000, r.size, "m")
+            yield r.at, f"may be {may}: what rises to {written(high, 1000, 'm')} does not fall beside its launcher"
+
+
 def _short(g: Ground) -> Iterator[Doubt]:
     """Thousands of kilometres in a sentence that tells of a short-range missile alone."""
     bounds, short = table()["bounds"], set(table()["kinds"]["short"])
-    for r in (t for t in g.held if t.attribute == "range" and t.value.best > bounds["short_kind_range_m"]):
+    for r in (t for t in g.all_held("range") if t.value.best > bounds["short_kind_range_m"]):
+        if not g.kinds(r.event) <= short:
+            continue
         part = g.part(r.start)
         here = [s for s in g.said if part.start <= s[3] < part.end and s[0] == r.event]
         kinds = {s[2] for s in here if s[1] == "kind"}
-        if kinds and kinds <= short and g.kinds(r.event) <= short and not _named(g, part.start, part.end):
+        if kinds and kinds <= short and not _named(g, part.start, part.end):
             yield r.at, "no short-range missile flies so far: they reach about 1,000 km"
 
 
@@ -209,7 +228,7 @@ def _named(g: Ground, start: int, end: int) -> bool:
 
 def _farthest(g: Ground) -> Iterator[Doubt]:
     """More than half way round the Earth."""
-    for r in (t for t in g.held if t.attribute == "range"):
+    for r in g.all_held("range"):
         if r.value.best > table()["bounds"]["longest_range_m"] and "space_launch" not in g.kinds(r.event):
             yield r.at, "farther than half way round the Earth, about 20,000 km: digits or the unit may be wrong"
 
@@ -217,7 +236,7 @@ def _farthest(g: Ground) -> Iterator[Doubt]:
 def _fastest(g: Ground) -> Iterator[Doubt]:
     """Faster than what leaves the Earth for good."""
     bounds = table()["bounds"]
-    for v in (t for t in g.held if t.attribute == "speed"):
+    for v in g.all_held("speed"):
         speed = v.value.best * (bounds["sound_m_s"] if v.value.unit == "Mach" else 1.0)
         if speed > bounds["fastest_m_s"] and "space_launch" not in g.kinds(v.event):
             yield v.at, "faster than what leaves the Earth for good (11 km/s): digits or the unit may be wrong"
@@ -225,7 +244,7 @@ def _fastest(g: Ground) -> Iterator[Doubt]:
 
 def _digit(g: Ground) -> Iterator[Doubt]:
     """Two exact numbers that differ in one digit or by two digits in the wrong order, in a text of one launch."""
-    if len({t.event for t in g.held}) != 1:
+    if len({event for event, _ in g.held}) != 1:
         return
     for a, b in _pairs(g, (*LENGTHS, "flight_time")):
         if a.size != b.size or not _one_digit_off(a.number, b.number) or not _one_flight(g, a, b):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,8 @@ DAY, HALF_DAY = dt.timedelta(days=1), 12 * 3600
 YEAR_IS_SURE = dt.timedelta(days=45)
 # How far before or behind a date or clock time its weekday or part of the day stands.
 BESIDE = 24
+# One report tells of so many launches by the clock; more are a list.
+MOST_CLOCKS = 40
 # How far from a clock time of impact its verb stands.
 FALL_REACH = 80
 # Two offices clock one launch or hour this far apart, s; told times are rounded, a flight is at least 5 minutes here.
@@ -45,21 +48,28 @@ def _claims(g: Ground, attribute: str) -> Iterator[tuple[int, Said, Moment]]:
 
 
 def _date_of(g: Ground, said: Said) -> DateMark | None:
-    return next((d for d in g.dates if d.start <= said[3] < d.end and d.is_day), None)
+    at = bisect_right(g.dates, said[3], key=lambda d: d.start) - 1
+    date = g.dates[at] if at >= 0 else None
+    return date if date and date.is_day and said[3] < date.end else None
 
 
 def _weekday(g: Ground) -> Iterator[Doubt]:
     """A weekday beside a date that fell on another day of the week."""
     weekdays = table().get(g.language, {}).get("weekdays", ())
+    claims = sorted(_claims(g, "launch_date"), key=lambda c: c[1][3])
     for date in (d for d in g.dates if d.is_day and _is_told_in_full(g, d)):
         name, start, end = _day_beside(g, date)
         told = next((n for n, names in enumerate(weekdays) if name.lower() in (x.lower() for x in names)), None)
         if told is None or told == date.first.weekday():
             continue
         fell = f"{_spelled(date.first)} was a {calendar.day_name[date.first.weekday()]}"
-        for at, said, moment in _claims(g, "launch_date"):
-            if start <= said[3] < end and not _other_day(moment, date):
+        for at, _, moment in claims[_first(claims, start) : _first(claims, end)]:
+            if not _other_day(moment, date):
                 yield at, f"{fell}, not a {calendar.day_name[told]}: the day or the date may be wrong"
+
+
+def _first(claims: Sequence[tuple[int, Said, Moment]], place: int) -> int:
+    return bisect_left(claims, place, key=lambda c: c[1][3])
 
 
 def _other_day(moment: Moment, date: DateMark) -> bool:
@@ -121,7 +131,7 @@ def _month_before(day: dt.date, published: dt.date) -> dt.date | None:
 def _twelve_hours(g: Ground) -> Iterator[Doubt]:
     """Two clock times of one launch just half a day apart; the one told without a half of the day, or the lonelier."""
     found = [(at, s, m) for at, s, m in _claims(g, "launch_time") if m.is_instant]
-    for a, b in combinations(found, 2):
+    for a, b in combinations(found, 2) if len(found) <= MOST_CLOCKS else ():
         apart = abs((a[2].earliest - b[2].earliest).total_seconds())
         several = a[1][0] != b[1][0] or g.part(a[1][3]) == g.part(b[1][3]) or _missiles(g, a[1][0]) > 2
         if several or abs(apart - HALF_DAY) > SAME_SHOT:
@@ -147,8 +157,13 @@ def _half_told(g: Ground, said: Said) -> tuple[bool, bool]:
     """How sure the half of the day is: not for a bare "2:33"; "17:34" is surer than "5:34 a.m."."""
     half = g.pattern("half")
     halved = half is not None and half.search(g.text, said[3], said[4] + 1) is not None
-    clock = next((c for c in g.clocks if c.start == said[3]), None)
+    clock = _clock_at(g, said[3])
     return halved or clock is None or clock.time.hour > 12, not halved
+
+
+def _clock_at(g: Ground, place: int) -> ClockMark | None:
+    at = bisect_left(g.clocks, place, key=lambda c: c.start)
+    return g.clocks[at] if at < len(g.clocks) and g.clocks[at].start == place else None
 
 
 def _part_of_day(g: Ground) -> Iterator[Doubt]:
@@ -156,7 +171,7 @@ def _part_of_day(g: Ground) -> Iterator[Doubt]:
     parts = table().get(g.language, {}).get("parts", {})
     half = g.pattern("half")
     for at, said, _ in _claims(g, "launch_time"):
-        clock = next((c for c in g.clocks if c.start == said[3]), None)
+        clock = _clock_at(g, said[3])
         if clock is None or clock.zone or half is None or not half.search(g.text, clock.start, clock.end + 1):
             continue
         word = _part_beside(g, clock)
@@ -176,41 +191,37 @@ def _part_beside(g: Ground, clock: ClockMark) -> str:
 def _clocks(g: Ground) -> Iterator[Doubt]:
     """Told times of flight that the clock times of launch and impact rule out, where the text gives one of each."""
     shots = [(s, m) for _, s, m in _claims(g, "launch_time") if m.is_instant]
-    for event in {s[0] for s, _ in shots}:
+    falls = list(_impacts(g, {s[3] for s, _ in shots})) if 0 < len(shots) <= MOST_CLOCKS else []
+    for event in {s[0] for s, _ in shots} if falls else ():
         own = [(s, m) for s, m in shots if s[0] == event]
         span = max(m.earliest for _, m in own) - min(m.earliest for _, m in own)
-        falls = list(_impacts(g, event, [s for s, _ in shots]))
-        if span.total_seconds() > SAME_SHOT or len({f.time for f in falls}) != 1:
+        fallen = [f for f in falls if g.tale.at(f.start) == event]
+        if span.total_seconds() > SAME_SHOT or len({f.time for f in fallen}) != 1:
             continue
         said, shot = own[0]
-        elapsed = _elapsed(shot, falls[0])
+        elapsed = _elapsed(shot, fallen[0])
         if not SHORTEST <= elapsed <= LONGEST:
             continue
+        clocks = [" ".join(g.text[a:b].split()) for a, b in ((said[3], said[4]), (fallen[0].start, fallen[0].end))]
+        told = f'"{clocks[0]}" and "{clocks[1]}" are {elapsed / 60:.0f} minutes apart'
         for t in g.numbers(event, "flight_time"):
             if t.value.best >= SHORTEST and _beyond(t.value.low, t.value.high, elapsed):
-                clocks = [
-                    " ".join(g.text[x:y].split()) for x, y in ((said[3], said[4]), (falls[0].start, falls[0].end))
-                ]
-                told = f'"{clocks[0]}" and "{clocks[1]}" are {elapsed / 60:.0f} minutes apart'
                 yield t.at, f"the clock times {told}, not {t.value.best / 60:.0f}: one of the three may be wrong"
 
 
-def _impacts(g: Ground, event: int, shots: Sequence[Said]) -> Iterator[ClockMark]:
+def _impacts(g: Ground, shots: Container[int]) -> Iterator[ClockMark]:
     """Clock times of a missile's fall, told as past."""
     falls, foretold, other = g.pattern("falls"), g.pattern("foretold"), g.pattern("not_fall")
     if falls is None or foretold is None or other is None:
         return
-    for clock in g.clocks:
+    for at, clock in enumerate(g.clocks):
         part = g.part(clock.start)
-        if (
-            g.tale.at(clock.start) != event
-            or any(s[3] == clock.start for s in shots)
-            or foretold.search(g.text, part.start, part.end)
-        ):
+        if clock.start in shots or foretold.search(g.text, part.start, part.end):
             continue
-        ends = [c.end for c in g.clocks if part.start <= c.start < clock.start]
-        starts = [c.start for c in g.clocks if clock.end <= c.start < part.end]
-        low, high = max([part.start, clock.start - FALL_REACH, *ends]), min([part.end, clock.end + FALL_REACH, *starts])
+        edge = g.clocks[at - 1].end if at else 0
+        next_clock = g.clocks[at + 1].start if at + 1 < len(g.clocks) else part.end
+        low = max(part.start, clock.start - FALL_REACH, edge)
+        high = min(part.end, clock.end + FALL_REACH, next_clock)
         before = [m.end() for m in falls.finditer(g.text, low, clock.start)][-1:]
         behind = falls.search(g.text, clock.end, high)
         gaps = [(end, clock.start) for end in before] + ([(clock.end, behind.start())] if behind else [])
