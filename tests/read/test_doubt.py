@@ -118,6 +118,7 @@ DOUBTED = {
         "April 24, 2022",
         "may be 24 March 2022",
     ),
+    "a missile handed on without a word": (TURKEY.replace("Turkey", "Russia"), "Russia", "may be North Korea"),
     "evening in the morning": (
         FIRED + "at 7:10 p.m. on Thursday morning from Sunan. It flew 1,000 km.",
         "7:10 p.m.",
@@ -178,7 +179,7 @@ UNDOUBTED = {
     "a reach round the Earth": SHOT + "The missile could reach targets more than 18,000 km away, Moscow said.",
     "a fast re-entry": SHOT + "The missile flew at Mach 22, Seoul's military said.",
     "a weekday that is right": FIRED + "on Wednesday, September 15, 2021. It flew 800 km.",
-    "two days, two weekdays": "North Korea fired ballistic missiles on Saturday and Sunday, September 11 and 12, 2021. "
+    "two days, two weekdays": "North Korea fired ballistic missiles on Saturday and Sunday, March 19 and 20. "
     "They flew 800 km.",
     "a weekday of the next thought": FIRED + "on September 15, 2021, Monday's statement said. It flew 800 km.",
     "a notice of days to come": "North Korea will launch a satellite between March 31, 2022 and April 11, 2022, "
@@ -188,8 +189,25 @@ UNDOUBTED = {
     "Tokyo said the missile was launched at 2:33 p.m. and flew 1,100 km.",
     "clock times that agree": FIRED + "at 10:15 a.m. on Thursday from Sunan. It fell at "
     "11:23 a.m. west of Hokkaido, Tokyo said. KCNA said it flew for 69 minutes.",
-    "a fall that was foretold": FIRED + "at 10:15 a.m. on Thursday from Sunan. It was "
-    "expected to fall at 11:05 a.m., Tokyo said. KCNA said it flew for 69 minutes.",
+    "a fall that was foretold": FIRED + "at 10:15 a.m. on Thursday from Sunan. Tokyo expected it to have landed at "
+    "11:05 a.m. KCNA said it flew for 69 minutes.",
+    "a fall told to the minute": FIRED
+    + "at 6:57 a.m. on Thursday from Sunan. It fell at 7:16 a.m., Tokyo said. KCNA said "
+    "it flew for 21 minutes.",
+    "a salvo of two halves of a day": "North Korea fired four ballistic missiles on Thursday, the first at 2:34 a.m., "
+    "Seoul's military said.\n\nTokyo said a missile was launched at 2:33 p.m. and flew 350 km.",
+    "a weekday of another year": SHOT + "North Korea last fired an ICBM, the Hwasong-15, on Wednesday, Nov. 29.",
+    "a low flight that failed": "North Korea fired an intermediate-range ballistic missile on Thursday. It flew 350 km "
+    "at an altitude of 5 km and exploded, Seoul's military said; the launch failed.",
+    "a value that is denied elsewhere": ICBM + "An early report said the missile reached an altitude of 6 km.\n\n"
+    "Tokyo denied that it reached 6 km; it reached an altitude of 6,000 km.",
+    "exact numbers of two missiles": "North Korea fired two ballistic missiles on Thursday. The first flew 1,001.2 km, "
+    "KCNA said.\n\nThe second flew 1,002.2 km.",
+    "what it flew and what it could": SHOT + "It flew 1,000 km, Seoul said. It could reach 1,000 miles, Tokyo said.",
+    "a missile handed on": TURKEY.replace("Turkey", "Russia") + " It was supplied last year.",
+    "a country named again and again": TURKEY + " Turkey said so." * 3,
+    "a country with missiles of its own": TURKEY + " It may have been a Tayfun.",
+    "a country that speaks for itself": TURKEY + " It flew 4,500 km, Turkey's defence ministry said.",
     "an alert after the fall": FIRED + "at 10:15 a.m. on Thursday from Sunan. It fell into "
     "the sea, Tokyo said at 11:50 a.m. KCNA said it flew for 69 minutes.",
     "a country that fires another's missiles": "Russia launched a ballistic missile at Kharkiv on Thursday. It "
@@ -315,6 +333,12 @@ def test_nothing_but_the_doubt_changes_in_any_language(
     with_doubts = spoken(language, text, DAY)
     monkeypatch.setattr(topic_gather, "doubted", _untouched)
     assert tuple(replace(c, doubt="") for c in with_doubts.claims) == spoken(language, text, DAY).claims
+
+
+def test_a_long_list_is_compared_with_nothing() -> None:
+    rows = "".join(f"The missile flew {n} km and reached an altitude of 6 km.\n\n" for n in range(1000, 1080))
+    assert len({c.value for c in reading(SHOT + rows).claims if c.attribute == "range"}) > 60
+    assert in_doubt(reading(SHOT + rows)) == {}
 
 
 def test_a_doubt_that_is_there_already_stays() -> None:

@@ -63,19 +63,12 @@ def _weekday(g: Ground) -> Iterator[Doubt]:
         if told is None or told == date.first.weekday():
             continue
         fell = f"{_spelled(date.first)} was a {calendar.day_name[date.first.weekday()]}"
-        for at, _, moment in claims[_first(claims, start) : _first(claims, end)]:
-            if not _other_day(moment, date):
-                yield at, f"{fell}, not a {calendar.day_name[told]}: the day or the date may be wrong"
+        for at, _, _ in claims[_first(claims, start) : _first(claims, end)]:
+            yield at, f"{fell}, not a {calendar.day_name[told]}: the day or the date may be wrong"
 
 
 def _first(claims: Sequence[tuple[int, Said, Moment]], place: int) -> int:
     return bisect_left(claims, place, key=lambda c: c[1][3])
-
-
-def _other_day(moment: Moment, date: DateMark) -> bool:
-    """Whether a claim is of another day than a date: one that counts from the weekday, which is told apart from it."""
-    first = moment.earliest.astimezone(ZoneInfo(moment.zone)).date()
-    return abs((first - date.first).days) > 7
 
 
 def _is_told_in_full(g: Ground, date: DateMark) -> bool:
