@@ -164,6 +164,7 @@ UNDOUBTED = {
     "7,580 seconds at an altitude of 1 km, KCNA said.",
     "miles that fit the time": SHOT + "It flew for 53 minutes and reached an altitude of 2,800 miles, Washington said.",
     "miles beside other miles": SHOT + "It flew 500 miles, Seoul said.\n\nTokyo said it flew 460 miles.",
+    "miles that another has in kilometres": SHOT + "It flew 500 miles, Washington said.\n\nTokyo said it flew 800 km.",
     "a conversion as people round": SHOT
     + "It rose as high as 600 km (400 miles) and flew 300 km (200 miles), Tokyo said.",
     "a height in brackets": SHOT + "It flew 800 km (60 km high), Seoul's military said.",
@@ -196,7 +197,7 @@ UNDOUBTED = {
     "it flew for 21 minutes.",
     "a salvo of two halves of a day": "North Korea fired four ballistic missiles on Thursday, the first at 2:34 a.m., "
     "Seoul's military said.\n\nTokyo said a missile was launched at 2:33 p.m. and flew 350 km.",
-    "a weekday of another year": SHOT + "North Korea last fired an ICBM, the Hwasong-15, on Wednesday, Nov. 29.",
+    "a weekday of another year": "On Wednesday, Nov. 29, North Korea fired a ballistic missile. It flew 950 km.",
     "a low flight that failed": "North Korea fired an intermediate-range ballistic missile on Thursday. It flew 350 km "
     "at an altitude of 5 km and exploded, Seoul's military said; the launch failed.",
     "a value that is denied elsewhere": ICBM + "An early report said the missile reached an altitude of 6 km.\n\n"
@@ -205,7 +206,9 @@ UNDOUBTED = {
     "KCNA said.\n\nThe second flew 1,002.2 km.",
     "what it flew and what it could": SHOT + "It flew 1,000 km, Seoul said. It could reach 1,000 miles, Tokyo said.",
     "a missile handed on": TURKEY.replace("Turkey", "Russia") + " It was supplied last year.",
-    "a country named again and again": TURKEY + " Turkey said so." * 3,
+    "a country named again and again": TURKEY + " Turkey is far off." * 3 + " North Korea is not." * 15,
+    "a missile that is like another's": "A ballistic missile was launched by Turkey on Tuesday. Turkey tests few. It looks "
+    "like North Korea's Hwasong-11; North Korea showed that in 2019, and North Korea sells none.",
     "a country with missiles of its own": TURKEY + " It may have been a Tayfun.",
     "a country that speaks for itself": TURKEY + " It flew 4,500 km, Turkey's defence ministry said.",
     "an alert after the fall": FIRED + "at 10:15 a.m. on Thursday from Sunan. It fell into "

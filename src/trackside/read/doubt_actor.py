@@ -23,7 +23,7 @@ def actors(g: Ground) -> Iterator[Doubt]:
     for at, (event, attribute, value, *_, how, _) in enumerate(() if _supplied(g) else g.said):
         if attribute != "country" or not isinstance(value, str) or how not in HELD:
             continue
-        if named[value] > SELDOM or owners[value] > 1 or value in makers | g.sides:
+        if named[value] > SELDOM or value in makers | g.sides:
             continue
         for owner, count in owners.items():
             alone = launching == {value} or (owner in launching and _same_day(g, event, owner))
