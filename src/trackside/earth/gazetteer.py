@@ -216,13 +216,18 @@ def gazetteer(entries: Iterable[tuple[Place, tuple[str, ...]]], countries: tuple
 
 
 def site_names() -> Mapping[str, str]:
-    """Names in Latin letters that places of launch go by, with their countries: sites, and the counties of Korea's north.
+    """Names in Latin letters that places of launch go by, with their countries: sites, and counties of North Korea.
 
     A reader looks for these in a text; :func:`load_gazetteer` says where they are.
     """
     kinds = {"sites.csv": ("site",), "korea.csv": ("airport", "county", "province")}
     rows = ((place, others) for table, kept in kinds.items() for place, others in _places(table) if place.kind in kept)
-    return {name: place.country for place, others in rows for name in (place.name, *others) if name[:1].isupper() and name.isascii()}
+    return {
+        name: place.country
+        for place, others in rows
+        for name in (place.name, *others)
+        if name[:1].isupper() and name.isascii()
+    }
 
 
 def _order(place: Place, key: str) -> tuple[int, bool, int]:

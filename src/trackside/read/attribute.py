@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import final
 
 from trackside.read.lexicon import Cue
@@ -33,12 +34,22 @@ _OTHERS = re.compile(
     r"\b(?:at|with|and|on|to)\s+(?:an?|the|its|some|apogees?|altitudes?|peaks?|heights?|speeds?|maximum)\b"
     r"(?!\s+(?:top|peak|apogee|highest|most|least)\b(?!\s+of))"
 )
+_AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
+# "It was 30 minutes": a sentence that begins so says more of what the one before it spoke of.
+_SAYS_MORE = re.compile(r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$")
+_WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
+_LATER = re.compile(r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b")
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
+# A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
+_JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
+# "It could reach Guam, 3,400 km away": how far a named place is.
+_MAP_PLACE = re.compile(r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$")
+_AWAY = re.compile(r"\s+(?:away|off|distant)\b")
 _MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
 _MAP_AFTER = re.compile(
     r"\s*(?:or so\s+)?(?:away\s+)?(?:from|off|short of)\s+"
-    r"(?!the\s+(?:launch|pad|site|island)|its\s+launch|where)(?:the\s+)?\w|\s+(?:north|south|east|west)\w*(?:-\w+)?\s+of\s"
+    r"(?!the\s+(?:launch|pad|site|island)|its\s+launch|where|in\b|at\b|on\b|into\b|over\b|and\b)(?:the\s+)?\w|\s+(?:north|south|east|west)\w*(?:-\w+)?\s+of\s"
 )
 
 
@@ -69,15 +80,29 @@ def cues(marks: Marks) -> Cues:
 def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
     """The role of every number with a unit; conversions of the number before are left out."""
     told: list[Role] = []
-    for part in marks.sentences:
-        inside = within(marks.quantities, part.start, part.end)
-        here = [
-            _role(marks, found, part, inside, at)
-            for at, quantity in enumerate(inside)
-            if not _is_repeat(marks.text, quantity, inside[:at])
-        ]
-        told.extend(_coordinated(marks.text, _paired(_timed(here))))
+    for _, group in groupby(marks.sentences, key=lambda s: s.whole):
+        whole: list[Role] = []
+        for part in group:
+            inside = within(marks.quantities, part.start, part.end)
+            here = [
+                _role(marks, found, part, inside, at)
+                for at, quantity in enumerate(inside)
+                if not _is_repeat(marks.text, quantity, inside[:at])
+            ]
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(_lent(here)))))
+        told.extend(_timed(whole))
     return tuple(told)
+
+
+def _in_turn(text: str, before: list[Role], here: list[Role]) -> list[Role]:
+    """Two numbers without a role take those of the two before them, in turn: "230 km at 30 km; then it was 400 and 48"."""
+    if len(here) != 2 or len(before) < 2 or any(r.attribute or r.quantity.unit != "m" for r in here):
+        return here
+    joined = _AND.fullmatch(text, here[0].quantity.end, here[1].quantity.start)
+    told = [r.attribute for r in before[-2:]]
+    if not joined or sorted(told) != ["apogee", "range"]:
+        return here
+    return [replace(r, attribute=a, sureness=1.0) for r, a in zip(here, told, strict=True)]
 
 
 def _coordinated(text: str, here: list[Role]) -> list[Role]:
@@ -90,6 +115,14 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
             )
             if joined and not a.attribute and b.attribute and a.quantity.unit == b.quantity.unit:
                 here[one] = replace(a, attribute=b.attribute, sureness=b.sureness / 2)
+    return here
+
+
+def _lent(here: list[Role]) -> list[Role]:
+    """A number that borrows its unit from one that is no flight's is none either: "5,700 km from here, Seattle 8,000"."""
+    for at in range(1, len(here)):
+        if here[at].quantity.borrowed and not here[at].attribute and here[at - 1].attribute == "none":
+            here[at] = replace(here[at], attribute="none", sureness=here[at - 1].sureness)
     return here
 
 
@@ -117,10 +150,12 @@ def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity],
     if _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
         return Role(quantity, "none", 5.0)
     allowed = _ATTRIBUTES[quantity.unit]
+    if quantity.unit == "s" and _ends_flight(marks, part, quantity):
+        return Role(quantity, "flight_time", 3.0)
     scores = dict.fromkeys((*allowed, "none"), 0.0)
     _raise(scores, quantity, _scores(marks, found, part, inside, at))
     if max(scores.values()) < LEAST_SURE[quantity.unit]:
-        _raise(scores, quantity, _asked(marks, found, part))
+        _raise(scores, quantity, _asked(marks, found, part, quantity.start))
     best = max(allowed, key=lambda a: scores[a])
     if quantity.unit == "s" and quantity.estimate.best > LONGEST_FLIGHT_S:
         return Role(quantity, "none", scores[best])
@@ -151,7 +186,8 @@ def _scores(
             yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
     following = inside[at + 1].start if at + 1 < len(inside) else part.end
     for hit in within(found.after, quantity.end, min(part.end, quantity.end + REACH_AFTER, following)):
-        if _OTHERS.search(text, quantity.end, hit.start):
+        joined = _JOINED.search(text, quantity.end, hit.start)
+        if (joined and at + 1 < len(inside)) or _OTHERS.search(text, quantity.end, hit.start):
             continue
         comma = LOSS_AFTER_COMMA if re.match(r"[^\w]*,", text[quantity.end : hit.start]) else 1.0
         share = _share(text[quantity.end : hit.start], LOSS_AFTER) * comma
@@ -163,8 +199,18 @@ def _share(between: str, loss: float) -> float:
     return LOSS_COMMA**commas / (1 + loss * len(between.split()))
 
 
-def _asked(marks: Marks, found: Cues, part: Sentence) -> Iterator[tuple[str, float]]:
-    """What the question asks that this sentence answers ("HOW FAR? Seoul: some 700 km.")."""
+def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
+    """Whether a time runs from a launch to a fall told in one sentence: "it rose at noon and fell 20 minutes later"."""
+    if not _LATER.match(marks.text, quantity.end):
+        return False
+    falls = [h for h in marks.words("landing_verb", part.start, quantity.start) if not _WHERE.match(marks.text, h.start)]
+    starts = marks.words("launch_verb", part.start, falls[-1].start) if falls else ()
+    return bool(starts) and not within(marks.counts, starts[-1].end, quantity.core)
+
+
+def _asked(marks: Marks, found: Cues, part: Sentence, start: int) -> Iterator[tuple[str, float]]:
+    """What the sentence before asks or speaks of ("HOW FAR? Seoul: some 700 km.", "The time is secret. It was ...")."""
+    says_more = _SAYS_MORE.match(marks.text[part.start : start])
     at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
     for earlier in reversed(marks.sentences[max(0, at - 6) : max(at, 0)]):
         if earlier.paragraph < part.paragraph - 1:
@@ -173,6 +219,10 @@ def _asked(marks: Marks, found: Cues, part: Sentence) -> Iterator[tuple[str, flo
             hits = (*within(found.before, earlier.start, earlier.end), *within(found.after, earlier.start, earlier.end))
             yield from ((cue.attribute, cue.weight) for hit in hits for cue in hit.value)
             return
+        if earlier.paragraph != part.paragraph or not says_more:
+            return
+        yield from ((c.attribute, c.weight) for h in within(found.before, earlier.start, earlier.end) for c in h.value)
+        return
 
 
 def _is_repeat(text: str, quantity: Quantity, before: Sequence[Quantity]) -> bool:
@@ -209,6 +259,8 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
         return True
     if _MAP_BEFORE.search(marks.text[part.start : quantity.start]) and _MAP_FROM.match(marks.text, quantity.end):
         return True
+    if _AWAY.match(marks.text, quantity.end) and _MAP_PLACE.search(marks.text, part.start, quantity.start):
+        return True
     flying = marks.has("flight_verb", max(part.start, quantity.start - 24), quantity.start)
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying
 
@@ -219,5 +271,5 @@ def _is_size(text: str, quantity: Quantity) -> bool:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak)\b", after
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b", after
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

@@ -21,7 +21,9 @@ NOUN_REACH = 90
 OFFICE_REACH = 60
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
-_POSSESSED = re.compile(r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)")
+_POSSESSED = re.compile(
+    r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)"
+)
 # A date that says when something was launched, and whether its words say so outright.
 Dated = tuple[DateMark, bool]
 
@@ -64,7 +66,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
     text = marks.text
     lead = text[max(part.start, date.start - 45) : date.start]
     compared = re.search(
-        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
+        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
         lead,
         re.IGNORECASE,
     )
@@ -127,7 +129,15 @@ def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telli
     flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
     pointed = _POSSESSED.match(marks.text, date.end) and part.end - part.start > date.end - date.start + 2
     clock = bool(within(marks.clocks, date.start - 30, date.end + 20)) and marks.has("starting", part.start, part.end)
-    return verb or flown or clock or bool(pointed) or _taken_up(marks, date) or _names(marks, part, date) or _beside(marks, part, date)
+    return (
+        verb
+        or flown
+        or clock
+        or bool(pointed)
+        or _taken_up(marks, date)
+        or _names(marks, part, date)
+        or _beside(marks, part, date)
+    )
 
 
 def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +17,14 @@ from trackside.read.sentence import Sentence
 
 # Two sides' values of one attribute differ by no more than this factor, where the wording does not tell.
 SAME_THING = 1.35
+# How much nearer a value must be to a height than to a distance to be a height.
+MUCH_NEARER = 1.15
 # Estimates of how far a type could fly differ by more.
 SAME_REACH = 3.0
+
+# A length that somebody gives without saying of what is the distance flown, unless it is shorter than this or in metres.
+LEAST_FLIGHT_M, LEAST_SIZE = 50e3, 1000.0
+_OF_SOMETHING = re.compile(r"\s*(?:or so\s+)?(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)")
 
 
 @final
@@ -36,11 +44,18 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
     known, done = _known(told), list[Told]()
     last: Told | None = None
     for one in told:
-        sourced = who.at(one.role.quantity.start) != who.issuer or one.able
+        start = one.role.quantity.start
+        sourced = who.at(start) != who.issuer or one.able or _is_told(marks, one.part, start)
         bare = not one.role.attribute and one.role.quantity.unit == "m"
-        done.append(_completed(one, known, last) if bare and sourced else one)
+        done.append(_completed(one, known, last, flown=_flown(marks, one)) if bare and sourced else one)
         last = done[-1] if done[-1].role.attribute not in ("", "none") else last
     return done
+
+
+def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
+    """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
+    aside = marks.text[max(0, start - 1) : start] == "("
+    return not aside and any(marks.has(g, part.start, start) for g in ("report_verb", "flown_verb", "launch_noun", "launch_verb"))
 
 
 def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:
@@ -52,17 +67,32 @@ def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:
     return {event: sorted(values) for event, values in known.items()}
 
 
-def _completed(one: Told, known: dict[int, list[tuple[float, str]]], last: Told | None) -> Told:
+def _flown(marks: Marks, one: Told) -> bool:
+    """Whether a length of which nothing else is said is long enough to be that of a flight, and stands for nothing else."""
+    quantity = one.role.quantity
+    long = quantity.size >= LEAST_SIZE and quantity.estimate.best >= LEAST_FLIGHT_M
+    return long and not quantity.joined and not _OF_SOMETHING.match(marks.text, quantity.end)
+
+
+def _completed(one: Told, known: dict[int, list[tuple[float, str]]], last: Told | None, *, flown: bool) -> Told:
     value = one.role.quantity.estimate.best
     near = last is not None and last.able and one.part.paragraph - last.part.paragraph <= 1
     if one.able or (near and last is not None and _ratio(value, last.role.quantity.estimate.best) <= SAME_REACH):
         return replace(one, role=replace(one.role, attribute="range", sureness=1.0), able=True)
-    values = known.get(one.event, [])
+    nearest = _nearest(known.get(one.event, []), value)
+    if nearest:
+        return replace(one, role=replace(one.role, attribute=nearest, sureness=1.0))
+    return replace(one, role=replace(one.role, attribute="range", sureness=1.0)) if flown else one
+
+
+def _nearest(values: Sequence[tuple[float, str]], value: float) -> str:
+    """The attribute of the known value that another value is nearest to; a distance is told more often than a height."""
     at = bisect_right(values, (value, ""))
-    best = min(values[max(0, at - 1) : at + 1], key=lambda v: _ratio(value, v[0]), default=None)
-    if best is not None and _ratio(value, best[0]) <= SAME_THING:
-        return replace(one, role=replace(one.role, attribute=best[1], sureness=1.0))
-    return one
+    near = values[max(0, at - 2) : at + 2]
+    far = {name: min((_ratio(value, v) for v, a in near if a == name), default=math.inf) for name in ("range", "apogee")}
+    if far["apogee"] <= SAME_THING and far["apogee"] * MUCH_NEARER < far["range"]:
+        return "apogee"
+    return "range" if far["range"] <= SAME_THING * MUCH_NEARER else ""
 
 
 def _ratio(a: float, b: float) -> float:

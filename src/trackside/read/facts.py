@@ -12,7 +12,9 @@ from trackside.moment import Moment
 from trackside.read.attribution import Voices
 from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
-from trackside.read.mention import Event, Story
+from trackside.read.mention import Story
+from trackside.read.news import Event
+from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
 from trackside.read.toponym import PlaceMark
@@ -24,7 +26,7 @@ SITE_REACH = 150
 SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
 # A distance right before "from" is counted from the place, which is then no site.
 _MEASURED = re.compile(r"\b(?:km|kilomet\w+|miles?|away|metres?|meters?)\s+(?:\w+\s+)?(?:from|off|of)\s+$")
-# Words that lead to a place of launch, and how far before its name they may begin; how near a word of falling may stand.
+# Words that lead to a place of launch, how far before its name they may begin, and how near a word of falling may be.
 _SITE_LEAD = re.compile(
     r"\b(?P<lead>from|at|near|off|outside|around|under|below|out\s+of|in|leaving|left|of)\s+(?P<named>(?:(?:the|an?|its|his|their)\s+)?"
     r"(?:(?!(?:from|at|near|off|in|to|by|on|and|that|said|says)\s)[a-z-]+\s+){0,3})$"
@@ -32,6 +34,8 @@ _SITE_LEAD = re.compile(
 SITE_LEAD, LANDING_BEFORE = 60, 30
 # In a dated list the place follows the date at once: "6 August -- Kwail", "4 May. Hodo peninsula".
 _AFTER_LABEL = re.compile(r"(?P<lead>[^A-Za-z]*(?:[\w.]+\s+){0,3}[^A-Za-z]*)(?P<named>)$")
+_AREA = re.compile(r"\s+(?:area|suburbs?|outskirts|region|vicinity)\b|[’']s\s+(?:outskirts|suburbs?)")
+_NEAR = re.compile(r"\b(?:near|outskirts\s+of|area\s+of|vicinity\s+of|outside)\s+$")
 _TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
@@ -147,13 +151,17 @@ def _sites(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
 
 def _known_sites(marks: Marks, tale: Story, known: Sequence[Fact]) -> Iterator[Fact]:
     """Names of places of launch behind "from", "near", "at" and the like: "Strategic Command says near Kusong"."""
-    heads = {p for n in labelled(marks) for p in (marks.sentences[n].start, marks.sentences[min(n + 1, len(marks.sentences) - 1)].start)}
+    heads = {
+        p
+        for n in labelled(marks)
+        for p in (marks.sentences[n].start, marks.sentences[min(n + 1, len(marks.sentences) - 1)].start)
+    }
     for part in marks.sentences:
         for hit in marks.words("site_name", part.start, part.end) if not part.heading else ():
             event = tale.at(hit.start)
             lead = _SITE_LEAD.search(marks.text, max(part.start, hit.start - SITE_LEAD), hit.start)
             lead = lead or (_AFTER_LABEL.match(marks.text, part.start, hit.start) if part.start in heads else None)
-            if event < 0 or lead is None or marks.has("country", hit.start, hit.end) or hit.value != tale.events[event].country:
+            if event < 0 or lead is None or _is_capital(marks, hit) or hit.value != tale.events[event].country:
                 continue
             reach = max(part.start, lead.start() - LANDING_BEFORE)
             fallen = marks.has("landing_verb", reach, lead.start()) and not lead[0].lower().startswith("from")
@@ -230,6 +238,12 @@ def _identifies(marks: Marks, part: Sentence) -> bool:
     if any(marks.has(g, part.start, part.end) for g in ("supposing", "unflown", "able_before", "conditional")):
         return False
     return any(marks.has(g, part.start, part.end) for g in ("naming", "report_verb", "estimated_before", "flight_verb"))
+
+
+def _is_capital(marks: Marks, hit: Hit[str]) -> bool:
+    """Whether a name stands for its country, not for the area around it ("near Pyongyang", "the Pyongyang area")."""
+    around = _AREA.match(marks.text, hit.end) or _NEAR.search(marks.text, max(0, hit.start - 24), hit.start)
+    return marks.has("country", hit.start, hit.end) and not around
 
 
 def _landings(marks: Marks, tale: Story) -> Iterator[Fact]:

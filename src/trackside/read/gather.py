@@ -87,6 +87,8 @@ def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
         quantity, attribute = told.role.quantity, told.role.attribute
         if attribute not in MEASURED or told.event < 0 or told.part.heading or (told.able and attribute != "range"):
             continue
+        if told.able and marks.has("treaty", told.part.start, quantity.start):
+            continue
         firm = Modality.HYPOTHETICAL if told.able else how
         yield told.event, attribute, quantity.estimate, quantity.start, quantity.end, firm, quantity.doubt
 
@@ -117,7 +119,8 @@ def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) ->
     for at, part in enumerate(marks.sentences):
         if part.heading or not (
             at in telling
-            or marks.has("report_verb", part.start, part.end)
+            or part.bullet
+            or any(marks.has(group, part.start, part.end) for group in ("report_verb", "launch_verb", "count_verb"))
             or within(marks.quantities, part.start, part.end)
         ):
             continue

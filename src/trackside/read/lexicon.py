@@ -17,6 +17,8 @@ from trackside.read.phrases import Phrases, Scanner, expanded
 from trackside.read.topic.words import TopicWords, topic_words
 
 Table = dict[str, Any]
+# Names shorter than this are not looked for in capitals: they would be other words.
+LEAST_CAPITALS = 4
 # Tables of the calendar whose words are looked for in a text.
 CALENDAR = ("months", "weekdays", "offsets", "periods", "ordinals")
 
@@ -136,7 +138,11 @@ def compiled(table: Table) -> Lexicon:
         return replace(compiled({"language": table["language"]}), topic=topic_words(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
-    words, before, after = {**dict(_groups(table, cues)), "site_name": Phrases(site_names(), cased=True)}, Phrases(_cues(cues, "before")), Phrases(_cues(cues, "after"))
+    words, before, after = (
+        {**dict(_groups(table, cues)), "site_name": Phrases(site_names(), cased=True)},
+        Phrases(_cues(cues, "before")),
+        Phrases(_cues(cues, "after")),
+    )
     hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
     actors = Phrases(dict(_offices(table.get("offices", {}))), cased=True)
     compounds = Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True)
@@ -226,7 +232,9 @@ def _cues(cues: Table, side: str) -> dict[str, tuple[Cue, ...]]:
 
 def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
     for name, content in table.get("words", {}).items():
-        yield name, Phrases(_worded(name, content), cased=name in table.get("cased", {}).get("groups", ()))
+        worded = _worded(name, content)
+        forms = _forms(worded) if name in table.get("names", {}).get("groups", ()) else worded
+        yield name, Phrases(forms, cased=name in table.get("cased", {}).get("groups", ()))
     for name, sides in cues.items():
         for side, phrases in sides.items():
             if isinstance(phrases, list):
@@ -239,6 +247,13 @@ def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
             {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}, cased=True
         ),
     )
+
+
+def _forms(names: Mapping[str, str]) -> dict[str, str]:
+    """Names also in the plural, and the longer ones in capitals: "three Musudans", "AN AGNI"."""
+    long = [name for name in names if len(name) >= LEAST_CAPITALS and name.isascii()]
+    forms = {f"{name}s": names[name] for name in names if name[-1:].isalpha()}
+    return {**{name.upper(): names[name] for name in long}, **forms, **names}
 
 
 def _worded(name: str, content: list[str] | Mapping[str, list[str]]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, final
@@ -55,6 +55,14 @@ class Marks:
     def text(self) -> str:
         """The text that all offsets refer to."""
         return self.document.text
+
+    def part(self, place: int) -> Sentence:
+        """The sentence that holds an offset."""
+        return self.sentences[self.number(place)]
+
+    def number(self, place: int) -> int:
+        """The number of the sentence that holds an offset."""
+        return max(0, bisect_right(self.sentences, place, key=lambda s: s.start) - 1)
 
     def words(self, group: str, start: int, end: int) -> Sequence[Hit[str]]:
         """The words of a group that begin between two offsets."""

@@ -16,7 +16,10 @@ REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlie
 WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
 # An adverb governs what stands right behind it.
 ADVERB_REACH = 26
-_BREAK = re.compile(r"[;]|,\s+(?:and|but|while)\s|\s(?:but|while|whereas)\s|--|—")
+# How far above a list its heading may stand, in sentences.
+LONGEST_LIST = 10
+_FROM = re.compile(r"\bfrom\s+$")
+_BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
 
 def modality(
@@ -38,7 +41,7 @@ def modality(
         Whether the words before say that this was flown, so that it is no mere capability.
     """
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
-    if _governed(marks, "denied", part, part.start, start, end, number=number):
+    if _governed(marks, "denied", part, part.start, start, end, number=number) or (number and _revised(marks, part, start)):
         return Modality.DENIED
     if (
         number
@@ -51,6 +54,11 @@ def modality(
     if _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part)):
         return Modality.ESTIMATED
     return Modality.ASSERTED
+
+
+def _revised(marks: Marks, part: Sentence, start: int) -> bool:
+    """Whether a number is what was changed: "the range was corrected from 350 km to 380 km"."""
+    return bool(_FROM.search(marks.text, part.start, start)) and marks.has("revising", max(part.start, start - 60), start)
 
 
 def is_earlier(marks: Marks, part: Sentence, start: int, end: int) -> bool:
@@ -97,11 +105,13 @@ def _beside(marks: Marks, floor: int, start: int, end: int) -> bool:
 
 
 def _listed(marks: Marks, part: Sentence) -> bool:
-    """Whether the words stand in a list headed "are estimated as follows"."""
+    """Whether the words stand in a list under a heading that calls it estimates: "are estimated as follows:"."""
     if not part.bullet:
         return False
     at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
-    for earlier in reversed(marks.sentences[max(0, at - 10) : at]):
-        if re.search(r"as\s+follows\s*[:.]\s*$", marks.text[earlier.start : earlier.end]):
-            return marks.has("estimated_before", earlier.start, earlier.end)
+    for earlier in reversed(marks.sentences[max(0, at - LONGEST_LIST) : at]):
+        text = marks.text[earlier.start : earlier.end].rstrip()
+        heads = not text.endswith((".", ";", ",")) and not within(marks.quantities, earlier.start, earlier.end)
+        if heads or re.search(r"as\s+follows\s*[:.]$", text):
+            return any(marks.has(f"estimated_{side}", earlier.start, earlier.end) for side in ("before", "after"))
     return False

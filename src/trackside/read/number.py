@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from trackside.measure import rounding_step
+from trackside.measure import Hedge, rounding_step
 from trackside.read.lexicon import Lexicon
 from trackside.read.phrases import Hit, Hits, around
 
 # How far before a number a word may begin that makes it vague, and how long a unit before a hyphen may be.
 VAGUE_REACH, UNIT_REACH = 16, 24
+
+# Words that stand for so many together: "two dozen", "a pair".
+COLLECTIVES = ("dozen", "pair", "couple", "brace", "duo", "trio", "quartet", "quintet", "quarter", "quarters")
+# What hedges a number from right behind it, by the name of its pattern.
+TAILS = {"rough": Hedge.ABOUT, "and_more": Hedge.AT_LEAST}
 
 # How far around a number word the words may stand that belong to it: "half an", "two and a half".
 WORDS_BEFORE, WORDS_AFTER = 8, 48
@@ -35,14 +40,14 @@ _NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\ba
 class Number:
     """A bare number at ``text[start:end]``; `step` is the size of its last meaningful digit.
 
-    `rough` says that the words behind it blur it ("300-odd"); `other` is what it may mean too, or 0 ("5.000": 5000).
+    `hedge` is what the signs behind it say ("300-odd", "9,000+"); `other` is what it may mean too, or 0 ("5.000": 5000).
     """
 
     start: int
     end: int
     value: float
     step: float
-    rough: bool = False
+    hedge: Hedge = Hedge.NONE
     other: float = 0.0
 
 
@@ -115,9 +120,12 @@ def _multiplied(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterato
 
 
 def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
-    pattern = lexicon.patterns.get("rough")
-    tail = pattern.match(text, number.end) if pattern else None
-    return replace(number, end=tail.end(), rough=True) if tail else number
+    for name, hedge in TAILS.items():
+        pattern = lexicon.patterns.get(name)
+        tail = pattern.match(text, number.end) if pattern else None
+        if tail:
+            return replace(number, end=tail.end(), hedge=hedge)
+    return number
 
 
 def _worded(text: str, lexicon: Lexicon, words: Sequence[Hit[float]]) -> Iterator[Number]:
@@ -139,7 +147,7 @@ def _words_value(phrase: str, lexicon: Lexicon) -> float | None:
             current = (current or 1) * number
             if number >= 1000:
                 total, current = total + current, 0.0
-        elif word in ("dozen", "pair", "couple"):
+        elif word in COLLECTIVES:
             current = (current or 1) * number
         else:
             current += number

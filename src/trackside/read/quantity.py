@@ -18,6 +18,12 @@ from trackside.read.when import elapsed
 HEDGE_REACH = 40
 # A number without its own unit may borrow one from a number that stands no farther away than this.
 BORROW_REACH = 60
+# How far before "from" a word of changing may stand.
+CHANGE_REACH = 60
+# Where words say that it is a length, it may stand this far behind; it is then in kilometres or miles, and no small one.
+ANSWER_REACH, LEAST_ANSWER, LEAST_LENDER = 300, 100, 1000.0
+PAIR_REACH = 20
+LENGTHS = ("range", "apogee")
 # The longest length in metres that is believed of a number without a unit.
 MOST_BORROWED = 4e7
 # Numbers beyond these say something else (or nothing) about a missile, in SI units.
@@ -35,7 +41,12 @@ _SPAN_JOIN = re.compile(r"\s*(?:(?:up\s+)?to|[-–—‑~]|and|or)\s*", re.IGNOR
 _SPAN_OPEN = re.compile(r"\b(between|from|anything\s+between|anywhere\s+between)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PART_JOIN = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*$")
-_ENDING = re.compile(r"\s*(?:[.,;:)—–]|$|-\s|(?:up|out|away|high|downrange|and|while|with|for|on|each|respectively)\b)")
+_ENDING = re.compile(r"\s*(?:[.,;:)—–](?!\d)|$|-\s|(?:up|out|along|away|high|downrange|flown|and|while|with|for|on|each|respectively)\b)")
+_UP_OR_OUT = re.compile(r"\s(?:up|high|out|along|downrange|across)\b")
+_SMALL_WORD = re.compile(r"\s+(?:(?:of|at|to|was|were|is|as)\s+)?$")
+_ANSWER = re.compile(r":\s*$|\b(?:says?|said|guess|answer)\s+$")
+_STOP = re.compile(r"\s*[.;,)]")
+_ON_FROM = re.compile(r"\s+\w+\s+(?:of|to|in|by)\b")
 
 
 @final
@@ -90,7 +101,7 @@ def quantities(
             found.append(quantity)
         at += used
     found.sort(key=lambda q: q.start)
-    return tuple(_with_borrowed(text, tuple(found), free, hedges))
+    return tuple(_with_borrowed(text, tuple(found), free, hits))
 
 
 def _elapsed(text: str, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Iterator[Quantity]:
@@ -155,10 +166,21 @@ def _joins(text: str, first: Number, second: Number, unit: Hit[Unit] | None, lex
     if not join or (unit and last and unit.value != last.value) or (second.value <= first.value and "-" not in join[0]):
         return False
     word = join[0].strip().lower()
+    if unit and unit.start < first.start and last is None and word not in ("and", "or"):
+        return second.value <= LARGEST["Mach"]
     opened = _SPAN_OPEN.search(text, max(0, first.start - 30), first.start)
+    if opened and opened[1].lower() == "from" and _changed(text, opened.start(), lexicon):
+        return False
     if word in ("and", "or"):
         return bool(opened and opened[1].lower() != "from") and word == "and"
     return last is not None or opened is not None
+
+
+def _changed(text: str, place: int, lexicon: Lexicon) -> bool:
+    """Whether words of changing stand before "from", so that two numbers are an old one and a new one, no span."""
+    verbs = lexicon.words.get("revising")
+    before = max(0, place - CHANGE_REACH)
+    return verbs is not None and any(True for _ in verbs.find(text[before:place].rpartition(".")[2]))
 
 
 def _spanned(
@@ -181,8 +203,8 @@ def _single(text: str, number: Number, unit: Hit[Unit], lexicon: Lexicon, hedges
     core, end = min(number.start, unit.start), max(number.end, unit.end)
     size, name = unit.value.size, unit.value.name
     joined = text[number.end : number.end + 1] in ("-", "‑") or text[end : end + 1] in ("-", "‑")
-    measured, rough = (number.value * size, number.step * size, name), number.rough
-    found = _hedged(text, core, end, measured, lexicon, hedges, joined=joined, rough=rough)
+    measured = (number.value * size, number.step * size, name)
+    found = _hedged(text, core, end, measured, lexicon, hedges, joined=joined, tail=number.hedge)
     return replace(found, size=size, doubt=_doubt(text, unit, number))
 
 
@@ -221,14 +243,13 @@ def _hedged(
     hedges: dict[int, Hit[Hedge]],
     *,
     joined: bool,
-    rough: bool = False,
+    tail: Hedge = Hedge.NONE,
 ) -> Quantity:
     value, step, unit = measured
     hedge = _hedge_before(text, core, hedges)
     space = _GAP.match(text, end)
     trailing = lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
-    blurred = Hedge.ABOUT if rough else Hedge.NONE
-    kind = trailing.value if trailing else hedge.value if hedge else blurred
+    kind = trailing.value if trailing else hedge.value if hedge else tail
     estimate = stated(value, unit, hedge=kind, step=step)
     return Quantity(hedge.start if hedge else core, trailing.end if trailing else end, core, estimate, kind, joined)
 
@@ -241,10 +262,10 @@ def _hedge_before(text: str, core: int, hedges: dict[int, Hit[Hedge]]) -> Hit[He
     return hedges.get(edge)
 
 
-def _with_borrowed(
-    text: str, found: tuple[Quantity, ...], free: list[Number], hedges: dict[int, Hit[Hedge]]
-) -> Iterator[Quantity]:
+def _with_borrowed(text: str, found: tuple[Quantity, ...], free: list[Number], hits: Hits) -> Iterator[Quantity]:
     """The quantities, and between them numbers that borrow their unit: "950 km up and 300 out", "420 and 270 km"."""
+    hedges = {h.end: h for h in hits["hedge_before"]}
+    beside = _beside(hits)
     lengths = [
         q
         for q in found
@@ -252,15 +273,62 @@ def _with_borrowed(
     ]
     spans, at = [(q.start, q.end) for q in found], 0
     borrowed: list[Quantity] = []
-    for number in free:
+    for at_free, number in enumerate(free):
+        if not lengths:
+            borrowed.extend(_up_and_out(text, free[at_free : at_free + 2], hits, hedges))
+            continue
         if _covered(number.start, spans):
             continue
         while at < len(lengths) and lengths[at].end <= number.start:
             at += 1
         near = [q for q in lengths[max(0, at - 1) : at + 1] if _may_lend(text, q, number)]
-        if near and 10 <= number.value < MOST_BORROWED / min(near[0].size, 1000.0) and _ENDING.match(text, number.end):
+        if not (near and _ENDING.match(text, number.end)):
+            last = lengths[max(0, at - 1)]
+            near = [last] if last.size >= LEAST_LENDER and _speaks_of_length(text, number, last, hedges, beside) else []
+        if near and 10 <= number.value < MOST_BORROWED / min(near[0].size, 1000.0):
             borrowed.append(_borrowing(text, number, near[0], hedges))
     yield from sorted([*found, *borrowed], key=lambda q: q.start)
+
+
+def _up_and_out(
+    text: str, pair: Sequence[Number], hits: Hits, hedges: dict[int, Hit[Hedge]]
+) -> Iterator[Quantity]:
+    """A height and a distance side by side are in kilometres, though the text names no unit: "420 up and 270 out"."""
+    if len(pair) < 2 or pair[1].start - pair[0].end > PAIR_REACH or not all(_UP_OR_OUT.match(text, n.end) for n in pair):
+        return
+    cues = {h.start: {c.attribute for c in h.value if c.weight >= 5} for h in hits.get("cue_after", ())}
+    if {a for n in pair for a in cues.get(n.end + 1, ())} == set(LENGTHS):
+        kilometre = Quantity(0, 0, 0, stated(1000.0, "m"), size=1000.0)
+        yield from (_borrowing(text, n, kilometre, hedges) for n in pair)
+
+
+def _beside(hits: Hits) -> tuple[set[int], set[int]]:
+    """Where sure words of a length end that stand before its number, and where those begin that stand behind it."""
+    before = {h.end for h in hits.get("cue_before", ()) for c in h.value if c.weight >= 4 and c.attribute in LENGTHS}
+    after = {h.start for h in hits.get("cue_after", ()) for c in h.value if c.weight >= 5 and c.attribute in LENGTHS}
+    return before, after
+
+
+def _speaks_of_length(
+    text: str, number: Number, lender: Quantity, hedges: dict[int, Hit[Hedge]], beside: tuple[set[int], set[int]]
+) -> bool:
+    """Whether a number far from any unit is a length: by words right beside it ("a height of 60", "800 up"), or as an
+    answer in the same paragraph ("A physicist: more than 2,000.")."""
+    year = 1900 <= number.value <= 2100 and number.step == 1
+    if year or not _ENDING.match(text, number.end):
+        return False
+    if number.end + 1 in beside[1]:
+        return not _ON_FROM.match(text, number.end)
+    distance = number.start - lender.end
+    if not 0 <= distance <= ANSWER_REACH or "\n\n" in text[lender.end : number.start]:
+        return False
+    hedge = _hedge_before(text, number.start, hedges)
+    lead = _SMALL_WORD.search(text, max(0, (hedge or number).start - 12), (hedge or number).start)
+    words_end = {lead.start(), lead.end()} if lead else set()
+    if words_end & beside[0]:
+        return True
+    answers = lead is not None and bool(_ANSWER.search(text, max(0, lead.start() - 8), lead.end()))
+    return answers and number.value >= LEAST_ANSWER and bool(_STOP.match(text, number.end))
 
 
 def _may_lend(text: str, lender: Quantity, number: Number) -> bool:
@@ -275,7 +343,7 @@ def _may_lend(text: str, lender: Quantity, number: Number) -> bool:
 def _borrowing(text: str, number: Number, lender: Quantity, hedges: dict[int, Hit[Hedge]]) -> Quantity:
     size = lender.size
     hedge = _hedge_before(text, number.start, hedges)
-    kind = hedge.value if hedge else Hedge.ABOUT if number.rough else Hedge.NONE
+    kind = hedge.value if hedge else number.hedge
     estimate = stated(number.value * size, "m", hedge=kind, step=number.step * size)
     start = hedge.start if hedge else number.start
     return Quantity(start, number.end, number.start, estimate, kind, borrowed=True, size=size)
@@ -297,6 +365,6 @@ def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def count_of(text: str, number: Number, hedges: dict[int, Hit[Hedge]]) -> Quantity:
     """A bare number as a count of things, with the hedge before it; a count is exact unless hedged."""
     hedge = _hedge_before(text, number.start, hedges)
-    kind = hedge.value if hedge else Hedge.ABOUT if number.rough else Hedge.NONE
+    kind = hedge.value if hedge else number.hedge
     estimate = stated(number.value, "count", hedge=kind, step=0.0)
     return Quantity(hedge.start if hedge else number.start, number.end, number.start, estimate, kind)

@@ -19,6 +19,8 @@ from trackside.read.toponym import PlaceMark
 # How far from a launch verb its weapon and its subject may stand.
 WEAPON_REACH = 140
 SUBJECT_REACH = 190
+# How far from its verb what is launched may stand.
+OBJECT_REACH = 40
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
 # The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
@@ -27,7 +29,7 @@ LEAD_WEIGHT, LEAD_LENGTH = 10, 60
 SAYS_REACH = 12
 # What else says whose launches a text is about: a subject close to its verb or farther off, the maker of a missile,
 # the owner of a weapon or launch.
-CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 6, 3
+CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 10, 3
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
     r"plans? to|"
@@ -37,7 +39,7 @@ _THAT_BEFORE = re.compile(
     r"(?:ha(?:d|s|ve|ving)\s+)?$",
     re.IGNORECASE,
 )
-# Words that are verbs as well as nouns; after an article or an adjective they are nouns, and tell of no launch by themselves.
+# Words that are verbs as well as nouns; after an article or an adjective they are nouns, which tell of no launch.
 _ALSO_NOUNS = frozenset(("launch", "test", "fire", "shot", "launches", "tests", "fires", "firing"))
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|this|that|these|those|its|their|his|of|first|second|third|last|latest|new|such|one|each|every|no|any|missile|"
@@ -45,9 +47,15 @@ _NOUN_BEFORE = re.compile(
     r"[’']s)\s+$",
     re.IGNORECASE,
 )
-_GERUND_BEFORE = re.compile(r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$", re.I)
+_GERUND_BEFORE = re.compile(
+    r"(?:\b(?:the|an?|this|that|its|their|of|first|second|third|last|latest|such|missile|rocket|joint)|[’']s)\s+$",
+    re.IGNORECASE,
+)
 # A subject that only points to a missile told of before.
-_PRONOUN = re.compile(r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
@@ -101,7 +109,7 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
             is_weak = _only(weak, marks, verb)
             if _denied(marks.text, part, verb) or not _armed(marks, part, verb, is_weak=is_weak):
                 continue
-            if _is_noun(marks.text, part, verb):
+            if _is_noun(marks.text, part, verb) or _of_no_weapon(marks, verb):
                 continue
             if is_weak and _after_denial(marks, part, verb):
                 continue
@@ -252,7 +260,8 @@ def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
         return True
     return bool(_THAT_BEFORE.search(before)) or bool(
         re.match(
-            r"\s+(?:range|site|pad|vehicle|facility|ban|moratorium|station|complex)\b", text[verb.end : verb.end + 14]
+            r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b",
+            text[verb.end : verb.end + 14],
         )
     )
 
@@ -265,6 +274,14 @@ def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
     return word in _ALSO_NOUNS and bool(pattern.search(before))
 
 
+def _of_no_weapon(marks: Marks, verb: Hit[str]) -> bool:
+    """Whether what is launched is a programme, an inquiry or an attack: "launched in 2021, the enterprise"."""
+    other = next(iter(marks.words("not_launched", verb.end, verb.end + OBJECT_REACH)), None)
+    if other is not None and not marks.has("weapon", verb.end, other.start):
+        return not within(marks.systems, verb.end, other.start)
+    return marks.has("not_launched", verb.start - OBJECT_REACH // 2, verb.start)
+
+
 def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bool:
     """Whether a weapon is fired: one is named near a verb; a strong verb may leave it to the sentence before."""
     start, end = max(part.start, verb.start - WEAPON_REACH), min(part.end, verb.end + WEAPON_REACH)
@@ -274,8 +291,10 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
         return bool(within(marks.clocks, part.start, part.end)) or any(
             q.unit == "m" for q in within(marks.quantities, part.start, part.end)
         )
+    if is_weak or not (marks.hits["weapon"] or marks.systems):
+        return False
     far = any(map(is_far, within(marks.quantities, part.start, part.end)))
-    return not is_weak and (far or bool(within(marks.clocks, part.start, part.end)))
+    return far or bool(within(marks.clocks, part.start, part.end))
 
 
 def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> tuple[str, int, bool]:
@@ -332,8 +351,14 @@ def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
         and not _dateline(marks.text, part, p)
         and not _aside(marks.text, p.start, p.end, part.end)
         and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
+        and (_OWN_WEAPON.match(marks.text, p.end) or not _is_owner(marks.text, p))
     ]
     return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
+
+
+def _is_owner(text: str, land: PlaceMark) -> bool:
+    """Whether a country only owns what follows: "Japan's zone", "Japanese waters"."""
+    return land.kind == "adjective" or text[land.end : land.end + 1] in ("'", "’")
 
 
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:

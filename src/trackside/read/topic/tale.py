@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trackside.read.marks import within
-from trackside.read.mention import Anchor, Event, Story
+from trackside.read.mention import Story
+from trackside.read.news import Event
 from trackside.read.sentence import Sentence
+from trackside.read.splitting import Anchor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 from trackside.read.when import DateMark
