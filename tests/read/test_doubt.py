@@ -55,6 +55,11 @@ DOUBTED = {
         "1 km",
         "may be 1,000 km",
     ),
+    "a range beside the launcher, of a success": (
+        "North Korea successfully fired an intercontinental ballistic missile on Thursday. It flew 12 km, KCNA said.",
+        "12 km",
+        "may be 12,000 km",
+    ),
     "a thousand too much": (
         SHOT + "It rose to 50 km, Seoul's military said.\n\nIt reached an altitude of 50,000 km, Tokyo said.",
         "50,000 km",
@@ -198,6 +203,8 @@ UNDOUBTED = {
     "a salvo of two halves of a day": "North Korea fired four ballistic missiles on Thursday, the first at 2:34 a.m., "
     "Seoul's military said.\n\nTokyo said a missile was launched at 2:33 p.m. and flew 350 km.",
     "a weekday of another year": "On Wednesday, Nov. 29, North Korea fired a ballistic missile. It flew 950 km.",
+    "a missile that fell at once": "North Korea fired an intercontinental ballistic missile on Thursday. It flew "
+    "12 km, Seoul's military said.",
     "a low flight that failed": "North Korea fired an intermediate-range ballistic missile on Thursday. It flew 350 km "
     "at an altitude of 5 km and exploded, Seoul's military said; the launch failed.",
     "a value that is denied elsewhere": ICBM + "An early report said the missile reached an altitude of 6 km.\n\n"
@@ -207,8 +214,8 @@ UNDOUBTED = {
     "what it flew and what it could": SHOT + "It flew 1,000 km, Seoul said. It could reach 1,000 miles, Tokyo said.",
     "a missile handed on": TURKEY.replace("Turkey", "Russia") + " It was supplied last year.",
     "a country named again and again": TURKEY + " Turkey is far off." * 3 + " North Korea is not." * 15,
-    "a missile that is like another's": "A ballistic missile was launched by Turkey on Tuesday. Turkey tests few. It looks "
-    "like North Korea's Hwasong-11; North Korea showed that in 2019, and North Korea sells none.",
+    "a missile that is like another's": "A ballistic missile was launched by Turkey on Tuesday. Turkey tests few. It "
+    "is like North Korea's Hwasong-11; North Korea showed that in 2019, and North Korea sells none.",
     "a country with missiles of its own": TURKEY + " It may have been a Tayfun.",
     "a country that speaks for itself": TURKEY + " It flew 4,500 km, Turkey's defence ministry said.",
     "an alert after the fall": FIRED + "at 10:15 a.m. on Thursday from Sunan. It fell into "

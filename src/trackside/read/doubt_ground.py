@@ -20,7 +20,6 @@ from trackside.read.mention import Story
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
 from trackside.read.topic.sheet import Sheet
-from trackside.read.topic.words import plain
 from trackside.read.weapon import SystemMark
 from trackside.read.when import ClockMark, DateMark
 from trackside.record import HELD, Modality, Source
@@ -127,7 +126,7 @@ def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) 
         names = {code: c.name for code, c in page.words.countries.items()}
     sides = frozenset(who.at(s[3]).country for s in said)
     return Ground(
-        plain(text), page.document.language, page.document.published, tale, said, parts, page.dates, page.clocks,
+        text, page.document.language, page.document.published, tale, said, parts, page.dates, page.clocks,
         page.systems, page.quantities, sizes, lands, names, _held(said, sizes, who), _words(said), sides,
     )  # fmt: skip
 

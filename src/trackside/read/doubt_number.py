@@ -13,7 +13,7 @@ from trackside.read.quantity import Quantity
 LENGTHS = ("range", "apogee")
 # Two numbers are the same within this share, two values agree within that, and a thousand is lost within these factors.
 SAME, AGREE = 0.015, 0.06
-THOUSAND = (850.0, 1180.0)
+THOUSAND = (780.0, 1280.0)
 # A conversion in brackets is off when it is beyond these factors; people round (600 miles for 1,000 km).
 CONVERTED = (0.78, 1.28)
 # Fewer digits than these may differ by chance.
@@ -189,8 +189,7 @@ def _low(g: Ground) -> Iterator[Doubt]:
     for h in (t for t in g.all_held("apogee") if _is_low(t) and _alone(g, t) and _ballistic(g, t.event)):
         if g.words_of(h.event, "outcome") - {"success"}:
             continue
-        flown = max((t.value.best for t in g.numbers(h.event, "range")), default=0.0)
-        lasted = max((t.value.best for t in g.numbers(h.event, "flight_time")), default=0.0)
+        flown, lasted = _most(g, h.event, "range"), _most(g, h.event, "flight_time")
         upper = g.kinds(h.event) & set(table()["kinds"]["upper"])
         far = flown >= bounds["low_apogee_range_m"] and h.value.best <= bounds["low_apogee_share"] * flown
         if far or (upper and (flown >= bounds["upper_kind_range_m"] or lasted >= bounds["upper_kind_time_s"])):
@@ -199,14 +198,23 @@ def _low(g: Ground) -> Iterator[Doubt]:
 
 
 def _beside(g: Ground) -> Iterator[Doubt]:
-    """A ballistic missile that has been high above the air and fell beside its launcher."""
+    """A ballistic missile that flew high above the air, long or well, and fell beside its launcher."""
     bounds = table()["bounds"]
-    for r in (t for t in g.all_held("range") if t.size >= 1000 and _alone(g, t)):
-        flown, high = r.value.best, max((t.value.best for t in g.numbers(r.event, "apogee")), default=0.0)
-        failed = g.words_of(r.event, "outcome") - {"success"}
-        if flown <= bounds["beside_m"] and high >= bounds["high_apogee_m"] and _ballistic(g, r.event) and not failed:
-            may = written(flown * 1000, r.size, "m")
+    for r in (t for t in g.all_held("range") if t.size >= 1000 and t.value.best <= bounds["beside_m"]):
+        told = g.words_of(r.event, "outcome")
+        if not _alone(g, r) or not _ballistic(g, r.event) or told - {"success"}:
+            continue
+        high, lasted = _most(g, r.event, "apogee"), _most(g, r.event, "flight_time")
+        flew = "success" in told or lasted >= bounds["upper_kind_time_s"]
+        may = written(r.value.best * 1000, r.size, "m")
+        if high >= bounds["high_apogee_m"]:
             yield r.at, f"may be {may}: what rises to {written(high, 1000, 'm')} does not fall beside its launcher"
+        elif flew and g.kinds(r.event) <= set(table()["kinds"]["upper"]):
+            yield r.at, f"may be {may}: no long-range missile that did not fail falls beside its launcher"
+
+
+def _most(g: Ground, event: int, attribute: str) -> float:
+    return max((t.value.best for t in g.numbers(event, attribute)), default=0.0)
 
 
 def _short(g: Ground) -> Iterator[Doubt]:
