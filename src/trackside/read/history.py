@@ -8,12 +8,45 @@ from dataclasses import dataclass
 from typing import final
 
 from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
 from trackside.read.when import DateMark
 from trackside.record import HISTORY_KINDS
 
 # How far a statement may go on behind the words that make it one.
 LONGEST_TAIL = 120
+# How far a statement may reach from its anchor, and how far before it the words stand that begin it.
+LONGEST_STATEMENT, LEAD = 260, 70
 _CLAUSE = re.compile(r"[,;:.!?](?=\s|[\"”’)]|$)|\s[-–—]+\s|\n\s*\n")
+# Forms that may stand in a sentence beside the one that tells of the launch.
+_BESIDE = (
+    "record_never",
+    "record_set",
+    "record_beaten",
+    "first_of_kind_none",
+    "first_since_none",
+    "first_since_counted",
+    "nth_in_period_bare",
+    "nth_in_period_ordinal",
+    "interval_second",
+)
+_COUNTED = ("first_since", "nth_in_period", "interval")
+# "It was the", ", its", "Britain's": what makes an ordinal say which of many, and no mere telling-apart of today's.
+_SETS = re.compile(
+    r"\b(?:is|was|were|be|been|being|marks?|marked|makes?|made|became|becoming|represents?|represented|called|as|for)\b[^.;,]{0,40}$"
+    r"|[,(:–—-]\s*(?:its|their|the|a|his|[\w’' ]{0,24}[’']s?)\s*$|(?:\b(?:its|their|a|own|with\s+the|and\s+(?:also\s+)?the)|[’']s?)\s+$",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r"\s+of\s+(?:(?:an?|the|its)\s+)?(?:new\s+)?(?:[A-Z]|missile|weapon|type)")
+_FREE = re.compile(r"\s*(?:$|[,:—–-]|(?:since|in|within|inside|outside|to|time|such|of|by|from|over|under|this|so)\b)")
+_DAY = re.compile(r"\b(?:on|by|since|until|from|of)\s+(?:the\s+)?(?:night\s+of\s+the\s+)?\d*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:(?:just|only|about|barely|some|less\s+than|more\s+than|within)\s+)?(?:an?\s+)?[\w,-]+\s+$")
+# Another launch, in words that name none: "fired another", "the sixth time".
+_OTHER = re.compile(r"\b(?<!one )another\b|\b\w+(?:st|nd|rd|th|second|third)\s+time\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+$")
+_THAT = re.compile(
+    r"\b(?:it|that|this|which|launch|test|shot|firing)\s+(?:is|was|came|comes|took\s+place|follows?|followed)\b",
+    re.IGNORECASE,
+)
 
 
 @final
@@ -28,18 +61,110 @@ class Comparison:
 
 
 def comparisons(marks: Marks) -> Iterator[Comparison]:
-    """Every history statement of a text outside its headings, at most one of a kind in a sentence."""
+    """Every history statement of a text outside its headings."""
+    before = earlier = 0
     for part in marks.sentences:
-        if part.heading:
+        told = _of_launches(marks, part.start, part.end)
+        near = told or _of_launches(marks, earlier, part.start)
+        for kind in HISTORY_KINDS if not part.heading else ():
+            yield from _of_kind(marks, part, _forms(marks, kind, told=told, near=near), kind)
+        earlier, before = before, part.start
+
+
+def _forms(marks: Marks, kind: str, *, told: bool, near: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """The forms of a statement that may stand in a sentence, which tells of launches or stands near one that does."""
+    named = [
+        (k.removeprefix("history_"), p) for k, p in marks.lexicon.patterns.items() if k.startswith(f"history_{kind}_")
+    ]
+    return [(k, p) for k, p in named if told or (near and k in _BESIDE) or k == "first_since_long"]
+
+
+def _of_kind(marks: Marks, part: Sentence, forms: list[tuple[str, re.Pattern[str]]], kind: str) -> Iterator[Comparison]:
+    """The statements of one kind in a sentence, none within another."""
+    beyond = part.start
+    for anchor in marks.words(f"{kind}_word", part.start, part.end):
+        if anchor.start < beyond or _in_date(marks, anchor.start):
             continue
-        for kind in HISTORY_KINDS:
-            worded = marks.has(f"{kind}_word", part.start, part.end)
-            pattern = marks.lexicon.patterns.get(f"history_{kind}") if worded else None
-            match = pattern.search(marks.text, part.start, part.end) if pattern else None
-            if match:
-                since = next(iter(within(marks.dates, match.start(), part.end)), None)
-                counted = since if kind in ("first_since", "nth_in_period", "interval") else None
-                yield Comparison(kind, counted, match.start(), _clause_end(marks.text, match.end(), part.end, since))
+        match = next((m for m in (_tried(marks, part, n, p, anchor.start) for n, p in forms) if m), None)
+        if match is None:
+            continue
+        since = next(iter(within(marks.dates, match.start(), part.end)), None)
+        end = _clause_end(marks.text, match.end(), part.end, since)
+        beyond = match.end()
+        start = _whole_start(marks.text, part.start, match.start(), kind)
+        yield Comparison(kind, since if kind in _COUNTED else None, start, end)
+
+
+def _tried(marks: Marks, part: Sentence, form: str, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+    """The match of one form of statement at an anchor, when what it compares are launches."""
+    match = pattern.match(marks.text, at, min(part.end, at + LONGEST_STATEMENT))
+    return match if match and _fits(marks, part, form, match) else None
+
+
+def _fits(marks: Marks, part: Sentence, form: str, match: re.Match[str]) -> bool:
+    text, start, end = marks.text, match.start(), match.end()
+    before = text[max(part.start, start - LEAD) : start]
+    word = text[start:end].split(maxsplit=1)[0]
+    if form == "interval_after":
+        return _between_launches(marks, part, match)
+    if form == "nth_in_period_year":
+        return _of_launches(marks, start, end)
+    if form in ("first_since_last", "first_since_previous", "first_since_done"):
+        return bool(within(marks.dates, start, min(part.end, end + LEAD)))
+    if form in ("nth_in_period_bare", "first_of_kind_test", "first_of_kind_doer"):
+        told = _SETS.search(before) or _OF_WHAT.match(text, end)
+        return bool(told) and not _first_since(marks, part, start)
+    if form == "nth_in_period_ordinal":
+        counted = _of_launches(marks, start, end) or bool(_FREE.match(text, start + len(word)))
+        return counted and not _DAY.search(before) and not _is_interval(marks, match)
+    if form == "nth_in_period_count":
+        often = re.match(r"(?:twice|thrice|\w+\s+times)\b", match[0], re.IGNORECASE)
+        return _of_launches(marks, *((part.start, part.end) if often else (start, end)))
+    if form == "first_since_counted":
+        return _of_launches(marks, start, end) or bool(_FREE.match(text, start + len(word)))
+    return form != "first_of_kind_ever" or not _first_since(marks, part, start)
+
+
+def _of_launches(marks: Marks, start: int, end: int) -> bool:
+    """Whether words speak of launches, missiles or flights."""
+    spoken = marks.has("history_noun", start, end) or marks.has("history_verb", start, end)
+    return spoken or bool(within(marks.systems, start, end))
+
+
+def _in_date(marks: Marks, at: int) -> bool:
+    return any(d.start <= at < d.end for d in within(marks.dates, at - 30, at + 1))
+
+
+def _first_since(marks: Marks, part: Sentence, at: int) -> bool:
+    """Whether a first is the first since something, or of a year: then it is no first of its kind."""
+    names = ("history_first_since_counted", "history_nth_in_period_year")
+    stop = min(part.end, at + LONGEST_STATEMENT)
+    return any(marks.lexicon.patterns[n].match(marks.text, at, stop) for n in names if n in marks.lexicon.patterns)
+
+
+def _is_interval(marks: Marks, match: re.Match[str]) -> bool:
+    """ "The second in six days" tells how long after the first, and not how many there were."""
+    return bool(re.match(r"second\s+in\s+[\w-]+\s+(?:days|weeks|months)", match[0], re.IGNORECASE))
+
+
+def _between_launches(marks: Marks, part: Sentence, match: re.Match[str]) -> bool:
+    """Whether the time told lies between two launches: one behind the words, and one elsewhere in the sentence."""
+    text, end = marks.text, match.end()
+    if re.search(r"apart$", match[0]):
+        return True
+    stop = _CLAUSE.search(text, end, part.end)
+    edge = stop.start() if stop else part.end
+    other = marks.has("history_noun", part.start, match.start()) or marks.has("history_noun", edge, part.end)
+    other = other or bool(_THAT.search(text, part.start, match.start()))
+    other = other or bool(_OTHER.search(text, part.start, match.start()) or _OTHER.search(text, edge, part.end))
+    return other and _of_launches(marks, end, edge)
+
+
+def _whole_start(text: str, first: int, start: int, kind: str) -> int:
+    """Where a statement begins: with the digits before "th", with the number before "days"."""
+    lead = text[max(first, start - LEAD) : start]
+    amount = (_AMOUNT if kind == "interval" else _DIGITS).search(lead)
+    return start - len(lead) + amount.start() if amount else start
 
 
 def _clause_end(text: str, end: int, limit: int, since: DateMark | None) -> int:
