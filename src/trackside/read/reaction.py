@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import final
 
 from trackside.read.actor import ActorMark
-from trackside.read.attribution import Voices, may_govern
+from trackside.read.attribution import Voices
+from trackside.read.frame import may_govern
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.record import NARRATOR, Source
