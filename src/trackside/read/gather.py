@@ -12,6 +12,7 @@ from trackside.read.actor import actors
 from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
+from trackside.read.doubt import doubted
 from trackside.read.ellipsis import filled
 from trackside.read.facts import facts
 from trackside.read.history import comparisons
@@ -56,7 +57,7 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     return assembled(
         document,
         tale,
-        worth_telling(tale, list(_given_up(marks, who, said))),
+        doubted(marks, tale, who, worth_telling(tale, list(_given_up(marks, who, said)))),
         stands(marks, who, [country, *(e.country for e in tale.events)]),
         comparisons(marks),
         zone=lambda code: lexicon.countries[code].zone,
