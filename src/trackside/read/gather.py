@@ -12,6 +12,7 @@ from trackside.read.actor import actors
 from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
+from trackside.read.doubt import doubted
 from trackside.read.ellipsis import filled
 from trackside.read.facts import facts
 from trackside.read.history import comparisons
@@ -29,6 +30,7 @@ from trackside.record import (
     Document,
     Modality,
     Reading,
+    Source,
     Value,
 )
 
@@ -55,12 +57,19 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     return assembled(
         document,
         tale,
-        worth_telling(tale, list(_given_up(marks, who, said))),
-        stands(marks, who),
+        doubted(marks, tale, who, worth_telling(tale, list(_given_up(marks, who, said)))),
+        stands(marks, who, [country, *(e.country for e in tale.events)]),
         comparisons(marks),
         zone=lambda code: lexicon.countries[code].zone,
-        speaker=lambda attribute, start: who.issuer if attribute == "country" else who.at(start),
+        speaker=lambda attribute, start: _speaker(who, attribute, start),
     )
+
+
+def _speaker(who: Voices, attribute: str, start: int) -> Source:
+    """Who says an attribute at a place: country and day are what a text frames its story with."""
+    if attribute == "country":
+        return who.issuer
+    return who.dating(start) if attribute == "launch_date" else who.at(start)
 
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
