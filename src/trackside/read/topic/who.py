@@ -48,11 +48,12 @@ class Scope:
 @final
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Who vouches for what: scopes in order, and who issued the document."""
+    """Who vouches for what: scopes in order, and who issued the document; `of_state` where that is a state agency."""
 
     scopes: tuple[Scope, ...]
     actors: tuple[Actor, ...]
     issuer: Source
+    of_state: bool = False
 
     def at(self, place: int) -> Source:
         """Who vouches for the words at an offset."""
@@ -161,7 +162,8 @@ def speakers(text: str, words: TopicWords, found: Sequence[Word], parts: Sequenc
         if here:
             carried = here[-1].source
         scopes += [Scope(part.start, part.end, here[-1].source if here else carried), *here]
-    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer)
+    of_state = any(a.source == issuer and a.category == "agency" for a in named)
+    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer, of_state)
 
 
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
