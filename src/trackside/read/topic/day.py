@@ -13,14 +13,15 @@ from trackside.read.topic.who import Actor
 from trackside.read.when import DateMark
 
 # What the words behind a date must weigh, by how exact it is, before they are thought to tell of a launch.
-LEAST_DAY, LEAST_MONTH, LEAST_YEAR = 3, 3, 5
+LEAST_DAY, LEAST_MONTH, LEAST_YEAR, LEAST_NEXT = 2, 2, 5, 2
 MONTH_DAYS, YEAR_DAYS = 31, 366
 # How far behind a date stands what it is the date of, where that is no launch; and what it is joined to.
 NEAR, SPOKEN, JOINED = 12, 16, 8
-# How far before a verb of saying its own subject stands, and how far behind a date its hour.
-OWN_SUBJECT, HOUR = 12, 8
+# How far behind a date its hour stands.
+HOUR = 8
 MEDIA = ("agency", "media")
-SAID_GROUPS = ("report", "launch", "launch_noun", "flown", "impact")
+SAYING = ("report", "stance")
+SAID_GROUPS = ("report", "stance", "launch", "launch_noun", "flown", "impact")
 
 
 @final
@@ -58,11 +59,12 @@ def days(sheet: Sheet) -> Days:
 def _of_launches(sheet: Sheet, number: int, part: Sentence, here: Sequence[DateMark]) -> Iterator[LaunchDay]:
     for at, date in enumerate(here):
         end = _reach(here, at, part.end)
+        begin = here[at - 1].end if at else part.start
         if _is_since(sheet, part, date):
             if _taken_up(sheet, part, date):
                 yield LaunchDay(date, date.start, end)
         elif not _is_aside(sheet, date, end):
-            if _weight(sheet, part, date, end) >= _least(date):
+            if _weight(sheet, begin, date, end) >= _least(date):
                 yield LaunchDay(date, date.start, end)
             elif date is here[-1] and date.is_day and _goes_on(sheet, number, date):
                 yield LaunchDay(date, date.start, sheet.parts[number + 1].end)
@@ -81,26 +83,31 @@ def _least(date: DateMark) -> int:
     return LEAST_DAY if length < MONTH_DAYS - 4 else LEAST_MONTH if length <= MONTH_DAYS else LEAST_YEAR
 
 
-def _weight(sheet: Sheet, part: Sentence, date: DateMark, end: int) -> int:
-    """How much the words behind a date, or a clause that ends at it, tell of a launch."""
-    length = (date.last - date.first).days
-    told = any(done(sheet, v.end) for v in sheet.inside("launch", date.end, end)) or _clause_before(sheet, part, date)
-    noun = any(done(sheet, v.end) for v in sheet.inside("launch_noun", date.end, end))
-    weapon = sheet.has(date.end, end, "weapon", "kind") or bool(within(sheet.systems, date.end, end))
-    numbers = bool(within(sheet.quantities, date.end, end))
-    counted = bool(within(sheet.counts, date.end, end))
-    flown = sheet.has(date.end, end, "flown", "impact")
-    if length > MONTH_DAYS and not (told or noun):
-        return 0
-    hour = bool(within(sheet.clocks, date.end, date.end + HOUR)) or 2 * _owns(sheet, date)
-    seen = sheet.has(date.end, end, "detect", "outcome")
-    return 3 * told + 2 * (noun and not told) + weapon + numbers + counted + flown + hour + seen
+def _weight(sheet: Sheet, begin: int, date: DateMark, end: int) -> int:
+    """How much the words behind a date tell of a launch, or those before it where it ends a clause or a sentence."""
+    before = _clause_before(sheet, begin, date)
+    start = begin if before or sheet.words.patterns["copula"].match(sheet.text, date.end) else date.end
+    armed = sheet.has(begin, end, "weapon", "kind") or bool(within(sheet.systems, begin, end))
+    hour = bool(within(sheet.clocks, date.end, date.end + HOUR))
+    of_launch = sheet.has(max(begin, date.start - NEAR), date.start, "clock_noun", "launch_noun")
+    told = _told(sheet, start, end)
+    heads = bool(told) and date.start - begin < NEAR
+    return told + armed + hour + 2 * _owns(sheet, date) + of_launch + heads
+
+
+def _told(sheet: Sheet, start: int, end: int) -> int:
+    """How much words tell of a launch: as done, as a noun, by numbers, by a flight and by who saw it."""
+    verb = any(done(sheet, v.end) for v in sheet.inside("launch", start, end))
+    noun = any(done(sheet, v.end) for v in sheet.inside("launch_noun", start, end))
+    numbers = min(2, len(within(sheet.quantities, start, end)))
+    counted, flown = bool(within(sheet.counts, start, end)), sheet.has(start, end, "flown", "impact")
+    return 3 * verb + (noun and not verb) + numbers + counted + flown + sheet.has(start, end, "detect", "outcome")
 
 
 def _owns(sheet: Sheet, date: DateMark) -> bool:
     """Whether a missile or a number right behind a date is that day's: "7月28日の火星14", "7월 12일의 74분"."""
     of = sheet.words.patterns["possessive"].match(sheet.text, date.end)
-    if not of:
+    if not of or of.end() == date.end:
         return False
     named = within(sheet.systems, of.end(), of.end() + 8) or within(sheet.counts, of.end(), of.end() + 2)
     return bool(named or within(sheet.quantities, of.end(), of.end() + 2))
@@ -111,9 +118,9 @@ def done(sheet: Sheet, end: int) -> bool:
     return not sheet.words.patterns["not_done"].match(sheet.text, end)
 
 
-def _clause_before(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
+def _clause_before(sheet: Sheet, begin: int, date: DateMark) -> bool:
     """Whether a clause about a launch ends at a date: "2발을 쏜 25일"."""
-    verbs = sheet.inside("launch", max(part.start, date.start - 8), date.start)
+    verbs = sheet.inside("launch", max(begin, date.start - 8), date.start)
     return bool(verbs) and verbs[-1].end >= date.start - 2
 
 
@@ -123,14 +130,10 @@ def _goes_on(sheet: Sheet, number: int, date: DateMark) -> bool:
     after = sheet.parts[number + 1] if number + 1 < len(sheet.parts) else part
     if after is part or after.paragraph != part.paragraph or within(sheet.dates, after.start, after.end):
         return False
-    if sheet.has(date.end, part.end, "report"):
+    if sheet.has(date.end, part.end, "report") or sheet.has(after.start, after.end, "drill", "engine"):
         return False
-    verbs = [v for g in ("launch", "launch_noun", "flown") for v in sheet.inside(g, after.start, after.end)]
-    weapon = sheet.has(after.start, after.end, "weapon", "kind") or bool(within(sheet.systems, after.start, after.end))
-    weapon = weapon or (
-        sheet.has(date.end, part.end, "flown", "impact") and bool(within(sheet.quantities, after.start, after.end))
-    )
-    return weapon and any(done(sheet, v.end) for v in verbs) and not sheet.has(after.start, after.end, "drill", "engine")
+    armed = sheet.has(part.start, after.end, "weapon", "kind") or bool(within(sheet.systems, part.start, after.end))
+    return _told(sheet, after.start, after.end) + armed >= LEAST_NEXT
 
 
 def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:
@@ -146,7 +149,7 @@ def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
 
 def _taken_up(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a day only compared with is spoken of further: "... since March 25. Then two flew 450 km"."""
-    if _clause_before(sheet, part, date):
+    if _clause_before(sheet, part.start, date):
         return True
     for after in sheet.parts[sheet.index(part.start) + 1 :][:1]:
         if after.paragraph == part.paragraph:
@@ -175,10 +178,10 @@ def is_said(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMar
 def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a speaker follows a date: "19일 관영매체는 ...라고 적었다"."""
     near = sheet.who.within(date.end, date.end + 6)
-    speaker = next((a for a in near if a.kind != "country" and a.role in ("topic", "subject", "speech")), None)
-    return speaker is not None and (
-        speaker.role == "speech" or speaker.category in MEDIA or reports(sheet, part, speaker)
-    )
+    speaker = next((a for a in near if a.role in ("topic", "subject", "speech")), None)
+    if speaker is None or (speaker.kind == "country" and speaker.role != "topic"):
+        return False
+    return speaker.role == "speech" or speaker.category in MEDIA or reports(sheet, part, speaker)
 
 
 def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMark]) -> bool:
@@ -217,12 +220,13 @@ def reports(sheet: Sheet, part: Sentence, actor: Actor) -> bool:
     verbs = [w for g in SAID_GROUPS for w in sheet.inside(g, actor.end, part.end)]
     if not verbs:
         return False
-    last = max(verbs, key=lambda w: (w.start, w.group == "report"))
-    if last.group != "report":
+    last = max(verbs, key=lambda w: (w.start, w.group in SAYING))
+    if last.group not in SAYING:
         return False
-    own = [a for a in sheet.who.within(max(actor.start, last.start - OWN_SUBJECT), last.start) if _acts(a)]
-    return not own or own[-1] == actor
+    others = [a for a in sheet.who.within(actor.end, last.start) if _takes_over(a)]
+    return not others or sheet.has(actor.end, others[0].start, *SAYING)
 
 
-def _acts(actor: Actor) -> bool:
-    return actor.role in ("topic", "subject")
+def _takes_over(actor: Actor) -> bool:
+    """Whether somebody else is who speaks from here on: a topic, or an office or a person as subject."""
+    return actor.role == "topic" or (actor.role == "subject" and actor.kind != "country")

@@ -63,11 +63,12 @@ def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:
     if _owns(sheet, actor):
         return AS_OWNER
     verb = next((v for v in sheet.inside("launch", actor.end, part.end) if done(sheet, v.end)), None)
-    if actor.role == "subject":
-        return AS_SUBJECT if verb and not sheet.has(actor.end, verb.start, "report") else 0.0
+    named = AS_NAMED if actor.country != sheet.words.home else 0.0
+    if actor.role == "subject" and verb and not sheet.has(actor.end, verb.start, "report"):
+        return AS_SUBJECT
     if actor.role == "topic":
-        return AS_NAMED / 2 if reports(sheet, part, actor) else AS_SUBJECT if verb else 0.0
-    return AS_NAMED if actor.role == "other" and actor.country != sheet.words.home else 0.0
+        return named / 2 if reports(sheet, part, actor) else AS_SUBJECT if verb else named
+    return named if actor.role in ("subject", "other") else 0.0
 
 
 def _owns(sheet: Sheet, actor: Actor) -> bool:
@@ -86,9 +87,9 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
         able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb)]
         if able:
             return able[-1].country, able[-1].start
-    named = [s for s in within(sheet.systems, start, end) if s.country]
-    if named and verbs:
-        return named[0].country, named[0].start
+    makers = {s.country: s.start for s in reversed(within(sheet.systems, start, end)) if s.country}
+    if len(makers) == 1 and not any(a.country == main for a in sheet.who.within(start, end)):
+        return next(iter(makers.items()))
     return main, start
 
 

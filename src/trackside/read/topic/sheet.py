@@ -72,7 +72,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = sorted(spans)
     numbers = numerals(text, words)
-    parts = _whole(text, sentences(text, lexicon))
+    parts = tuple(_unheaded(text, words, p) for p in _whole(text, sentences(text, lexicon)))
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
         tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
@@ -90,6 +90,12 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
             end = number.end() if number else word.end
             told.append(SystemMark(word.start, end, text[word.start : end], country))
     return told
+
+
+def _unheaded(text: str, words: TopicWords, part: Sentence) -> Sentence:
+    """An item of a list or a row of a table is no heading, although it has no full stop."""
+    item = part.heading and words.patterns["item"].match(text, part.start, part.end)
+    return replace(part, heading=False, bullet=True) if item else part
 
 
 def _whole(text: str, parts: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -181,15 +181,14 @@ def _from(sheet: Sheet, kinds: Sequence[Word]) -> int:
 
 def _reach(sheet: Sheet, events: Sequence[Event], anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """Which launch the words from each offset on speak of: an anchor holds to the end of its paragraph."""
-    paragraph, current, aside = -1, 0, False
+    paragraph, current = -1, 0
     for part in sheet.parts:
         if part.paragraph != paragraph:
-            current, aside = 0, False
+            current = 0
         paragraph = part.paragraph
         here = [a for a in anchors if part.start <= a.place < part.end]
         pointer = _pointed(sheet, part, events, anchors)
-        current = here[0].event if here else pointer if pointer >= 0 else 0 if aside else current
-        aside = bool(here) and current > 0 and not sheet.has(part.start, part.end, "launch")
+        current = here[0].event if here else pointer if pointer >= 0 else current
         yield Anchor(part.start, current)
         for anchor in here[1:]:
             current = anchor.event
