@@ -90,18 +90,19 @@ def _weight(sheet: Sheet, begin: int, date: DateMark, end: int) -> int:
     armed = sheet.has(begin, end, "weapon", "kind") or bool(within(sheet.systems, begin, end))
     hour = bool(within(sheet.clocks, date.end, date.end + HOUR))
     of_launch = sheet.has(max(begin, date.start - NEAR), date.start, "clock_noun", "launch_noun")
-    told = _told(sheet, start, end)
+    told = _told(sheet, start, end, armed=armed or hour)
     heads = bool(told) and date.start - begin < NEAR
     return told + armed + hour + 2 * _owns(sheet, date) + of_launch + heads
 
 
-def _told(sheet: Sheet, start: int, end: int) -> int:
-    """How much words tell of a launch: as done, as a noun, by numbers, by a flight and by who saw it."""
+def _told(sheet: Sheet, start: int, end: int, *, armed: bool) -> int:
+    """How much words tell of a launch: as done, as a noun, by numbers, and by the flight of what is no aircraft."""
     verb = any(done(sheet, v.end) for v in sheet.inside("launch", start, end))
     noun = any(done(sheet, v.end) for v in sheet.inside("launch_noun", start, end))
     numbers = min(2, len(within(sheet.quantities, start, end)))
     counted, flown = bool(within(sheet.counts, start, end)), sheet.has(start, end, "flown", "impact")
-    return 3 * verb + (noun and not verb) + numbers + counted + flown + sheet.has(start, end, "detect", "outcome")
+    told = 3 * verb + (noun and not verb) + numbers + counted
+    return told + (flown + sheet.has(start, end, "detect", "outcome") if told or armed else 0)
 
 
 def _owns(sheet: Sheet, date: DateMark) -> bool:
@@ -133,7 +134,7 @@ def _goes_on(sheet: Sheet, number: int, date: DateMark) -> bool:
     if sheet.has(date.end, part.end, "report") or sheet.has(after.start, after.end, "drill", "engine"):
         return False
     armed = sheet.has(part.start, after.end, "weapon", "kind") or bool(within(sheet.systems, part.start, after.end))
-    return _told(sheet, after.start, after.end) + armed >= LEAST_NEXT
+    return _told(sheet, after.start, after.end, armed=armed) + armed >= LEAST_NEXT
 
 
 def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:

@@ -14,7 +14,9 @@ from trackside.read.topic.words import Word
 
 # What a country's place in a sentence about a launch is worth; the first sentences count more.
 AS_SUBJECT, AS_OWNER, AS_SYSTEM, AS_NAMED = 4.0, 4.0, 2.0, 0.5
+FIRST_NAMED = 1.5
 LEAD, LEAD_SHARE = 5, 2.0
+ABOUT = ("weapon", "kind", "launch", "launch_noun", "detect", "provocation")
 # How far before a launch or a weapon its owner stands.
 OWNED = 8
 
@@ -39,11 +41,12 @@ def launcher(sheet: Sheet) -> str:
     votes: Counter[str] = Counter()
     seen = 0
     for part in sheet.parts:
-        if not sheet.has(part.start, part.end, "weapon", "kind", "launch", "launch_noun"):
+        if not sheet.has(part.start, part.end, *ABOUT):
             continue
         seen += 1
         for country, worth in _votes(sheet, part):
-            votes[country] += worth * (LEAD_SHARE if seen <= LEAD else 1.0)
+            first = FIRST_NAMED if worth and not any(votes.values()) else 0.0
+            votes[country] += first + worth * (LEAD_SHARE if seen <= LEAD else 1.0)
     for system in sheet.systems:
         if system.country:
             votes[system.country] += AS_SYSTEM
