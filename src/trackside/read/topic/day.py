@@ -9,7 +9,7 @@ from typing import final
 from trackside.read.marks import within
 from trackside.read.sentence import Sentence
 from trackside.read.topic.sheet import Sheet
-from trackside.read.topic.who import Actor
+from trackside.read.topic.named import Actor
 from trackside.read.when import DateMark
 
 # What the words behind a date must weigh, by how exact it is, before they are thought to tell of a launch.

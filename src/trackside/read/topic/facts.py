@@ -12,7 +12,7 @@ from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
 from trackside.read.topic.sheet import Sheet
-from trackside.read.topic.who import Actor
+from trackside.read.topic.named import Actor
 from trackside.read.topic.words import Word
 from trackside.read.when import ClockMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source

@@ -9,7 +9,7 @@ from trackside.read.marks import within
 from trackside.read.sentence import Sentence
 from trackside.read.topic.day import done, reports
 from trackside.read.topic.sheet import Sheet
-from trackside.read.topic.who import Actor
+from trackside.read.topic.named import Actor
 from trackside.read.topic.words import Word
 
 # What a country's place in a sentence about a launch is worth; the first sentences count more.

@@ -76,7 +76,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
         tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
-        speakers(text, words, found, parts, words.home),
+        speakers(text, words, found, parts, when),
     )  # fmt: skip
 
 

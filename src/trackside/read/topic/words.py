@@ -78,6 +78,7 @@ class TopicWords:
     phrases: Mapping[str, tuple[tuple[str, str], ...]]
     lengths: Mapping[str, tuple[int, ...]]
     within: frozenset[str]
+    particles: str
     bounded: frozenset[str]
     multipliers: Mapping[str, float]
     digits: Mapping[str, int]
@@ -127,6 +128,7 @@ def topic_words(table: Table) -> TopicWords:
         phrases=MappingProxyType({k: tuple(v) for k, v in phrases.items()}),
         lengths=MappingProxyType(_lengths(phrases)),
         within=frozenset(table["grammar"].get("within", ())),
+        particles=table["grammar"].get("particles", ""),
         bounded=frozenset(table["grammar"].get("bounded", ())),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
         digits=MappingProxyType(numerals.get("digits", {})),
