@@ -48,12 +48,27 @@ def days(sheet: Sheet) -> Days:
     launches, said = list[LaunchDay](), list[DateMark]()
     for number, part in enumerate(sheet.parts):
         here = within(sheet.dates, part.start, part.end)
+        if part.heading:
+            launches += _of_section(sheet, number, part, here)
         if not here or part.heading:
             continue
         spoken = {d.start for d in here if is_said(sheet, part, d, here)}
         said += [d for d in here if d.start in spoken]
         launches += _of_launches(sheet, number, part, [d for d in here if d.start not in spoken])
     return Days(tuple(launches), tuple(said))
+
+
+def _of_section(sheet: Sheet, number: int, part: Sentence, here: Sequence[DateMark]) -> Iterator[LaunchDay]:
+    """The day over a section of a chronicle, where what stands under it tells of a launch without another day."""
+    under = sheet.parts[number + 1 : number + 3]
+    if len(here) != 1 or not here[0].is_day or here[0].first == sheet.published or not under:
+        return
+    if any(p.heading or within(sheet.dates, p.start, p.end) for p in under[:1]) or is_said(sheet, part, here[0], here):
+        return
+    end = under[-1].end
+    armed = sheet.has(part.start, end, "weapon", "kind") or bool(within(sheet.systems, part.start, end))
+    if armed and _told(sheet, under[0].start, end, armed=True) >= LEAST_NEXT and not _is_aside(sheet, here[0], end):
+        yield LaunchDay(here[0], here[0].start, end)
 
 
 def _of_launches(sheet: Sheet, number: int, part: Sentence, here: Sequence[DateMark]) -> Iterator[LaunchDay]:

@@ -22,6 +22,8 @@ from trackside.record import Document
 
 # What stays open in quotation marks for longer than this was never closed.
 LONGEST_QUOTE = 400
+# Words that make a line of a chronicle tell of launches.
+ABOUT = ("launch", "launch_noun", "weapon", "kind", "flown", "impact")
 
 
 @final
@@ -72,7 +74,8 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = sorted(spans)
     numbers = numerals(text, words)
-    parts = tuple(_unheaded(text, words, p) for p in _whole(text, sentences(text, lexicon)))
+    told = [w for g in ABOUT for w in groups.get(g, ())]
+    parts = tuple(_unheaded(text, words, told, p) for p in _whole(text, sentences(text, lexicon)))
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
         tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
@@ -92,9 +95,13 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
     return told
 
 
-def _unheaded(text: str, words: TopicWords, part: Sentence) -> Sentence:
-    """An item of a list or a row of a table is no heading, although it has no full stop."""
-    item = part.heading and words.patterns["item"].match(text, part.start, part.end)
+def _unheaded(text: str, words: TopicWords, told: Sequence[Word], part: Sentence) -> Sentence:
+    """An item of a list, a row of a table or an entry of a chronicle is no heading, although it has no full stop."""
+    if not part.heading:
+        return part
+    entry = words.patterns["entry"].match(text, part.start, part.end)
+    entry = entry if entry and any(part.start <= w.start < part.end for w in told) else None
+    item = entry or words.patterns["item"].match(text, part.start, part.end)
     return replace(part, heading=False, bullet=True) if item else part
 
 

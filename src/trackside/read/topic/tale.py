@@ -45,7 +45,7 @@ def story(sheet: Sheet) -> Story:
     events, anchors = [main], list[Anchor]()
     for one in dated:
         _place(events, anchors, one)
-    _others(sheet, told, country, events, anchors)
+    _others(sheet, told, country, found, events, anchors)
     _split(sheet, events, anchors)
     anchors.sort(key=lambda a: a.place)
     return Story(tuple(events), tuple(anchors), tuple(_reach(sheet, events, anchors)))
@@ -136,7 +136,9 @@ def _of_state(sheet: Sheet, said: DateMark, country: str) -> bool:
     return any(a.kind == "country" or a.category in ("agency", "media") for a in near)
 
 
-def _others(sheet: Sheet, told: Sequence[Word], main: str, events: list[Event], anchors: list[Anchor]) -> None:
+def _others(
+    sheet: Sheet, told: Sequence[Word], main: str, found: Days, events: list[Event], anchors: list[Anchor]
+) -> None:
     """Launches by another country that are told of without a day of their own: on the day of the main one."""
     for verb in told:
         part = sheet.part(verb.start)
@@ -148,7 +150,9 @@ def _others(sheet: Sheet, told: Sequence[Word], main: str, events: list[Event], 
             continue
         if known is None:
             known = len(events)
-            events.append(Event(country, events[0].first, events[0].last, main=False, born=verb.start))
+            over = next((d.date for d in reversed(found.launches) if d.start < verb.start and sheet.part(d.start).heading), None)
+            first, last = (over.first, over.last) if over else (events[0].first, events[0].last)
+            events.append(Event(country, first, last, main=False, born=verb.start))
         if country != main:
             anchors.append(Anchor(min(place, verb.start), known))
 
@@ -181,12 +185,14 @@ def _from(sheet: Sheet, kinds: Sequence[Word]) -> int:
 
 def _reach(sheet: Sheet, events: Sequence[Event], anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """Which launch the words from each offset on speak of: an anchor holds to the end of its paragraph."""
-    paragraph, current = -1, 0
+    paragraph, current, section = -1, 0, 0
     for part in sheet.parts:
-        if part.paragraph != paragraph:
-            current = 0
-        paragraph = part.paragraph
         here = [a for a in anchors if part.start <= a.place < part.end]
+        if part.heading:
+            section = here[0].event if here else 0
+        if part.paragraph != paragraph:
+            current = section
+        paragraph = part.paragraph
         pointer = _pointed(sheet, part, events, anchors)
         current = here[0].event if here else pointer if pointer >= 0 else current
         yield Anchor(part.start, current)

@@ -22,6 +22,8 @@ MINUTES = ("minute3", "minute4", "minute5")
 # Days counted from another ("a day earlier") count from the last day told in their own paragraph.
 _NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n")
 
+NUMBERED = ("year", "era_year", "month", "day", "day_last", "hour", "minute", "second", *MINUTES)
+
 Days = tuple[dt.date, dt.date]
 Parts = dict[str, str | None]
 
@@ -64,7 +66,7 @@ def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateM
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if found and match.start() < found[-1].end:
             continue
-        told = _days(match.groupdict(), words, _Told(text, match.start(), published, found, words))
+        told = _days(_digits(match.groupdict(), words), words, _Told(text, match.start(), published, found, words))
         if told:
             found.append(DateMark(match.start(), match.end(), *told, "day" if told[0] == told[1] else "span"))
     return found
@@ -74,7 +76,7 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
     """Every clock time; a half of the day reaches on to the next time, and a bare minute takes the hour before it."""
     found: list[ClockMark] = []
     for match in words.patterns["clock"].finditer(text):
-        parts = match.groupdict()
+        parts = _digits(match.groupdict(), words)
         near = found[-1] if found and match.start() - found[-1].end < LEND_REACH else None
         time = _time(parts, words, near)
         if time:
@@ -83,6 +85,19 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
             )
             found.append(ClockMark(match.start(), match.end(), time, zone))
     return found
+
+
+def _digits(parts: Parts, words: TopicWords) -> Parts:
+    """The parts of a date with numbers in letters as digits: 十三 is 13, 二〇一七 is 2017."""
+    return {k: _plain(v, words) if v and k in NUMBERED and not v.isascii() else v for k, v in parts.items()}
+
+
+def _plain(told: str, words: TopicWords) -> str:
+    if any(c not in words.digits and c != "十" for c in told):
+        return told
+    if "十" in told:
+        return str(_spelled(told, words))
+    return "".join(str(words.digits[c]) for c in told)
 
 
 def _time(parts: dict[str, str | None], words: TopicWords, near: ClockMark | None) -> dt.time | None:
@@ -128,7 +143,8 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
     if first is None or last is None:
         return first
     end = first[0].replace(day=1) + dt.timedelta(days=int(last) - 1)
-    return (first[0], end) if first[0] < end and end.month == first[0].month else None
+    apart = (end - first[0]).days
+    return (first[0], end) if end.month == first[0].month and 0 < apart <= (1 if parts.get("pair") else apart) else None
 
 
 def _of_word(word: str, words: TopicWords, told: _Told) -> Days | None:

@@ -63,21 +63,29 @@ def speakers(
     reports = [w for w in found if w.group == "report"]
     bare = Speakers((), tuple(named), issuer)
     scopes: list[Scope] = []
-    carried, paragraph = issuer, -1
+    carried, last, paragraph = issuer, issuer, -1
     for part in parts:
         if part.paragraph != paragraph:
             carried = carried if _goes_on(text, words, part, bare) else issuer
         paragraph = part.paragraph
+        if carried == issuer and last != issuer and _hearsay(text, words, part, bare):
+            carried = last
         here = _scopes(text, words, part, bare.within(part.start, part.end), within(reports, part.start, part.end))
         anew = words.patterns["narrating"].search(text, part.start, part.end)
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
             carried = issuer
         whole = next((s.source for s in reversed(here) if not s.aside), None)
-        carried = whole or carried
+        carried, last = whole or carried, whole or last
         first = min((s.start for s in here if not s.aside), default=part.end)
         scopes += [Scope(part.start, part.end, issuer if whole and first > part.start else carried), *here]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
     return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer, of_state)
+
+
+def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
+    """Whether a sentence without a speaker is said to be somebody's words: the last speaker's, then."""
+    told = words.patterns["hearsay"].search(text, part.start, part.end)
+    return bool(told) and not any(a.role != "other" for a in who.within(part.start, part.end))
 
 
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:

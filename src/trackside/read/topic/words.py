@@ -136,7 +136,7 @@ def topic_words(table: Table) -> TopicWords:
         units=MappingProxyType(_units(table.get("units", {}))),
         prefixed=MappingProxyType(_units(table.get("prefixed", {}))),
         hedges=MappingProxyType({side: _hedges(rows) for side, rows in table.get("hedges", {}).items()}),
-        patterns=MappingProxyType({k: _pattern(k, p) for k, p in table.get("patterns", {}).items()}),
+        patterns=MappingProxyType({k: _pattern(k, _spelled(k, p, table)) for k, p in table.get("patterns", {}).items()}),
         calendar=MappingProxyType(table.get("calendar", {})),
         countries=MappingProxyType({k: Country(c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}),
     )
@@ -179,6 +179,16 @@ def _units(table: Table) -> dict[str, tuple[str, float]]:
 
 def _hedges(rows: Mapping[str, list[str]]) -> Mapping[str, Hedge]:
     return MappingProxyType({word: Hedge(kind) for kind, words in rows.items() for word in words})
+
+
+def _spelled(name: str, pattern: str, table: Table) -> str:
+    """A pattern of dates or clock times that takes numbers in letters too, in a language that writes 十三日."""
+    digits = "".join(table.get("numerals", {}).get("digits", {}))
+    if not digits or not name.startswith(("date_", "clock")):
+        return pattern
+    for number, spelled in ((r"\d{1,2})", f"[{digits}十]{{1,3}}"), (r"\d{4})", f"[一二][{digits}]{{3}}")):
+        pattern = pattern.replace(number, f"{number[:-1]}|{spelled})")
+    return pattern
 
 
 def _pattern(name: str, pattern: str) -> re.Pattern[str]:
