@@ -102,7 +102,7 @@ def _plain(told: str, words: TopicWords) -> str:
 
 def _time(parts: dict[str, str | None], words: TopicWords, near: ClockMark | None) -> dt.time | None:
     told = parts["hour"] or parts.get("hour2") or parts.get("noon")
-    minute = int(parts["minute"] or parts.get("minute2") or next((parts[m] for m in MINUTES if parts.get(m)), None) or 0)
+    minute = 30 if parts.get("thirty") else int(parts["minute"] or parts.get("minute2") or next((parts[m] for m in MINUTES if parts.get(m)), None) or 0)
     if told is None:
         return dt.time(near.time.hour, minute) if near and minute < 60 else None
     hour = 12 if parts.get("noon") else int(told)
