@@ -10,7 +10,7 @@ from typing import final
 
 from trackside.read.marks import within
 from trackside.read.sentence import Sentence
-from trackside.read.topic.named import Actor, actors
+from trackside.read.topic.named import MEDIA, Actor, actors
 from trackside.read.topic.words import TopicWords, Word
 from trackside.read.when import DateMark
 from trackside.record import NARRATOR, Source
@@ -19,6 +19,7 @@ from trackside.record import NARRATOR, Source
 NEAR, HEAD = 16, 420
 # How far from its head the date of a sentence stands that tells of another day, and how long a conjunction may be.
 HEAD_DATE, CLAUSE = 12, 16
+LONGEST_TITLE = 40
 
 
 @final
@@ -60,7 +61,7 @@ def speakers(
     """Works out who vouches for every part of a document."""
     named = actors(text, words, found, words.home)
     issuer = _issuer(text, words, named)
-    reports = [w for w in found if w.group == "report"]
+    reports, launches = [w for w in found if w.group == "report"], [w for w in found if w.group == "launch"]
     bare = Speakers((), tuple(named), issuer)
     scopes: list[Scope] = []
     carried, last, paragraph = issuer, issuer, -1
@@ -70,7 +71,7 @@ def speakers(
         paragraph = part.paragraph
         if carried == issuer and last != issuer and _hearsay(text, words, part, bare):
             carried = last
-        here = _scopes(text, words, part, bare.within(part.start, part.end), within(reports, part.start, part.end))
+        here = _scopes(text, words, part, bare.within(part.start, part.end), within(reports, part.start, part.end), within(launches, part.start, part.end))
         anew = words.patterns["narrating"].search(text, part.start, part.end)
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
             carried = issuer
@@ -94,7 +95,9 @@ def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
     return bool(begins) and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
 
 
-def _scopes(text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], verbs: Sequence[Word]) -> list[Scope]:
+def _scopes(
+    text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], verbs: Sequence[Word], launches: Sequence[Word]
+) -> list[Scope]:
     """The scopes of one sentence, in order of place; each reaches up to its reporting verb."""
     scopes = [s for a in named for s in _fronts(text, words, part, a)]
     begin = part.start
@@ -108,7 +111,7 @@ def _scopes(text: str, words: TopicWords, part: Sentence, named: Sequence[Actor]
         start = begin if posed else _clause_start(text, words, begin, subject)
         scopes.append(Scope(start, verb.end, subject.source))
         begin = verb.end
-    scopes += _topics(text, words, part, named, scopes)
+    scopes += _topics(text, words, part, named, scopes, launches)
     scopes.sort(key=lambda s: (s.end, s.start))
     whole = [n for n, s in enumerate(scopes) if not s.aside]
     if whole and not words.patterns["breaks_off"].match(text, scopes[whole[-1]].end):
@@ -129,10 +132,11 @@ def _fronts(text: str, words: TopicWords, part: Sentence, actor: Actor) -> Itera
 
 
 def _topics(
-    text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], scopes: Sequence[Scope]
+    text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], scopes: Sequence[Scope], launches: Sequence[Word]
 ) -> Iterator[Scope]:
     """An office or a person that a sentence is about speaks in it, whatever its verb."""
-    able = [a for a in named if a.role == "topic" and a.kind != "country"]
+    launching = any(part.start <= w.start < part.end for w in launches)
+    able = [a for a in named if a.role == "topic" and (a.kind != "country" or not launching)]
     for at, actor in enumerate(able):
         if not any(s.start <= actor.start < s.end and not s.aside for s in scopes):
             end = able[at + 1].start if at + 1 < len(able) else part.end
@@ -167,12 +171,16 @@ def _subject(text: str, words: TopicWords, before: Sequence[Actor], verb: Word) 
 
 def _issuer(text: str, words: TopicWords, named: Sequence[Actor]) -> Source:
     """Who issues the document: an office alone on a line of its head, or an agency that closes its dateline."""
+    p = words.patterns
     for actor in named:
         if actor.start > HEAD:
             break
         start, end = text.rfind("\n", 0, actor.start) + 1, text.find("\n", actor.end)
         line = text[start : actor.start] + text[actor.end : end if end >= 0 else len(text)]
         if actor.kind == "office" and not words.patterns["letterhead"].sub("", line).strip():
+            return actor.source
+        heads = actor.kind != "country" and actor.category not in MEDIA and len(line) < LONGEST_TITLE
+        if heads and actor.role == "other" and p["headline"].search(line) and p["first_person"].search(text):
             return actor.source
         if actor.category == "agency" and words.patterns["dateline"].search(text, start, actor.start):
             return actor.source
