@@ -208,7 +208,7 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
     speaker = before[-1]
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
-    if speaker.role == "subject" and speaker.kind == "country" and _launches_next(sheet, part, date):
+    if speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date):
         return False
     if not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
         return False

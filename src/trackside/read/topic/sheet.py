@@ -76,6 +76,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     numbers = numerals(text, words)
     told = [w for g in ABOUT for w in groups.get(g, ())]
     parts = tuple(_unheaded(text, words, told, p) for p in _whole(text, sentences(text, lexicon)))
+    groups["launch"] = _nominal(text, parts, groups)
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
         tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
@@ -93,6 +94,13 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
             end = number.end() if number else word.end
             told.append(SystemMark(word.start, end, text[word.start : end], country))
     return told
+
+
+def _nominal(text: str, parts: Sequence[Sentence], groups: Mapping[str, Sequence[Word]]) -> list[Word]:
+    """Words of launching, and nouns that end a sentence and so tell of one: "... 2発を発射"."""
+    ends = {p.start + len(text[p.start : p.end].rstrip(" 。.")) for p in parts if not p.heading}
+    nouns = [w for w in groups.get("launch_noun", ()) if w.end in ends]
+    return sorted([*groups.get("launch", ()), *nouns], key=lambda w: w.start)
 
 
 def _unheaded(text: str, words: TopicWords, told: Sequence[Word], part: Sentence) -> Sentence:

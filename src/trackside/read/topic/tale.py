@@ -52,6 +52,10 @@ def story(sheet: Sheet) -> Story:
 
 
 def _with_country(sheet: Sheet, date: DateMark, start: int, end: int, main: str) -> Dated:
+    if not date.is_day:  # "the launch of July" is that of the day of July told before
+        told = (d for d in sheet.dates if d.is_day and d.end <= date.start and date.first <= d.first <= date.last)
+        day = next((d for d in told if not sheet.published or d.first < sheet.published), None)
+        date = replace(date, first=day.first, last=day.first) if day else date
     country, _ = country_of(sheet, start, end, sheet.inside("launch", start, end), main)
     return Dated(date, country, date.start)
 
@@ -121,12 +125,10 @@ def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, 
         first = last = said.first - DAY * _of_state(sheet, said, country)
     elif sheet.who.issuer.country == country:
         first = last = day - DAY
-    elif clock:
-        first = last = day
-    elif others or any(sheet.groups.get("drill", ())):
+    elif not clock and (others or any(sheet.groups.get("drill", ()))):
         return None
     else:
-        first, last = day - DAY, day
+        first = last = day
     return Event(country, first, last, main=True, born=lead.start)
 
 

@@ -91,7 +91,7 @@ def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
 
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
     """Whether a paragraph only goes on with the figures of the one before, as broadcasts do."""
-    begins = words.patterns["goes_on"].match(text, part.start, part.end)
+    begins = words.patterns["goes_on"].search(text, part.start, part.end)
     return bool(begins) and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
 
 
