@@ -66,8 +66,7 @@ def _of_section(sheet: Sheet, number: int, part: Sentence, here: Sequence[DateMa
     if any(p.heading or within(sheet.dates, p.start, p.end) for p in under[:1]) or is_said(sheet, part, here[0], here):
         return
     end = under[-1].end
-    armed = sheet.has(part.start, end, "weapon", "kind") or bool(within(sheet.systems, part.start, end))
-    if armed and _told(sheet, under[0].start, end, armed=True) >= LEAST_NEXT and not _is_aside(sheet, here[0], end):
+    if _told(sheet, under[0].start, end, armed=True) > LEAST_NEXT and not _is_aside(sheet, here[0], end):
         yield LaunchDay(here[0], here[0].start, end)
 
 
@@ -194,7 +193,9 @@ def is_said(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMar
 def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a speaker follows a date: "19일 관영매체는 ...라고 적었다"."""
     near = sheet.who.within(date.end, date.end + 6)
-    speaker = next((a for a in near if a.role in ("topic", "subject", "speech")), None)
+    speaker = next((a for a in near if a.role in ("topic", "subject", "speech", "account")), None)
+    if speaker is not None and speaker.role == "account":
+        return True
     if speaker is None or (speaker.kind == "country" and speaker.role != "topic"):
         return False
     return speaker.role == "speech" or speaker.category in MEDIA or reports(sheet, part, speaker)

@@ -23,6 +23,8 @@ VERB_REACH, TAIL = 90, 60
 SPOKEN, ROWS = 12, 10
 # How far behind a place without a word for places its launch stands.
 NEAR_LAUNCH = 30
+# Whose launches a narrator in Seoul or Tokyo tells by his own clock.
+NEIGHBOURS = ("KP", "KR", "JP")
 OF_SITE = ("launch", "launch_noun", "impact", "detect", "flown")
 OF_LAUNCH = ("launch", "launch_noun", "clock_noun", "detect")
 
@@ -73,7 +75,8 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         event = tale.events[number] if number >= 0 else None
         if event and event.first and event.is_day and _launches(sheet, part, clock):
             speaker = sheet.who.at(clock.start).country or sheet.who.issuer.country
-            zone = SPEAKER_ZONES.get(speaker, _zone(sheet, event.country))
+            home = sheet.words.home if event.country in NEIGHBOURS and not speaker else speaker
+            zone = SPEAKER_ZONES.get(home, _zone(sheet, event.country))
             yield Fact(number, "launch_time", clock.moment(event.first, zone), clock.start, clock.end)
 
 
@@ -100,7 +103,9 @@ def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
 
 def _of_entry(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
     """Whether a clock time opens an entry of a live report: "▽10:35 ..."."""
-    opens = not sheet.text[part.start : clock.start].strip(" \t▽▼■◆◇○●・·▲△[(")
+    opens = not sheet.text[part.start : clock.start].strip(" \t▽▼■◆◇○●・·▲△[(【")
+    if opens and not any(a.kind != "country" and a.role != "other" for a in sheet.who.within(part.start, part.end)):
+        return not sheet.has(part.start, part.end, "launch")
     return opens and ":" in sheet.text[clock.start : clock.end] and sheet.text[clock.end - 1].isdigit()
 
 

@@ -28,7 +28,7 @@ def tellings(sheet: Sheet) -> list[Word]:
         if sheet.has(part.start, part.end, "drill"):
             continue
         armed = sheet.has(part.start, part.end, "weapon", "kind") or bool(within(sheet.systems, part.start, part.end))
-        counted = bool(within(sheet.counts, part.start, part.end))
+        counted = bool(within(sheet.counts, part.start, part.end) or within(sheet.clocks, part.start, part.end))
         verbs = sheet.inside("launch", part.start, part.end) if armed or counted else ()
         told.extend(v for v in verbs if done(sheet, v.end))
         if armed and bool(within(sheet.clocks, part.start, part.end)):

@@ -22,6 +22,8 @@ from trackside.record import Document
 
 # What stays open in quotation marks for longer than this was never closed.
 LONGEST_QUOTE = 400
+# A line no longer than this that only names a day is a heading.
+LONGEST_DAY = 30
 # Words that make a line of a chronicle tell of launches.
 ABOUT = ("launch", "launch_noun", "weapon", "kind", "flown", "impact")
 
@@ -75,7 +77,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     taken = sorted(spans)
     numbers = numerals(text, words)
     told = [w for g in ABOUT for w in groups.get(g, ())]
-    parts = tuple(_unheaded(text, words, told, p) for p in _whole(text, sentences(text, lexicon)))
+    parts = _unheaded(text, words, sorted(told, key=lambda w: w.start), when, _whole(text, sentences(text, lexicon)))
     groups["launch"] = _nominal(text, parts, groups)
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
@@ -103,14 +105,26 @@ def _nominal(text: str, parts: Sequence[Sentence], groups: Mapping[str, Sequence
     return sorted([*groups.get("launch", ()), *nouns], key=lambda w: w.start)
 
 
-def _unheaded(text: str, words: TopicWords, told: Sequence[Word], part: Sentence) -> Sentence:
+def _unheaded(
+    text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], parts: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
     """An item of a list, a row of a table or an entry of a chronicle is no heading, although it has no full stop."""
-    if not part.heading:
-        return part
-    entry = words.patterns["entry"].match(text, part.start, part.end)
-    entry = entry if entry and any(part.start <= w.start < part.end for w in told) else None
-    item = entry or words.patterns["item"].match(text, part.start, part.end)
-    return replace(part, heading=False, bullet=True) if item else part
+    items = {p.paragraph for p in parts if not p.heading}
+    for part in parts:
+        if part.heading and part.paragraph not in items and _is_item(text, words, told, when, part):
+            items.add(part.paragraph)
+    return tuple(replace(p, heading=False, bullet=True) if p.heading and p.paragraph in items else p for p in parts)
+
+
+def _is_item(
+    text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], part: Sentence
+) -> bool:
+    tells = bool(within(told, part.start, part.end))
+    if words.patterns["entry"].match(text, part.start, part.end) and tells:
+        return True
+    item = words.patterns["item"].match(text, part.start, part.end)
+    only_day = bool(within(when, part.start, part.end)) and not tells and part.end - part.start < LONGEST_DAY
+    return bool(item) and (not only_day or "\t" in text[part.start : part.end])
 
 
 def _whole(text: str, parts: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -111,6 +111,8 @@ def _scopes(
         start = begin if posed else _clause_start(text, words, begin, subject)
         scopes.append(Scope(start, verb.end, subject.source))
         begin = verb.end
+    if not launches:
+        scopes += _valued(text, words, part, named)
     scopes += _topics(text, words, part, named, scopes, launches)
     scopes.sort(key=lambda s: (s.end, s.start))
     whole = [n for n, s in enumerate(scopes) if not s.aside]
@@ -129,6 +131,16 @@ def _fronts(text: str, words: TopicWords, part: Sentence, actor: Actor) -> Itera
     elif actor.role == "bracket":
         before = max(text.rfind(c, part.start, actor.start - 1) for c in ",、\t\n.。/") + 1
         yield Scope(max(before, part.start), actor.end + 1, actor.source, aside=True)
+
+
+def _valued(text: str, words: TopicWords, part: Sentence, named: Sequence[Actor]) -> Iterator[Scope]:
+    """Whoever stands right before a value gives it: "日本が7時22分、韓国は7時23分"."""
+    for at, actor in enumerate(named):
+        if words.patterns["role_value"].match(text, actor.end) or (
+            actor.role in ("topic", "subject") and words.patterns["role_value"].match(text, actor.end - 1)
+        ):
+            end = named[at + 1].start if at + 1 < len(named) else part.end
+            yield Scope(actor.start, end, actor.source, aside=True)
 
 
 def _topics(
