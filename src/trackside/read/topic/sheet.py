@@ -45,14 +45,26 @@ class Sheet:
     quantities: tuple[Quantity, ...]
     counts: tuple[Quantity, ...]
     who: Speakers
+    starts: Mapping[str, list[int]]
+    part_starts: list[int]
 
     def inside(self, group: str, start: int, end: int) -> Sequence[Word]:
         """The words of a group that begin between two offsets."""
-        return within(self.groups.get(group, ()), start, end)
+        starts = self.starts.get(group)
+        if starts is None:
+            return ()
+        low = bisect_left(starts, start)
+        return self.groups[group][low : bisect_left(starts, end, low)]
 
     def has(self, start: int, end: int, *groups: str) -> bool:
         """Whether a word of one of the groups begins between two offsets."""
-        return any(self.inside(g, start, end) for g in groups)
+        for group in groups:
+            starts = self.starts.get(group)
+            if starts is not None:
+                low = bisect_left(starts, start)
+                if low < len(starts) and starts[low] < end:
+                    return True
+        return False
 
     def part(self, place: int) -> Sentence:
         """The sentence that holds an offset."""
@@ -60,7 +72,7 @@ class Sheet:
 
     def index(self, place: int) -> int:
         """The number of the sentence that holds an offset."""
-        return max(0, bisect_right(self.parts, place, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self.part_starts, place) - 1)
 
 
 def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
@@ -82,7 +94,8 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
         tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
-        speakers(text, words, found, parts, when),
+        speakers(text, words, found, parts, when), {k: [w.start for w in v] for k, v in groups.items()},
+        [p.start for p in parts],
     )  # fmt: skip
 
 

@@ -22,6 +22,16 @@ MINUTES = ("minute3", "minute4", "minute5")
 # Days counted from another ("a day earlier") count from the last day told in their own paragraph.
 _NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n")
 
+# The tables of the calendar one of whose words a pattern of dates needs.
+NEEDED = {
+    "date_era": ("eras",),
+    "date_years_back": ("years", "years_told"),
+    "date_back_month_day": ("months", "months_told"),
+    "date_back_month": ("months", "months_told"),
+    "date_weekday": ("weekdays",),
+    "date_count": ("sides",),
+    "date_word": ("offsets", "back"),
+}
 NUMBERED = ("year", "era_year", "month", "day", "day_last", "hour", "minute", "second", *MINUTES)
 
 Days = tuple[dt.date, dt.date]
@@ -61,7 +71,8 @@ class _Told:
 
 def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateMark]:
     """Every date, in order; what needs the day of publication is left out where that is unknown."""
-    matches = [m for name, p in words.patterns.items() if name.startswith("date_") for m in p.finditer(text)]
+    patterns = (p for name, p in words.patterns.items() if name.startswith("date_") and _may_match(name, text, words))
+    matches = [m for p in patterns for m in p.finditer(text)]
     found: list[DateMark] = []
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if found and match.start() < found[-1].end:
@@ -70,6 +81,12 @@ def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateM
         if told:
             found.append(DateMark(match.start(), match.end(), *told, "day" if told[0] == told[1] else "span"))
     return found
+
+
+def _may_match(name: str, text: str, words: TopicWords) -> bool:
+    """Whether a text holds any of the words that a pattern cannot do without."""
+    needed = NEEDED.get(name)
+    return needed is None or any(word in text for table in needed for word in words.calendar[table])
 
 
 def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMark]:

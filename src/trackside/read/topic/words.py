@@ -25,6 +25,10 @@ _PLAIN |= dict.fromkeys((0x301C, 0x223C, 0x2053), 0x7E) | dict.fromkeys((0x2010,
 _PLAIN |= dict.fromkeys((0x201C, 0x201D), 0x22) | dict.fromkeys((0x2018, 0x2019), 0x27) | {0xFF65: 0x30FB}
 
 
+_ONE = (1,)
+_WIDE = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -57,7 +61,7 @@ class TopicWords:
     phrases : Mapping
         Phrase to its meanings, each a group and a value.
     lengths : Mapping
-        First letter to the lengths of the phrases that begin with it, longest first.
+        First two letters to the lengths of the phrases that begin with them, longest first.
     within : frozenset
         Groups whose words count also where a longer word of another group begins ("비행" in "비행했").
     bounded : frozenset
@@ -93,10 +97,14 @@ class TopicWords:
     def find(self, text: str) -> Iterator[Word]:
         """Every phrase in a plain text from left to right; the longest wins; one phrase may be of several groups."""
         at, end = 0, len(text)
-        lengths, phrases = self.lengths, self.phrases
+        lengths, phrases, alone = dict(self.lengths), dict(self.phrases), _ONE
         while at < end:
+            sizes = lengths.get(text[at : at + 2]) or (alone if text[at] in phrases else None)
+            if sizes is None:
+                at += 1
+                continue
             step, seen = 1, set[str]()
-            for length in lengths.get(text[at], ()):
+            for length in sizes:
                 meanings = phrases.get(text[at : at + length])
                 for group, value in self._fitting(text, at, meanings) if meanings else ():
                     if step in (1, length) or (group in self.within and group not in seen):
@@ -112,7 +120,7 @@ class TopicWords:
 
 def plain(text: str) -> str:
     """A text of the same length with full-width letters, digits, spaces and dashes in their plain forms."""
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def topic_words(table: Table) -> TopicWords:
@@ -167,9 +175,11 @@ def _called(kind: str, iso2: str, name: str, row: Table | list[str]) -> Iterator
 
 
 def _lengths(phrases: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that begin with two letters; one of a single letter is tried behind them."""
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
+        if len(phrase) > 1:
+            lengths.setdefault(phrase[:2], {1} if phrase[0] in phrases else set()).add(len(phrase))
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
