@@ -13,6 +13,8 @@ from trackside.read.when import DateMark
 
 # A date this close behind or before a reporting verb is when it was said.
 SAID_REACH = 28
+# How far behind a date its flight is told of in words that take it up.
+TAKEN_UP_REACH = 160
 # How far from a launch verb its date may stand in one sentence.
 DATE_REACH = 260
 # How far from a date the noun for its launch may stand.
@@ -89,8 +91,12 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
-    after = re.compile(r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b", re.IGNORECASE)
-    return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + 120))
+    after = re.compile(
+        r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
+        r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
+        re.IGNORECASE,
+    )
+    return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + TAKEN_UP_REACH))
 
 
 def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
@@ -110,7 +116,8 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
     )
     if office and not marks.has("launch_verb", date.end, min(date.end + 24, part.end)):
         return True
-    ahead = bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
+    of = text[max(part.start, date.start - 4) : date.start].endswith("of ")
+    ahead = not of and bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
     beside = marks.has("reporting_noun", date.end, min(date.end + 18, part.end)) or marks.has(
         "treaty", date.start - 24, date.start
     )

@@ -19,7 +19,7 @@ REPORT_LAG = dt.timedelta(days=2)
 # Countries whose media tell of a launch on the day after it.
 REPORTED_LATER = ("KP",)
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
-NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
+NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 45, 4
 
 
 @final

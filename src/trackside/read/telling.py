@@ -58,6 +58,7 @@ _PRONOUN = re.compile(
 )
 # What may stand between a country and its verb of launching where it is the plain subject.
 RESUMED_REACH = 40
+_FROM_SITE = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
 _RESUMED = re.compile(r"\s+(?:(?:has|had|have|again|also|resumed|resumes|began|begun|started|kept|continued|went|back|to|on)\s+){0,4}")
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
@@ -220,11 +221,15 @@ def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | N
             close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
             votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
     early = [s for s in marks.sentences if not s.heading][:LEAD_SENTENCES]
-    for system in marks.systems:
+    replying = [marks.part(h.start) for h in marks.hits["reply_verb"]]
+    for system in (s for s in marks.systems if not any(p.start <= s.start < p.end for p in replying)):
         leads = early and early[0].start <= system.start < early[-1].end
         votes[system.country] += LEAD_MAKER_WEIGHT if leads else MAKER_WEIGHT
     for country in _resuming(marks, early):
         votes[country] += CLOSE_WEIGHT
+    for site in marks.hits["site_name"]:
+        if site.value in marks.lexicon.countries and _FROM_SITE.search(marks.text, max(0, site.start - 24), site.start):
+            votes[site.value] += OWNER_WEIGHT
     for country in _owners(marks):
         votes[country] += OWNER_WEIGHT
     if not votes:

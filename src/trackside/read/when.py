@@ -25,6 +25,9 @@ MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 YEAR_REACH = 1200
 _SPACE = re.compile(r"\s*")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?”\"]\s*\n")
+# "A day earlier" at the head of a paragraph counts from the day told last, unless that is only the day of the report.
+_PARAGRAPH_START = re.compile(r"\n\s*[\"“]?$")
+LETTERHEAD = 200
 _ALSO = re.compile(r"\s*[,(]\s*(?:an?\s+|also\s+an?\s+)?")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
@@ -40,7 +43,7 @@ DATE_ANCHORS = {
     "span": ("periods", 24, 24),
     "rel_month": ("periods", 12, 2),
     "day_only": ("ordinals", 24, 12),
-    "weekday": ("weekdays", 18, 2),
+    "weekday": ("weekdays", 18, 16),
     "year": ("", 16, 24),
     "offset": ("offsets", 1, 2),
     "shift": ("periods", 24, 24),
@@ -297,7 +300,8 @@ def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     """So many days from the day told last in the same paragraph, or else from publication; "ago" always from there."""
     told = max((d for d in found if d.end <= match.start() and d.is_day), key=lambda d: d.end, default=None)
     beside = told and _one_paragraph(match.string, told.end, match.start())
-    near = bool(beside)
+    opens = told and told.start > LETTERHEAD and _PARAGRAPH_START.search(match.string, told.end, match.start())
+    near = bool(beside or opens)
     base = told.first if told and near and match["way"] != "ago" else anchor
     if base is None or (match["same"] and not near):
         return None
