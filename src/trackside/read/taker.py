@@ -57,11 +57,19 @@ _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
 
 
 def takers(
-    marks: Marks, who: Voices, part: Sentence, span: tuple[int, int], stance: str, launcher: str
+    marks: Marks,
+    who: Voices,
+    part: Sentence,
+    held: Sequence[Holder],
+    span: tuple[int, int],
+    stance: str,
+    launcher: str,
 ) -> list[Source]:
-    """Who takes a stance in the words of a span; `launcher` is the country whose launch the text mainly tells of."""
+    """Who of those in a sentence, or carried on, takes a stance in the words of a span.
+
+    `launcher` is the country whose launch the text mainly tells of.
+    """
     start, end = span
-    held = holders(marks, who, part.start, part.end)
     authors = _authors(marks.text, held, end)
     if authors:
         return authors
