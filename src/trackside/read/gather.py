@@ -29,6 +29,7 @@ from trackside.record import (
     Document,
     Modality,
     Reading,
+    Source,
     Value,
 )
 
@@ -59,8 +60,15 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
         stands(marks, who, [country, *(e.country for e in tale.events)]),
         comparisons(marks),
         zone=lambda code: lexicon.countries[code].zone,
-        speaker=lambda attribute, start: who.issuer if attribute == "country" else who.at(start),
+        speaker=lambda attribute, start: _speaker(who, attribute, start),
     )
+
+
+def _speaker(who: Voices, attribute: str, start: int) -> Source:
+    """Who says an attribute at a place: country and day are what a text frames its story with."""
+    if attribute == "country":
+        return who.issuer
+    return who.dating(start) if attribute == "launch_date" else who.at(start)
 
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
