@@ -23,7 +23,7 @@ from tests.read.marked import launched
         ("The missile did not pose a threat, the Pentagon said.", "Pentagon", "no_immediate_threat"),
         (
             "In Beijing a foreign ministry spokesman asked both sides to hold back.",
-            "China government",
+            "China foreign ministry",
             "calls_for_talks",
         ),
         ("The American command in Hawaii saw no immediate threat.", "US government", "no_immediate_threat"),
