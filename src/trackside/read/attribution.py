@@ -24,8 +24,10 @@ NUMBER_BEHIND = 40
 SUBJECT_REACH = 24
 # How far into a text its dateline may stand.
 DATELINE_REACH = 500
+# Who vouches for a number or a name only is not carried on.
+PASSING = ("number", "clock", "name")
 # A date this near to a sentence's head opens the story of another day.
-DATED_REACH = 25
+DATED_REACH = 60
 # How far into a paragraph the word may begin that goes on with the one before.
 OPENING_REACH = 6
 @final
@@ -48,6 +50,7 @@ _IN_PLACE = re.compile(r"\b(?:In|From)\s+$")
 # "It was the North's seventh launch" is history, told by the narrator.
 _COUNTS = re.compile(r"\s+(?:is|was|were|are|would\s+be|has\s+been)\s+(?:the|its|their|only|[A-Z])")
 _AFTER_CITY = re.compile(r"(?:\s*,[^\n]{0,30}?|\s*\([^)\n]{2,40}\)|[^\n]{0,24}?)\s*(?:--|—|–|-|:)\s")
+_CLAUSE_END = re.compile(r"[,;.()]")
 _LEAD = re.compile(r"(?i)^\s*(?:the|an?)\b")
 
 
@@ -60,6 +63,7 @@ class Voices:
     defaults: tuple[Scope, ...]
     actors: tuple[ActorMark, ...]
     issuer: Source
+    standing: Scope | None = None
 
     def at(self, place: int) -> Source:
         """Who vouches for the words at an offset: the narrowest scope, else whoever was carried on."""
@@ -73,6 +77,12 @@ class Voices:
         """Who vouches for the day of a launch: who leads its sentence in, else the narrator, whose frame the day is."""
         scope = self._scope(place)
         return scope.source if scope and scope.shape == "front" else self.issuer
+
+    def figure(self, place: int) -> Source:
+        """Who vouches for a number or a clock time: where nobody does, whoever is said to have given all figures."""
+        source = self.at(place)
+        standing = self.standing
+        return standing.source if standing and source == self.issuer and place > standing.end else source
 
     def _scope(self, place: int) -> Scope | None:
         last = bisect_right(self.scopes, place, key=lambda s: s.start)
@@ -89,7 +99,18 @@ def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
         parts = list(group)
         told.append((parts, list(_sentence_scopes(marks, parts, named, seen, country))))
     scopes = sorted((s for _, found in told for s in found), key=lambda s: s.start)
-    return Voices(tuple(scopes), tuple(_carried_on(marks, told, named, issuer)), named, issuer)
+    standing = next((s for s in (_standing(marks, t) for t in told) if s), None)
+    return Voices(tuple(scopes), tuple(_carried_on(marks, told, named, issuer)), named, issuer, standing)
+
+
+def _standing(marks: Marks, told: Told) -> Scope | None:
+    """Who is said to have given all the figures that follow: "All distances are those of the Joint Chiefs"."""
+    parts, found = told
+    start, end = parts[0].start, parts[-1].end
+    if not marks.has("blanket", start, end) or within(marks.quantities, start, end):
+        return None
+    named = next((s for s in found if s.actor), None)
+    return Scope(start, end, named.source, named.cue, named.actor) if named else None
 
 
 def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], issuer: Source) -> Iterator[Scope]:
@@ -108,7 +129,7 @@ def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], is
         if not found and _narrated(marks, parts):
             carried = issuer
         yield from _left_over(parts, found, issuer if found else carried)
-        speaking = [s for s in found if s.shape not in ("number", "clock")]
+        speaking = [s for s in found if s.shape not in PASSING]
         if speaking and not first.heading:
             carried = max(speaking, key=lambda s: s.cue).source
 
@@ -138,7 +159,7 @@ def _left_over(parts: Sequence[Sentence], found: Sequence[Scope], source: Source
     """The parts of a sentence: after one with a speaker the next is that speaker's too."""
     for part in parts:
         yield Scope(part.start, part.end, source, part.start)
-        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape not in ("number", "clock")]
+        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape not in PASSING]
         source = max(spoken, key=lambda s: s.cue).source if spoken else source
 
 
@@ -161,6 +182,9 @@ def _sentence_scopes(
             if shape == "number":
                 counted = within(marks.quantities, min(cue, actor.start), actor.end + NUMBER_BEHIND)
                 start, end = min(cue, actor.start), max([actor.end, *(q.end for q in counted[:1])])
+            elif shape == "name":
+                stop = _CLAUSE_END.search(marks.text, cue, part.end)
+                start, end = actor.start, stop.start() if stop else part.end
             elif shape in ("measured", "upto"):
                 counted = [q.start for q in within(marks.quantities, part.start, part.end) if q.start < actor.start]
                 start, end = min([*counted, actor.start]), actor.end if shape == "upto" else part.end

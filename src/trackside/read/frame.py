@@ -36,6 +36,8 @@ _OWN_NUMBER = re.compile(r"[’']s\s+(?P<is>(?:is|are|was|were)\s+)|(?:[’']s?)
 _NEXT = re.compile(r"[\s\"“]*(?:(?:only|just|some|about|around|a|an|the|it|them|at|that|for|to|no|for\s+its\s+part)[\s\"“]+){0,2}")
 _TOLD_TO = re.compile(r"(?<![,\"”—–-]\s)\b(?:told|tells|tell|telling|informed|briefed|notified|assured|asked)\s+(?:the\s+)?$")
 _AFTER_QUOTE = re.compile(r"[,.?!][\"”][^,;:\"”“]{0,60}$")
+_NAMES = re.compile(r"(?i)call|describ|term|dub|name|label|style|identif|know")
+_WHAT = re.compile(r"\b(?:what|which|as)\s+(?:the\s+)?$")
 _PASSIVE = re.compile(r"\s+by\b")
 _COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
 _TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
@@ -73,7 +75,7 @@ _INVERTED = re.compile(
 
 # Who, where the reporting word stands, and the shape of what is theirs: `front` from the name on, `tail` up to the
 # name, `number` only the number beside it, `closing` the same over the whole sentence, `around` all the part, `measured` the part from its first number
-# on, `upto` the same only up to the name, `clock` the clock time beside it.
+# on, `upto` the same only up to the name, `name` what somebody only calls a thing, `clock` the clock time beside it.
 Frame = tuple[ActorMark, int, str]
 
 
@@ -180,7 +182,8 @@ def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[
         subject = _subject(text, part, verb, [a for a in named if a.start not in used or _may_share(text, a, verb)])
         subject = subject or _subject_after(marks, verb, named)
         if subject and subject.start not in used:
-            yield subject, verb.start, _shape(marks, part, subject, verb)
+            only_named = _NAMES.match(text, verb.start) and _WHAT.search(text, part.start, subject.start)
+            yield subject, verb.start, "name" if only_named else _shape(marks, part, subject, verb)
     for verb in marks.words("holding", part.start, part.end):
         if _numbered(marks, verb.end):
             subject = _subject(text, part, verb, [a for a in named if a.start not in used and a.name != "it"])
