@@ -36,15 +36,21 @@ _OTHERS = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
 # "It was 30 minutes": a sentence that begins so says more of what the one before it spoke of.
-_SAYS_MORE = re.compile(r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$")
+_SAYS_MORE = re.compile(
+    r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$"
+)
 _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
-_LATER = re.compile(r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b")
+_LATER = re.compile(
+    r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
+)
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
-_MAP_PLACE = re.compile(r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$")
+_MAP_PLACE = re.compile(
+    r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
+)
 _AWAY = re.compile(r"\s+(?:away|off|distant)\b")
 _MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
 _MAP_AFTER = re.compile(
@@ -203,7 +209,9 @@ def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     """Whether a time runs from a launch to a fall told in one sentence: "it rose at noon and fell 20 minutes later"."""
     if not _LATER.match(marks.text, quantity.end):
         return False
-    falls = [h for h in marks.words("landing_verb", part.start, quantity.start) if not _WHERE.match(marks.text, h.start)]
+    falls = [
+        h for h in marks.words("landing_verb", part.start, quantity.start) if not _WHERE.match(marks.text, h.start)
+    ]
     starts = marks.words("launch_verb", part.start, falls[-1].start) if falls else ()
     return bool(starts) and not within(marks.counts, starts[-1].end, quantity.core)
 
@@ -271,5 +279,6 @@ def _is_size(text: str, quantity: Quantity) -> bool:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b", after
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b",
+        after,
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

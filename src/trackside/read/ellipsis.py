@@ -24,7 +24,9 @@ SAME_REACH = 3.0
 
 # A length that somebody gives without saying of what is the distance flown, unless it is shorter than this or in metres.
 LEAST_FLIGHT_M, LEAST_SIZE = 50e3, 1000.0
-_OF_SOMETHING = re.compile(r"\s*(?:or so\s+)?(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)")
+_OF_SOMETHING = re.compile(
+    r"\s*(?:or so\s+)?(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)"
+)
 
 
 @final
@@ -55,7 +57,9 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
 def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
     aside = marks.text[max(0, start - 1) : start] == "("
-    return not aside and any(marks.has(g, part.start, start) for g in ("report_verb", "flown_verb", "launch_noun", "launch_verb"))
+    return not aside and any(
+        marks.has(g, part.start, start) for g in ("report_verb", "flown_verb", "launch_noun", "launch_verb")
+    )
 
 
 def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:
@@ -89,7 +93,9 @@ def _nearest(values: Sequence[tuple[float, str]], value: float) -> str:
     """The attribute of the known value that another value is nearest to; a distance is told more often than a height."""
     at = bisect_right(values, (value, ""))
     near = values[max(0, at - 2) : at + 2]
-    far = {name: min((_ratio(value, v) for v, a in near if a == name), default=math.inf) for name in ("range", "apogee")}
+    far = {
+        name: min((_ratio(value, v) for v, a in near if a == name), default=math.inf) for name in ("range", "apogee")
+    }
     if far["apogee"] <= SAME_THING and far["apogee"] * MUCH_NEARER < far["range"]:
         return "apogee"
     return "range" if far["range"] <= SAME_THING * MUCH_NEARER else ""

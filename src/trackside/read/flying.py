@@ -30,9 +30,12 @@ WEIGHTS = {
     "platform": 1.0,
     "flown_verb": 0.5,
     "landing_verb": 0.5,
+    "kind": 0.5,
 }
 WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "not_yet": 1.0, "treaty": 1.5}
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
+# A short sentence with a date stands like a heading over the one that goes on with the flight.
+SHORT_SENTENCE, WEIGHT_HEADING = 75, 2.0
 # A month tells less than a day, and a year less than a month.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
 
@@ -90,12 +93,13 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
     """How much speaks for a launch on a date: words of launching, a weapon, numbers; less what speaks for others."""
     part = marks.sentences[number]
     total = sum(w for group, w in WEIGHTS.items() if marks.has(group, part.start, part.end))
-    total += WEIGHT_FOLLOWED * _followed(marks, number)
-    if not total:
+    pointed = marks.has("pointing", part.start, part.end)
+    short = part.end - part.start < SHORT_SENTENCE
+    total += (WEIGHT_HEADING if short else WEIGHT_FOLLOWED) * _followed(marks, number)
+    if not total and not pointed:
         return 0.0
     total -= sum(w for group, w in WEIGHED_AGAINST.items() if marks.has(group, part.start, part.end))
     numbers = any(within(found, part.start, part.end) for found in (marks.quantities, marks.clocks))
-    pointed = marks.has("pointing", part.start, part.end)
     fresh = marks.published is not None and 0 <= (marks.published - date.last).days <= SAID_DAYS and date.is_day
     total += (
         WEIGHT_WEAPON * armed(marks, part)

@@ -108,12 +108,17 @@ def _whose(marks: Marks, found: Sequence[Dated], told: Sequence[Telling], countr
         if part.paragraph != paragraph:
             paragraph, last = part.paragraph, country
         named = _launch_near(marks, date, told, country)
-        if not named and others - {country}:
+        if not named and _several(marks, others | {country}):
             before = [p for p in marks.sentences[: marks.number(date.start)] if p.paragraph == part.paragraph]
-            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.end) if c in others]
+            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
             named = own[0] if own else ""
         last = named or last
         yield DayOf(date, last, firm)
+
+
+def _several(marks: Marks, others: set[str]) -> bool:
+    """Whether a text tells of the launches of more than one country."""
+    return len(others) > 1 or len({h.value for h in marks.hits["site_name"]}) > 1
 
 
 def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country: str) -> str:
@@ -188,7 +193,9 @@ def _from_elsewhere(marks: Marks, dated: set[str], known: set[str]) -> Iterator[
     """Sentences about a weapon fired from a known site of a country that has no launch yet: its launch of that day."""
     for part in marks.sentences:
         sites = marks.words("site_name", part.start, part.end)
-        if part.heading or not sites or not flies(marks, part) or within(marks.dates, part.start, part.end):
+        timed = any(bool(within(m, part.start, part.end)) for m in (marks.clocks, marks.quantities))
+        tells = flies(marks, part) or (timed and armed(marks, part))
+        if part.heading or not sites or not tells or within(marks.dates, part.start, part.end):
             continue
         site = sites[0]
         from_there = _OUT_OF.search(marks.text, max(part.start, site.start - 40), site.start)

@@ -41,7 +41,9 @@ def modality(
         Whether the words before say that this was flown, so that it is no mere capability.
     """
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
-    if _governed(marks, "denied", part, part.start, start, end, number=number) or (number and _revised(marks, part, start)):
+    if _governed(marks, "denied", part, part.start, start, end, number=number) or (
+        number and _revised(marks, part, start)
+    ):
         return Modality.DENIED
     if (
         number
@@ -58,7 +60,9 @@ def modality(
 
 def _revised(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a number is what was changed: "the range was corrected from 350 km to 380 km"."""
-    return bool(_FROM.search(marks.text, part.start, start)) and marks.has("revising", max(part.start, start - 60), start)
+    return bool(_FROM.search(marks.text, part.start, start)) and marks.has(
+        "revising", max(part.start, start - 60), start
+    )
 
 
 def is_earlier(marks: Marks, part: Sentence, start: int, end: int) -> bool:

@@ -61,7 +61,13 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
         return Event(country, best.first, best.last, main=True, born=best.start)
     ours = [d for d, of, _ in dated if of == country]
     lead = [d for d in ours[:1] if any(_is_of(marks, d, t, told) for t in told[:1])]
-    if lead or (ours and not (any(t.sentence < 3 for t in told) or _flies_before(marks, ours[0].start))):
+    if lead or (
+        ours
+        and not (
+            any(t.sentence < 3 and not marks.sentences[t.sentence].heading for t in told)
+            or _flies_before(marks, ours[0].start)
+        )
+    ):
         return Event(country, ours[0].first, ours[0].last, main=True, born=ours[0].start)
     named = _day_of_lead(marks, early)
     if named and day and not _said_long_ago(marks, told[0], day):
@@ -118,7 +124,7 @@ def _undated(marks: Marks, who: Voices, country: str, day: dt.date, telling: Tel
             if not date.is_day or not 0 <= (day - date.first).days <= SAID_DAYS or not is_said(marks, part, date):
                 continue
             scopes = within(who.scopes, part.start, part.end)
-            if any(s.actor is not None and s.actor.kind == "person" and s.source.country == country for s in scopes):
+            if any(s.actor and s.actor.kind == "person" and s.source.country in ("", country) for s in scopes):
                 return date.first, date.first
             if any(s.source.country not in ("", country) for s in scopes):
                 return date.first, date.first

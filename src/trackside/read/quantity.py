@@ -41,7 +41,9 @@ _SPAN_JOIN = re.compile(r"\s*(?:(?:up\s+)?to|[-–—‑~]|and|or)\s*", re.IGNOR
 _SPAN_OPEN = re.compile(r"\b(between|from|anything\s+between|anywhere\s+between)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PART_JOIN = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*$")
-_ENDING = re.compile(r"\s*(?:[.,;:)—–](?!\d)|$|-\s|(?:up|out|along|away|high|downrange|flown|and|while|with|for|on|each|respectively)\b)")
+_ENDING = re.compile(
+    r"\s*(?:[.,;:)—–](?!\d)|$|-\s|(?:up|out|along|away|high|downrange|flown|and|while|with|for|on|each|respectively)\b)"
+)
 _UP_OR_OUT = re.compile(r"\s(?:up|high|out|along|downrange|across)\b")
 _SMALL_WORD = re.compile(r"\s+(?:(?:of|at|to|was|were|is|as)\s+)?$")
 _ANSWER = re.compile(r":\s*$|\b(?:says?|said|guess|answer)\s+$")
@@ -290,11 +292,13 @@ def _with_borrowed(text: str, found: tuple[Quantity, ...], free: list[Number], h
     yield from sorted([*found, *borrowed], key=lambda q: q.start)
 
 
-def _up_and_out(
-    text: str, pair: Sequence[Number], hits: Hits, hedges: dict[int, Hit[Hedge]]
-) -> Iterator[Quantity]:
+def _up_and_out(text: str, pair: Sequence[Number], hits: Hits, hedges: dict[int, Hit[Hedge]]) -> Iterator[Quantity]:
     """A height and a distance side by side are in kilometres, though the text names no unit: "420 up and 270 out"."""
-    if len(pair) < 2 or pair[1].start - pair[0].end > PAIR_REACH or not all(_UP_OR_OUT.match(text, n.end) for n in pair):
+    if (
+        len(pair) < 2
+        or pair[1].start - pair[0].end > PAIR_REACH
+        or not all(_UP_OR_OUT.match(text, n.end) for n in pair)
+    ):
         return
     cues = {h.start: {c.attribute for c in h.value if c.weight >= 5} for h in hits.get("cue_after", ())}
     if {a for n in pair for a in cues.get(n.end + 1, ())} == set(LENGTHS):

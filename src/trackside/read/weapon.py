@@ -53,11 +53,15 @@ _THEY = re.compile(
     r"climbed|fell|landed|came|covered|travell?ed|blasted|lifted|took\s+off|shot|soared|sent)\b)"
 )
 # "A salvo of four", "missiles, eight of them", "the three flew".
-_SALVO = re.compile(r"\b(?:salvo(?:es)?|volleys?|barrages?|bursts?|series|strings?|batch(?:es)?|pairs?|groups?)\s+of$", re.IGNORECASE)
+_SALVO = re.compile(
+    r"\b(?:salvo(?:es)?|volleys?|barrages?|bursts?|series|strings?|batch(?:es)?|pairs?|groups?)\s+of$", re.IGNORECASE
+)
 _IN_ALL = re.compile(r"\s+(?:in\s+(?:all|total)|altogether)\b")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
 _WHOLE = re.compile(r"\b(?:all|the)\s+$|[,–—]\s*(?:all\s+)?$|--\s*$", re.IGNORECASE)
-_COUNTING = re.compile(r"(?:at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|more\s+than)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"(?:at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|more\s+than)\b", re.IGNORECASE
+)
 
 
 @final
@@ -101,7 +105,9 @@ def _unlisted(
         lead = _TO_NAME.match(text, noun.end)
         after = [pattern.match(text, lead.end())] if lead else []
         for match in (m for m in (*before[-1:], *after) if m):
-            free = match.start("name") not in taken and not any(k.start < match.end() and match.start() < k.end for k in known)
+            free = match.start("name") not in taken and not any(
+                k.start < match.end() and match.start() < k.end for k in known
+            )
             if free and not (other and other.at(text, match.start("name"))):
                 taken.add(match.start("name"))
                 country = _named_most(hits, places)
@@ -181,7 +187,9 @@ def _stands_alone(text: str, number: Number, counted: Quantity, fires: set[int],
     if _COLLECTIVE.search(text, number.start, number.end):
         return bool(_THEY.match(text, number.end))
     bounded = counted.hedge is Hedge.AT_LEAST and _COUNTING.match(text, counted.start)
-    return bool(bounded) and bool(re.match(r"\s*(?:,|\.|;|of\s+them|were|in\s+all)", text[number.end : number.end + 12]))
+    return bool(bounded) and bool(
+        re.match(r"\s*(?:,|\.|;|of\s+them|were|in\s+all)", text[number.end : number.end + 12])
+    )
 
 
 def _edge(text: str, place: int) -> int:
