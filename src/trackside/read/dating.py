@@ -84,12 +84,12 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\blast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not told
+    return bool(re.search(r"\b[Ll]ast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not told
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
-    after = re.compile(r"(?:,|\.)\s+(?:that|this)\s+(?:one|flight|launch|test|missile|shot|time)\b", re.IGNORECASE)
+    after = re.compile(r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b", re.IGNORECASE)
     return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + 120))
 
 

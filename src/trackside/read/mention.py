@@ -21,7 +21,7 @@ from trackside.read.telling import Telling, subjects
 from trackside.read.when import DateMark
 
 # How far from a date its clock time may stand, and for how many days after a launch it is reported on.
-CLOCK_REACH, AFTERMATH = 24, dt.timedelta(days=4)
+CLOCK_REACH, AFTERMATH = 40, dt.timedelta(days=4)
 MONTH = dt.timedelta(days=31)
 # A launch told of without a date in so many first sentences is the news.
 LEAD_TELLING = 2

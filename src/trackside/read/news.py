@@ -16,6 +16,8 @@ from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
 REPORT_LAG = dt.timedelta(days=2)
+# Countries whose media tell of a launch on the day after it.
+REPORTED_LATER = ("KP",)
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
 
@@ -55,7 +57,7 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
         for d, of, _ in dated
         if of == country and (day is None or (day - d.last).days <= (LEAD_DAYS if d.start < early else NEWS_DAYS))
     ]
-    if fresh:
+    if fresh and not (day and (day - fresh[0].last).days > SAID_DAYS and _told_before(marks, told, fresh[0])):
         span = Event(country, fresh[0].first, fresh[0].last, main=True)
         best = next((d for d in fresh[:2] if d.is_day and is_narrower(d, span, dated)), fresh[0])
         return Event(country, best.first, best.last, main=True, born=best.start)
@@ -77,6 +79,15 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
     said = _said_long_ago(marks, told[0], day)
     first, last = (said - REPORT_LAG, said) if said else _undated(marks, who, country, day, told[0])
     return Event(country, first, last, main=True, born=told[0].start)
+
+
+def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark) -> bool:
+    """Whether a launch is told of outright, and undated, in a sentence before the one of a date."""
+    return any(t.sure and t.close and marks.sentences[t.sentence].end <= date.start for t in told) and not any(
+        within(marks.dates, marks.sentences[t.sentence].start, marks.sentences[t.sentence].end)
+        for t in told
+        if t.sure and t.close and t.end < date.start
+    )
 
 
 def _flies_before(marks: Marks, place: int) -> bool:
@@ -124,9 +135,12 @@ def _undated(marks: Marks, who: Voices, country: str, day: dt.date, telling: Tel
             if not date.is_day or not 0 <= (day - date.first).days <= SAID_DAYS or not is_said(marks, part, date):
                 continue
             scopes = within(who.scopes, part.start, part.end)
-            if any(s.actor and s.actor.kind == "person" and s.source.country in ("", country) for s in scopes):
+            if any(a.kind == "person" and a.country in ("", country) for a in within(who.actors, part.start, date.start)):
                 return date.first, date.first
             if any(s.source.country not in ("", country) for s in scopes):
+                return date.first, date.first
+            by_media = any(a.category in ("agency", "media") for a in within(who.actors, part.start, date.start))
+            if by_media and country not in REPORTED_LATER:
                 return date.first, date.first
             relayed = relayed or any(s.actor is not None and s.actor.category in ("agency", "media") for s in scopes)
     named_only = telling.start == telling.subject  # "North Korea's launch" may be of any day

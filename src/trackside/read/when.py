@@ -24,6 +24,7 @@ MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 # How far before "that year" the year may stand.
 YEAR_REACH = 1200
 _SPACE = re.compile(r"\s*")
+_PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?”\"]\s*\n")
 _ALSO = re.compile(r"\s*[,(]\s*(?:an?\s+|also\s+an?\s+)?")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
@@ -230,7 +231,7 @@ def _year_going_on(match: re.Match[str], anchor: dt.date, found: Sequence[DateMa
     if last is None or last.first.year >= anchor.year or last.last - last.first > MONTH:
         return 0
     pointed = text[max(0, match.start() - 5) : match.start()].lower() == "that "
-    return last.first.year if pointed or "\n\n" not in text[last.end : match.start()] else 0
+    return last.first.year if pointed or _one_paragraph(text, last.end, match.start()) else 0
 
 
 def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
@@ -262,7 +263,7 @@ def _of_day_only(
     told = max((d for d in found if d.end <= match.start()), key=lambda d: d.end, default=None)
     if anchor is None or not number:
         return None
-    beside = told is not None and "\n\n" not in match.string[told.end : match.start()]
+    beside = told is not None and _one_paragraph(match.string, told.end, match.start())
     recent = told is not None and abs((anchor - told.first).days) <= RECENT_DAYS
     near = told is not None and told.last - told.first <= MONTH and (beside or recent)
     for back in range(3):
@@ -295,7 +296,8 @@ def _year_meant(
 def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
     """So many days from the day told last in the same paragraph, or else from publication; "ago" always from there."""
     told = max((d for d in found if d.end <= match.start() and d.is_day), key=lambda d: d.end, default=None)
-    near = told and "\n\n" not in match.string[told.end : match.start()]
+    beside = told and _one_paragraph(match.string, told.end, match.start())
+    near = bool(beside)
     base = told.first if told and near and match["way"] != "ago" else anchor
     if base is None or (match["same"] and not near):
         return None
@@ -393,6 +395,11 @@ def _without_overlaps(found: Iterable[MarkT]) -> list[MarkT]:
         else:
             kept.append(mark)
     return kept
+
+
+def _one_paragraph(text: str, start: int, end: int) -> bool:
+    """Whether no paragraph ends between two offsets; a line that ends with a full stop ends one."""
+    return _PARAGRAPH_END.search(text, start, end) is None
 
 
 def _rank(mark: DateMark | ClockMark) -> tuple[bool, int]:
