@@ -24,7 +24,9 @@ _APPOSITION = re.compile(r",?\s+(?:a|an|the|who)\s|:|\s+was\s+quoted")
 # "Suga: ..." after a dateline or a clock.
 _SPEAKS = re.compile(r"(?:[A-Z]{3,}|\d)[ \t]*(?:--|—|–|-)?[ \t]+([A-Z][a-z]{2,})(?=:\s)")
 # "Kishi said" and "the Sun reported", looked for before their verbs.
-_ONCE = re.compile(r"(?:(?<!\w)[a-z]+|[,\"”])\s([A-Z][a-z]{2,})\s+$")
+_ONCE = re.compile(
+    r"(?:(?<!\w)(?!(?:in|on|at|of|from|to|by|for|with|near|over|than)\b)[a-z]+|[,\"”])\s([A-Z][a-z]{2,})\s+$"
+)
 _PAPER = re.compile(r"\b[Tt]he\s+([A-Z][a-z]+(?:\s+(?:of\s+)?[A-Z][a-z]+){0,4})\s+(?:has\s+|had\s+)?$")
 _CALLED = re.compile(r"\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})")
 _BEFORE_TITLE = re.compile(
@@ -118,7 +120,7 @@ def _single_names(marks: Marks) -> Iterator[tuple[re.Match[str], str, str]]:
         entry = _SPEAKS.search(text, part.start, min(part.end, part.start + ENTRY_REACH))
         if entry:
             yield entry, "person", "person"
-    for verb in marks.hits["report_verb"]:
+    for verb in marks.hits.get("speech_verb", ()):
         low = max(0, verb.start - NAME_REACH)
         paper = _PAPER.search(text, low, verb.start)
         once = None if paper else _ONCE.search(text, low, verb.start)
