@@ -22,7 +22,7 @@ OFFICE_REACH = 60
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # How far behind a date its verb of speaking may stand, and what may stand between: the speaker, in few plain words.
 SPOKEN_REACH = 44
-_SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'.-]+\s+){0,5}"
+_SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.

@@ -105,7 +105,9 @@ def _one_of_several(g: Ground, date: DateMark, start: int) -> bool:
 def _to_come(g: Ground) -> Iterator[Doubt]:
     """A day after that of publication."""
     for at, said, _ in _claims(g, "launch_date"):
-        date = _date_of(g, said)
+        date, part, plans = _date_of(g, said), g.part(said[3]), g.pattern("foretold")
+        if plans and plans.search(g.text, part.start, part.end):
+            continue
         if g.published and date and date.first > g.published + DAY and _YEAR.search(g.text, date.start, date.end):
             told = f"lies after the day of publication, {_spelled(g.published)}"
             month = _month_before(date.first, g.published)

@@ -57,7 +57,7 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
         for d, of, _ in dated
         if of == country and (day is None or (day - d.last).days <= (LEAD_DAYS if d.start < early else NEWS_DAYS))
     ]
-    if fresh and not (day and (day - fresh[0].last).days > SAID_DAYS and _told_before(marks, told, fresh[0])):
+    if fresh and not (day and _told_before(marks, told, fresh[0], day)):
         span = Event(country, fresh[0].first, fresh[0].last, main=True)
         best = next((d for d in fresh[:2] if d.is_day and is_narrower(d, span, dated)), fresh[0])
         return Event(country, best.first, best.last, main=True, born=best.start)
@@ -81,13 +81,14 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
     return Event(country, first, last, main=True, born=told[0].start)
 
 
-def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark) -> bool:
-    """Whether a launch is told of outright, and undated, in a sentence before the one of a date."""
-    return any(t.sure and t.close and marks.sentences[t.sentence].end <= date.start for t in told) and not any(
-        within(marks.dates, marks.sentences[t.sentence].start, marks.sentences[t.sentence].end)
-        for t in told
-        if t.sure and t.close and t.end < date.start
-    )
+def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.date) -> bool:
+    """Whether a launch is told of outright, undated, before an older date; a recent date only yields to its hour."""
+    parts = [marks.sentences[t.sentence] for t in told if t.sure and t.close]
+    before = [p for p in parts if p.end <= date.start]
+    if any(within(marks.dates, p.start, p.end) for p in before):
+        return False
+    old = (day - date.last).days > SAID_DAYS
+    return date.first < day and any(old or within(marks.clocks, p.start, p.end) for p in before)
 
 
 def _flies_before(marks: Marks, place: int) -> bool:

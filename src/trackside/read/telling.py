@@ -56,6 +56,9 @@ _PRONOUN = re.compile(
     r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]",
     re.IGNORECASE,
 )
+# What may stand between a country and its verb of launching where it is the plain subject.
+RESUMED_REACH = 40
+_RESUMED = re.compile(r"\s+(?:(?:has|had|have|again|also|resumed|resumes|began|begun|started|kept|continued|went|back|to|on)\s+){0,4}")
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
@@ -210,13 +213,18 @@ def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | N
         return ""
     lead = [n for n, s in enumerate(marks.sentences) if not s.heading and s.end - s.start > LEAD_LENGTH][:1]
     for telling in told:
-        if telling.country:
+        part = marks.sentences[telling.sentence]
+        if telling.country and marks.has("reply_verb", part.start, part.end):
+            votes[telling.country] += LOOSE_WEIGHT
+        elif telling.country:
             close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
             votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
     early = [s for s in marks.sentences if not s.heading][:LEAD_SENTENCES]
     for system in marks.systems:
         leads = early and early[0].start <= system.start < early[-1].end
         votes[system.country] += LEAD_MAKER_WEIGHT if leads else MAKER_WEIGHT
+    for country in _resuming(marks, early):
+        votes[country] += CLOSE_WEIGHT
     for country in _owners(marks):
         votes[country] += OWNER_WEIGHT
     if not votes:
@@ -235,6 +243,16 @@ def _spoken_of(told: Sequence[Telling], marks: Marks) -> list[str]:
     ]
     reporting = {a.start for a in marks.hits["report_verb"]}
     return [p.value for p in lands if not any(p.end < v <= p.end + SAYS_REACH for v in reporting)]
+
+
+def _resuming(marks: Marks, early: Sequence[Sentence]) -> Iterator[str]:
+    """Countries that are the subject of a verb of launching in the first sentences, be no weapon named beside it."""
+    for part in early if marks.hits["weapon"] or marks.systems else ():
+        for land in within(marks.places, part.start, part.end):
+            verb = next(iter(marks.words("launch_verb", land.end, min(part.end, land.end + RESUMED_REACH))), None)
+            plain = land.kind == "country" and verb and not _aside(marks.text, land.start, land.end, verb.start)
+            if verb and plain and _RESUMED.fullmatch(marks.text, land.end, verb.start):
+                yield land.value
 
 
 def _owners(marks: Marks) -> Iterator[str]:
