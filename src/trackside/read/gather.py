@@ -69,7 +69,9 @@ def _speaker(who: Voices, attribute: str, start: int) -> Source:
     """Who says an attribute at a place: country and day are what a text frames its story with."""
     if attribute == "country":
         return who.issuer
-    return who.dating(start) if attribute == "launch_date" else who.at(start)
+    if attribute == "launch_date":
+        return who.dating(start)
+    return who.figure(start) if attribute in MEASURED or attribute == "launch_time" else who.at(start)
 
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
