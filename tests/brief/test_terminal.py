@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_it_says_how_far_the_same_vehicle_could_fly(assessed: Assess) -> None:
     assert "Longest range: " in flat
     assert "on a still Earth with the same load, by the Japan Ministry of Defense’s numbers." in flat
     assert "Longest range" not in summary(assessed(rail()))
+
+
+def test_a_claim_in_doubt_is_named_with_the_reason(assessed: Assess) -> None:
+    slip = reading("Tokyo\n\nIt rose to 6 km.", [("6 km", "apogee", km(6, 10), "KCNA", A)], name="a.txt")
+    said = [replace(c, doubt="may be 6,000 km: 71 minutes of flight go far higher") for c in slip.claims]
+    told = " ".join(summary(assessed([replace(slip, claims=tuple(said))])).split())
+    assert "6 km (KCNA): may be 6,000 km: 71 minutes of flight go far higher." in told
+    assert "[in doubt]" not in summary(assessed([slip]))
 
 
 def test_background_is_named_in_one_line(assessed: Assess) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.marked import claims, launched
+from tests.read.marked import claims, launched, reading
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,20 @@ from tests.read.marked import claims, launched
         ("It flew for 22 minutes.", "flight_time", 1320.0),
         ("It reached a speed of 7 km/s.", "speed", 7000.0),
         ("Its top speed was Mach 17.", "speed", 17.0),
+        ("Some 190 km were covered.", "range", 190e3),
+        ("The JCS gave 380 km for the distance.", "range", 380e3),
+        ("It struck a target 1,200 km off in the ocean.", "range", 1200e3),
+        ("The Kremlin's summary made it 7,170 km.", "range", 7170e3),
+        ("It went as far as 3,700 km.", "range", 3700e3),
+        ("The JCS gave 97 km for the altitude.", "apogee", 97e3),
+        ("It never climbed above 60 km.", "apogee", 60e3),
+        ("It went above 6,200 km.", "apogee", 6200e3),
+        ("It levelled off at 30 km.", "apogee", 30e3),
+        ("It left its pad and came down in the sea 20 minutes later.", "flight_time", 1200.0),
+        ("The time of flight was not told. It was probably half an hour.", "flight_time", 1800.0),
+        ("It flew 800 km; the flight was a matter of seven minutes.", "flight_time", 420.0),
+        ("It spent an hour and seven minutes in the air.", "flight_time", 4020.0),
+        ("It flew at six times that of sound.", "speed", 6.0),
     ],
 )
 def test_words_beside_a_number_say_what_it_is(sentence: str, attribute: str, best: float) -> None:
@@ -46,6 +60,16 @@ def test_words_beside_a_number_say_what_it_is(sentence: str, attribute: str, bes
         "It fell 150 km west of Oshima.",
         "The ministry spoke for half an hour.",
         "It took thirty hours to collect the figures.",
+        "The notice closed a corridor of 3,000 km.",
+        "Ships were kept out of a zone 200 km across.",
+        "The first stage fell 250 km from the pad.",
+        "It dipped and rose again to a second peak of 42 km.",
+        "The satellite entered orbit at 494 km perigee and 500 km apogee.",
+        "The truck travelled 40 km to the site.",
+        "The second missile followed eight minutes later.",
+        "The treaty bans missiles with ranges of 500 to 5,500 km.",
+        "It fell 300 km off the Oga peninsula.",
+        "Anchorage is 5,700 km from the launch point, Seattle 8,000.",
     ],
 )
 def test_other_numbers_are_left_alone(sentence: str) -> None:
@@ -55,6 +79,40 @@ def test_other_numbers_are_left_alone(sentence: str) -> None:
 
 def test_a_conversion_in_brackets_is_no_second_claim() -> None:
     assert len(claims(launched("It flew 4,200 miles (about 3,650 nautical miles)."), "range")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "height", "distance"),
+    [
+        ("It went 420 high and 270 out.", 420e3, 270e3),
+        ("It flew 760 km. It kept to an altitude of 60, they said.", 60e3, 760e3),
+        ("They flew 380 km at 97 km.", 97e3, 380e3),
+        ("It reached 500 km and covered 800 km.", 500e3, 800e3),
+        ("Highest point: some 2,100 km. Ground distance: some 790 km.", 2100e3, 790e3),
+    ],
+)
+def test_a_height_and_a_distance_side_by_side(sentence: str, height: float, distance: float) -> None:
+    found = launched(sentence)
+    assert [c.value.best for c in claims(found, "apogee")] == [pytest.approx(height)]  # type: ignore[union-attr]
+    assert [c.value.best for c in claims(found, "range")] == [pytest.approx(distance)]  # type: ignore[union-attr]
+
+
+def test_numbers_in_turn_take_the_roles_of_those_before() -> None:
+    found = launched("The first pair went 230 km at a height of 30 km; then it was 400 and 48.")
+    assert [c.value.best for c in claims(found, "range")] == [230e3, 400e3]  # type: ignore[union-attr]
+    assert [c.value.best for c in claims(found, "apogee")] == [30e3, 48e3]  # type: ignore[union-attr]
+
+
+def test_the_other_side_speaks_of_the_same() -> None:
+    found = claims(launched("The JCS said 350 km; Tokyo 400."), "range")
+    assert [c.value.best for c in found] == [350e3, 400e3]  # type: ignore[union-attr]
+
+
+def test_a_headline_says_nothing_that_the_text_repeats() -> None:
+    text = "Missile flies 800 km\n\nNorth Korea fired a missile on Thursday. It flew 800 km.\n\nPeak 60 km"
+    found = reading(text)
+    assert len(claims(found, "range")) == 1
+    assert len(claims(found, "apogee")) == 1
 
 
 def test_joined_numbers_share_their_role() -> None:

@@ -73,6 +73,13 @@ def test_what_is_no_site(text: str) -> None:
         ("1 missile", 1),
         ("a pair of missiles", 2),
         ("at least 23 missiles", 23),
+        ("a single missile", 1),
+        ("three Musudans", 3),
+        ('two "Hwasal-1" cruise missiles', 2),
+        ("two Pulhwasal-3-31 cruise missiles", 2),
+        ("three air-to-surface missiles", 3),
+        ("a four-missile salvo", 4),
+        ("missiles, eight of them,", 8),
     ],
 )
 def test_how_many_missiles(words: str, count: int) -> None:
@@ -80,9 +87,84 @@ def test_how_many_missiles(words: str, count: int) -> None:
     assert [c.value.best for c in found] == [count]  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("words", ["a missile", "several missiles", "a two-stage missile", "dozens of missiles"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a missile",
+        "several missiles",
+        "a two-stage missile",
+        "dozens of missiles",
+        "a Pulhwasal-3-31 missile",
+        "a missile with three warheads",
+        "a missile and 100 rounds of artillery",
+    ],
+)
 def test_what_is_no_count(words: str) -> None:
     assert claims(reading(f"North Korea fired {words} on Thursday."), "missile_count") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Number: one.", 1),
+        ("Make that at least two: Joint Chiefs.", 2),
+        ("Tokyo counted two.", 2),
+        ("Seoul fired two of its own.", 2),
+        ("A pair left Hamhung at dawn.", 2),
+        ("Eight were launched from four places.", 8),
+        ("Some ten more followed.", 10),
+        ("It was a salvo of eight.", 8),
+        ("All four flew 300 km.", 4),
+    ],
+)
+def test_a_number_counts_missiles_without_naming_them(sentence: str, count: int) -> None:
+    assert [c.value.best for c in claims(launched(sentence), "missile_count")] == [count]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was fired three minutes later.",
+        "It never climbed beyond 20.",
+        "Number of guests: many.",
+        "The two leaders spoke.",
+        "One missile of either kind burst in the air.",
+        "A pair of shoes was lost.",
+    ],
+)
+def test_a_number_that_counts_no_missiles(sentence: str) -> None:
+    assert claims(launched(sentence), "missile_count") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("North Korea fired two Pulhwasal-3-31 missiles on Thursday.", "Pulhwasal-3-31"),
+        ("North Korea fired a Hwasong-11Ma missile on Thursday.", "Hwasong-11Ma"),
+        ("France fired an M51.3 on Thursday.", "M51.3"),
+        ("China fired a DF-31AG missile on Thursday.", "DF-31AG"),
+        ("India fired an Agni-Prime missile on Thursday.", "Agni-Prime"),
+        ("North Korea fired three Musudans on Thursday.", "Musudan"),
+        ("INDIA FIRED AN AGNI-V MISSILE ON THURSDAY.", "AGNI-V"),
+        ("Iran fired a Ghadir-110 ballistic missile on Thursday.", "Ghadir-110"),
+        ("Iran fired a missile called Ghadir-110 on Thursday.", "Ghadir-110"),
+        ("Russia fired two Kh-101 cruise missiles on Thursday.", "Kh-101"),
+    ],
+)
+def test_names_of_missiles(text: str, name: str) -> None:
+    assert [c.value for c in claims(reading(text), "system")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran fired a missile from an F-14 fighter on Thursday.",
+        "Iran fired a missile on Thursday, and KF-16 jets fired three missiles.",
+        "Iran fired a Mach-5 missile on Thursday.",
+    ],
+)
+def test_names_that_are_no_missiles(text: str) -> None:
+    assert claims(reading(text), "system") == []
 
 
 def test_a_part_of_the_country_is_a_site() -> None:

@@ -19,6 +19,15 @@ from trackside.record import Modality
         ("Seoul rejected the claim that it flew 800 km.", Modality.DENIED),
         ("The JCS first said it flew 800 km.", Modality.DENIED),
         ("Its planned distance was 800 km.", Modality.PLANNED),
+        ("The test plan called for 800 km.", Modality.PLANNED),
+        ("The type is supposed to reach 800 km.", Modality.HYPOTHETICAL),
+        ("The type is listed in the handbooks at 800 km.", Modality.HYPOTHETICAL),
+        ("Fired flat it would go 800 km.", Modality.HYPOTHETICAL),
+        ("A physicist says 800 km on a normal trajectory.", Modality.HYPOTHETICAL),
+        ("By Tokyo's estimate it flew 800 km.", Modality.ESTIMATED),
+        ("Tokyo gave 800 km, assuming a normal path.", Modality.ESTIMATED),
+        ("The 800 km, Seoul said, was an exaggeration.", Modality.DENIED),
+        ("The claim that it flew 800 km is untrue.", Modality.DENIED),
     ],
 )
 def test_markers_govern_the_number_behind_them(sentence: str, expected: Modality) -> None:
@@ -60,6 +69,33 @@ def test_what_was_said_before_stands_while_its_speaker_says_nothing_else(sentenc
 )
 def test_what_was_said_before_is_given_up_for_another_value(sentence: str) -> None:
     assert [c.modality for c in claims(launched(sentence), "range")] == [Modality.DENIED, Modality.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The JCS corrected the range from 350 km to 380 km.",
+        "Tokyo first gave 350 km, then 380 km.",
+        "Its flight distance, first reported as 350 km, was put at 380 km after review.",
+        "The 350 km first announced has been replaced by 380 km.",
+    ],
+)
+def test_an_old_figure_and_the_new_one_in_one_sentence(sentence: str) -> None:
+    found = claims(launched(sentence), "range")
+    assert {c.value.best: c.modality for c in found} == {350e3: Modality.DENIED, 380e3: Modality.ASSERTED}  # type: ignore[union-attr]
+
+
+def test_a_span_is_no_correction() -> None:
+    found = claims(launched("They flew from 350 km to 380 km."), "range")
+    assert [(c.value.low, c.modality) for c in found] == [(350e3, Modality.ASSERTED)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"), [("Estimates so far", Modality.ESTIMATED), ("What happened", Modality.ASSERTED)]
+)
+def test_the_heading_of_a_list_says_how_firm_it_is(heading: str, expected: Modality) -> None:
+    found = launched(f"* {heading}\n  - Ground distance: 800 km.\n  - Highest point: 60 km.")
+    assert [c.modality for a in ("range", "apogee") for c in claims(found, a)] == [expected, expected]
 
 
 def test_reports_called_wrong_are_denied() -> None:

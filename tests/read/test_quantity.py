@@ -45,6 +45,10 @@ def only(text: str) -> tuple[str, float, float, float, str]:
         ("0.8 thousand km", 800_000.0, "m"),
         ("2 thousand km", 2_000_000.0, "m"),
         ("300-odd km", 300_000.0, "m"),
+        ("three quarters of an hour", 2700.0, "s"),
+        ("12 times that of sound", 12.0, "Mach"),
+        ("a reach of 6,000-plus miles", 9_656_064.0, "m"),
+        ("9,000+ km", 9_000_000.0, "m"),
         ("6.248,5 km", 6_248_500.0, "m"),
         ("67min32s", 4052.0, "s"),
         ("1h7m32s", 4052.0, "s"),
@@ -68,6 +72,7 @@ def test_units_become_si(text: str, best: float, unit: str) -> None:
         ("from 110 to 670 km", 110e3, 670e3),
         ("17 to 19 minutes", 1020.0, 1140.0),
         ("from Mach 3 to Mach 6", 3.0, 6.0),
+        ("Mach 5 to 6", 5.0, 6.0),
         ("2,500 to 4,000\nkilometers", 2500e3, 4000e3),
     ],
 )
@@ -194,3 +199,27 @@ def test_a_dot_that_may_group_thousands_is_doubted_unless_the_text_settles_it(
 def test_hours_minutes_and_seconds_behind_words_of_lasting(text: str) -> None:
     (found,) = quantities(text, english())
     assert (found.estimate.best, found.unit) == (4052.0, "s")
+
+
+@pytest.mark.parametrize("text", ["9,000+ km", "6,000-plus miles"])
+def test_a_plus_bounds_from_below(text: str) -> None:
+    _, best, low, high, _ = only(text)
+    assert low == best
+    assert high == math.inf
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It flew 5 km.\n\nTokyo has 800 up and 500 out.", [5e3, 800e3, 500e3]),
+        ("Tokyo has 800 up and 500 out.", [800e3, 500e3]),
+        ("It flew 700 km. The height was about 36, they said.", [700e3, 36e3]),
+        ("It flew 700 km, they said. A physicist: more than 2,000.", [700e3, 2000e3]),
+        ("Twelve up and ready.", []),
+        ("It flew 700 km. The height of 20 men is not known.", [700e3]),
+        ("It flew 700 km. There were 30 people out in the rain.", [700e3]),
+        ("It flew 700 km, said 2,000 people.", [700e3]),
+    ],
+)
+def test_a_number_borrows_its_unit_where_words_call_it_a_length(text: str, values: list[float]) -> None:
+    assert [q.estimate.best for q in quantities(text, english())] == [pytest.approx(v) for v in values]

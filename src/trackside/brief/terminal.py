@@ -31,7 +31,7 @@ _SHOWN = (
 # With several launches a screen has room for the numbers of each and its gravest verdict.
 _SHOWN_OF_MANY = ("platform", "range", "apogee", "flight_time", "speed")
 _LABEL = 17
-_MOST_CHECKS, _MOST_BACKGROUND = 3, 5
+_MOST_CHECKS, _MOST_BACKGROUND, _MOST_DOUBTS = 3, 5, 2
 _SOURCE = re.compile(r"\bsource (\d{1,6})\b", re.IGNORECASE)
 _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
 
@@ -84,6 +84,16 @@ def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
             for row in s.disagreements
         ]
         yield from _hung("Speakers differ on", "; ".join(told) + ".", width)
+    yield from _doubts(s, width, most=1 if lean else _MOST_DOUBTS)
+
+
+def _doubts(s: Section, width: int, *, most: int) -> Iterator[str]:
+    """Claims whose words may hold a slip, with the reason; what finds no room is counted."""
+    told = [c for c in s.claims if c.doubt]
+    for c in told[:most]:
+        yield from _hung("[in doubt]", f"{c.attribute} {c.value} ({c.who}): {c.doubt}.", width)
+    if len(told) > most:
+        yield from _hung("[in doubt]", f"{len(told) - most} more, listed with the claims.", width)
 
 
 def _checks(s: Section, width: int) -> Iterator[str]:

@@ -34,6 +34,11 @@ _OTHERS = re.compile(
     r"\b(?:at|with|and|on|to)\s+(?:an?|the|its|some|apogees?|altitudes?|peaks?|heights?|speeds?|maximum)\b"
     r"(?!\s+(?:top|peak|apogee|highest|most|least)\b(?!\s+of))"
 )
+# "Seoul said 350 km; Tokyo 400."
+_OTHER_SIDE = re.compile(
+    r"\s*;\s+(?:[A-Z][\w.’']*\s*){1,4},?\s*(?:(?:had|has|have|says?|said|put|it|at|with|made)\s+){0,3}"
+)
+_AT = re.compile(r"[,\s]*(?:and\s+)?(?:both\s+|all\s+|each\s+)?at\s+")
 _AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
 # "It was 30 minutes": a sentence that begins so says more of what the one before it spoke of.
 _SAYS_MORE = re.compile(
@@ -51,6 +56,7 @@ _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)
 _MAP_PLACE = re.compile(
     r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
 )
+_OFF_PLACE = re.compile(r"\s*off\s+(?:the\s+)?(?:coast|shore|island|[A-Z])")
 _AWAY = re.compile(r"\s+(?:away|off|distant)\b")
 _MAP_FROM = re.compile(r"\s*(?:or so\s+)?(?:away\s+)?(?:from|of|off)\s")
 _MAP_AFTER = re.compile(
@@ -95,13 +101,16 @@ def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
                 for at, quantity in enumerate(inside)
                 if not _is_repeat(marks.text, quantity, inside[:at])
             ]
-            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(_lent(here)))))
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks.text, _lent(here)))))
         told.extend(_timed(whole))
     return tuple(told)
 
 
 def _in_turn(text: str, before: list[Role], here: list[Role]) -> list[Role]:
-    """Two numbers without a role take those of the two before them, in turn: "230 km at 30 km; then it was 400 and 48"."""
+    """Numbers without a role take those of the ones before them, in turn: "230 km at 30 km; then 400 and 48"."""
+    if len(here) == 1 and before and _OTHER_SIDE.fullmatch(text, before[-1].quantity.end, here[0].quantity.start):
+        same = here[0].quantity.unit == before[-1].quantity.unit and not here[0].attribute
+        return [replace(here[0], attribute=before[-1].attribute, sureness=1.0)] if same else here
     if len(here) != 2 or len(before) < 2 or any(r.attribute or r.quantity.unit != "m" for r in here):
         return here
     joined = _AND.fullmatch(text, here[0].quantity.end, here[1].quantity.start)
@@ -125,21 +134,30 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
 
 
 def _lent(here: list[Role]) -> list[Role]:
-    """A number that borrows its unit from one that is no flight's is none either: "5,700 km from here, Seattle 8,000"."""
+    """What borrows its unit from a number that is no flight's is none either: "5,700 km from here, Rome 8,000"."""
     for at in range(1, len(here)):
         if here[at].quantity.borrowed and not here[at].attribute and here[at - 1].attribute == "none":
             here[at] = replace(here[at], attribute="none", sureness=here[at - 1].sureness)
     return here
 
 
-def _paired(here: list[Role]) -> list[Role]:
-    """A length without a role right before a flight's height is its distance: "430 km, at an altitude of 36 km"."""
+def _paired(text: str, here: list[Role]) -> list[Role]:
+    """Lengths side by side: "430 km, at an altitude of 36 km" (first a distance), "380 km at 97 km" (then a height)."""
     for at in range(len(here) - 1):
         a, b = here[at], here[at + 1]
-        near = b.quantity.start - a.quantity.end < PAIR_REACH and a.quantity.unit == "m"
-        if near and not a.attribute and b.attribute == "apogee" and b.sureness >= 2:
+        if b.quantity.start - a.quantity.end >= PAIR_REACH or a.quantity.unit != "m":
+            continue
+        if not a.attribute and b.attribute == "apogee" and b.sureness >= 2:
             here[at] = replace(a, attribute="range", sureness=1.0)
+        elif a.attribute == "range" and b.attribute in ("", "range") and _is_height_of(text, a.quantity, b.quantity):
+            here[at + 1] = replace(b, attribute="apogee", sureness=2.0)
     return here
+
+
+def _is_height_of(text: str, distance: Quantity, height: Quantity) -> bool:
+    """Whether a second, smaller length stands right behind "at"."""
+    smaller = height.unit == "m" and height.estimate.best < distance.estimate.best
+    return smaller and bool(_AT.fullmatch(text, distance.end, height.start))
 
 
 def _timed(here: list[Role]) -> list[Role]:
@@ -153,7 +171,8 @@ def _timed(here: list[Role]) -> list[Role]:
 
 def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int) -> Role:
     quantity = inside[at]
-    if _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
+    orbits = quantity.unit == "m" and marks.has("orbital", part.start, part.end)
+    if orbits or _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
         return Role(quantity, "none", 5.0)
     allowed = _ATTRIBUTES[quantity.unit]
     if quantity.unit == "s" and _ends_flight(marks, part, quantity):
@@ -268,6 +287,8 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     if _MAP_BEFORE.search(marks.text[part.start : quantity.start]) and _MAP_FROM.match(marks.text, quantity.end):
         return True
     if _AWAY.match(marks.text, quantity.end) and _MAP_PLACE.search(marks.text, part.start, quantity.start):
+        return True
+    if _OFF_PLACE.match(marks.text, quantity.end):
         return True
     flying = marks.has("flight_verb", max(part.start, quantity.start - 24), quantity.start)
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying

@@ -10,39 +10,24 @@ from itertools import groupby
 from typing import final
 
 from trackside.read.actor import ActorMark, office_of
+from trackside.read.letterhead import issuer_of
 from trackside.read.marks import Marks, within
-from trackside.read.phrases import Hit
+from trackside.read.frame import CLOCK_REACH, Frame, frames, is_placed
 from trackside.read.sentence import Sentence
-from trackside.record import NARRATOR, Source
+from trackside.record import Source
 
-# How many words may stand between a subject and its verb once what is set off by commas is taken out.
-SUBJECT_WORDS = 7
-# The same where "who ..." comes in between.
-CLAUSE_WORDS = 16
-# How far the words of a tail ("..., the ministry said on Wednesday in a note") may go on after the verb.
-TAIL_REACH = 110
-LETTERHEAD_REACH = 420
 # How many scopes may lie around one word, and how many actors back a pronoun may reach.
 NESTED, REMEMBERED = 12, 150
-# How far before a name the clock time may stand that is told by it.
-CLOCK_REACH = 44
-_APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
-_LEADS_IN = re.compile(
-    r"(?:[,\"”“—–:;]|--?)(?:\s*(?!(?:and|but|which|that|as|while|when|where|who|in|after)\b)[^,\"”;:]{0,90})?$"
-)
-_OWN_THING = re.compile(
-    r"[’']s?\s+(?:\w+\s+){0,2}(?:launch(?:es)?|tests?|missiles?|shots?|firings?|acts?|programmes?|programs?)\b"
-)
-_CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
-_INVERTED = re.compile(
-    r"(?:said|says|reported|reports|added|announced|adds|according|told|informed|writes|wrote|valued)$"
-)
-
-
-# Who, where the reporting word stands, and the shape: front, tail, around or clock.
-Frame = tuple[ActorMark, int, str]
-
-
+# How far behind an account's owner its number may begin ("Tokyo's first estimate of about 620 km").
+NUMBER_BEHIND = 40
+# A person named this near to a sentence's head is its subject, whom a later "he" means.
+SUBJECT_REACH = 24
+# How far into a text its dateline may stand.
+DATELINE_REACH = 500
+# A date this near to a sentence's head opens the story of another day.
+DATED_REACH = 25
+# How far into a paragraph the word may begin that goes on with the one before.
+OPENING_REACH = 6
 @final
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -53,6 +38,17 @@ class Scope:
     source: Source
     cue: int
     actor: ActorMark | None = None
+    shape: str = ""
+
+
+# The parts of a sentence and what is found in it.
+Told = tuple[Sequence[Sentence], Sequence[Scope]]
+_BESIDE_NAME = re.compile(r"[\W\d]+|\b(?:the|at|GMT|UTC|KST|JST|[ap]m)\b")
+_IN_PLACE = re.compile(r"\b(?:In|From)\s+$")
+# "It was the North's seventh launch" is history, told by the narrator.
+_COUNTS = re.compile(r"\s+(?:is|was|were|are|would\s+be|has\s+been)\s+(?:the|its|their|only|[A-Z])")
+_AFTER_CITY = re.compile(r"(?:\s*,[^\n]{0,30}?|\s*\([^)\n]{2,40}\)|[^\n]{0,24}?)\s*(?:--|—|–|-|:)\s")
+_LEAD = re.compile(r"(?i)^\s*(?:the|an?)\b")
 
 
 @final
@@ -67,34 +63,83 @@ class Voices:
 
     def at(self, place: int) -> Source:
         """Who vouches for the words at an offset: the narrowest scope, else whoever was carried on."""
-        last = bisect_right(self.scopes, place, key=lambda s: s.start)
-        around = [s for s in self.scopes[max(0, last - NESTED) : last] if s.start <= place < s.end]
-        if around:
-            return min(around, key=lambda s: s.end - s.start).source
+        scope = self._scope(place)
+        if scope:
+            return scope.source
         at = bisect_right(self.defaults, place, key=lambda s: s.start)
         return self.defaults[at - 1].source if at else self.issuer
+
+    def dating(self, place: int) -> Source:
+        """Who vouches for the day of a launch: who leads its sentence in, else the narrator, whose frame the day is."""
+        scope = self._scope(place)
+        return scope.source if scope and scope.shape == "front" else self.issuer
+
+    def _scope(self, place: int) -> Scope | None:
+        last = bisect_right(self.scopes, place, key=lambda s: s.start)
+        around = [s for s in self.scopes[max(0, last - NESTED) : last] if s.start <= place < s.end]
+        return min(around, key=lambda s: s.end - s.start, default=None)
 
 
 def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
     """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
-    issuer = _issuer(marks, named)
-    scopes: list[Scope] = []
-    defaults: list[Scope] = []
-    carried, paragraph, seen = issuer, -1, list[ActorMark]()
+    issuer = issuer_of(marks, named)
+    seen: list[ActorMark] = []
+    told: list[Told] = []
     for _, group in groupby(marks.sentences, key=lambda s: s.whole):
         parts = list(group)
-        if parts[0].paragraph != paragraph and not parts[0].bullet:
+        told.append((parts, list(_sentence_scopes(marks, parts, named, seen, country))))
+    scopes = sorted((s for _, found in told for s in found), key=lambda s: s.start)
+    return Voices(tuple(scopes), tuple(_carried_on(marks, told, named, issuer)), named, issuer)
+
+
+def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], issuer: Source) -> Iterator[Scope]:
+    """Who speaks where no scope reaches: who spoke last in the paragraph, until the narrator takes over."""
+    carried, listed, headed, paragraph, before = issuer, issuer, issuer, -1, (0, 0)
+    for parts, found in told:
+        first = parts[0]
+        if first.paragraph != paragraph:
+            introduced = marks.text[before[0] : before[1]].rstrip().endswith(":")
+            headed_anew = first.heading or first.bullet
+            if first.heading:
+                headed = _alone(marks, first, who) or issuer
+            listed = (carried if introduced else listed) if first.bullet else headed
+            carried = carried if _continues(marks, first) and not headed_anew else listed
+        paragraph, before = first.paragraph, (first.start, parts[-1].end)
+        if not found and _narrated(marks, parts):
             carried = issuer
-        paragraph = parts[0].paragraph
-        found = list(_sentence_scopes(marks, parts, named, seen, country))
-        takes_over = marks.has("narrating", parts[0].start, parts[-1].end)
-        if takes_over and not found:
-            carried = issuer
-        defaults.append(Scope(parts[0].start, parts[-1].end, issuer if found else carried, parts[0].start))
-        scopes.extend(sorted(found, key=lambda s: s.start))
-        if found and not parts[0].heading:
-            carried = max(found, key=lambda s: s.cue).source
-    return Voices(tuple(scopes), tuple(defaults), named, issuer)
+        yield from _left_over(parts, found, issuer if found else carried)
+        speaking = [s for s in found if s.shape not in ("number", "clock")]
+        if speaking and not first.heading:
+            carried = max(speaking, key=lambda s: s.cue).source
+
+
+def _alone(marks: Marks, heading: Sentence, named: Sequence[ActorMark]) -> Source | None:
+    """The speaker whose name alone, or with a clock time, heads an entry."""
+    actor = next((a for a in within(named, heading.start, heading.end) if a.kind in ("office", "person", "group")), None)
+    rest = marks.text[heading.start : actor.start] + marks.text[actor.end : heading.end] if actor else ""
+    return actor.source if actor and not _BESIDE_NAME.sub("", rest) else None
+
+
+def _continues(marks: Marks, first: Sentence) -> bool:
+    """Whether a paragraph goes on with what the one before it spoke of: "They flew ...", "The missile ..."."""
+    opening = next(iter(marks.words("continuing", first.start, first.start + OPENING_REACH)), None)
+    if opening is None or _COUNTS.match(marks.text, opening.end):
+        return False
+    return not marks.text[first.start : opening.start].strip(' \n"“')
+
+
+def _narrated(marks: Marks, parts: Sequence[Sentence]) -> bool:
+    """Whether the narrator plainly takes over: by words that say so, or with the day of something else."""
+    start = parts[0].start
+    return marks.has("narrating", start, parts[-1].end) or bool(within(marks.dates, start, start + DATED_REACH))
+
+
+def _left_over(parts: Sequence[Sentence], found: Sequence[Scope], source: Source) -> Iterator[Scope]:
+    """The parts of a sentence: after one with a speaker the next is that speaker's too."""
+    for part in parts:
+        yield Scope(part.start, part.end, source, part.start)
+        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape not in ("number", "clock")]
+        source = max(spoken, key=lambda s: s.cue).source if spoken else source
 
 
 def _sentence_scopes(
@@ -102,227 +147,164 @@ def _sentence_scopes(
 ) -> Iterator[Scope]:
     """The scopes of one sentence, its parts between semicolons taken one by one."""
     for part in parts:
-        frames = _innermost(marks, sorted(_frames(marks, part, within(named, part.start, part.end)), key=_place))
-        fronts = [f[0].start for f in frames if f[2] == "front"]
-        for actor, cue, shape in frames:
+        spoken = frames(marks, part, within(named, part.start, part.end))
+        for actor, cue, shape in spoken:
             if shape == "clock":
                 clock = within(marks.clocks, max(part.start, actor.start - CLOCK_REACH), actor.end)[-1]
-                yield Scope(clock.start, max(clock.end, actor.end), actor.source, cue, actor)
+                yield Scope(clock.start, max(clock.end, actor.end), actor.source, cue, actor, shape)
                 continue
             who = _resolved(marks, actor, seen, named, country)
             if who is None:
                 continue
             seen.append(who)
             start, end = part.start, part.end
-            if shape == "front":
+            if shape == "number":
+                counted = within(marks.quantities, min(cue, actor.start), actor.end + NUMBER_BEHIND)
+                start, end = min(cue, actor.start), max([actor.end, *(q.end for q in counted[:1])])
+            elif shape in ("measured", "upto"):
+                counted = [q.start for q in within(marks.quantities, part.start, part.end) if q.start < actor.start]
+                start, end = min([*counted, actor.start]), actor.end if shape == "upto" else part.end
+            elif shape == "front":
                 start = actor.start
-                end = next((f for f in fronts if f > actor.start), part.end)
-            elif shape == "tail":
-                end = max(cue, actor.end)
-            yield Scope(start, end, who.source, cue, who)
+                end = _front_end(spoken, actor, cue, part.end)
+            elif shape in ("tail", "closing"):
+                start, end = parts[0].start if shape == "closing" else start, max(cue, actor.end)
+            yield Scope(start, end, who.source, cue, who, shape)
 
 
-def _place(frame: Frame) -> int:
-    return frame[0].start
-
-
-def _innermost(marks: Marks, frames: list[Frame]) -> list[Frame]:
-    """Without those who only pass on what another said: "Yonhap reported, citing the JCS"."""
-    return [
-        one
-        for at, one in enumerate(frames)
-        if at + 1 == len(frames) or not _CITING.search(marks.text, one[0].end, frames[at + 1][0].start)
-    ]
-
-
-def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterator[Frame]:
-    """Actors that say something in a part of a sentence: (who, where the reporting word is, front | tail | around)."""
-    text, used = marks.text, set[int]()
-    for hit in marks.words("strong_according", part.start, part.end):
-        actor = next((a for a in named if hit.end <= a.start <= hit.end + 35 and _is_definite(marks, a)), None)
-        if actor and actor.start not in used:
-            used.add(actor.start)
-            yield actor, hit.start, "around"
-    for verb in marks.words("report_verb", part.start, part.end):
-        subject = _subject(text, part, verb, [a for a in named if a.start not in used or _may_share(text, a, verb)])
-        subject = subject or _subject_after(marks, verb, named)
-        if subject and subject.start not in used:
-            used.add(subject.start)
-            yield subject, verb.start, _shape(marks, part, subject, verb)
-    for hit in marks.words("own_account", part.start, part.end):
-        yield ActorMark(hit.start, hit.end, "it", "", "pronoun"), hit.start, "around"
-    for actor in named:
-        if actor.start in used or actor.kind == "pronoun":
-            continue
-        shape = _unspoken(text, part, actor) or _clocked(marks, part, actor)
-        if shape:
-            used.add(actor.start)
-            yield actor, actor.start, shape
-
-
-def _is_definite(marks: Marks, actor: ActorMark) -> bool:
-    return actor.kind != "pronoun" or actor.name in marks.lexicon.words["definite"].table
-
-
-def _may_share(text: str, actor: ActorMark, verb: Hit[str]) -> bool:
-    """Whether one subject has a second verb: "said ... and later added"."""
-    return bool(re.search(r"\b(?:and|but|then)\s+(?:later\s+|also\s+)?$", text[actor.end : verb.start]))
-
-
-def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
-    """The subject of a reporting verb: the nearest actor before it, or the person whom that one only describes."""
-    before = [a for a in named if a.end <= verb.start]
-    fitting = [a for a in before[-4:] if may_govern(text[a.end : verb.start])]
-    if not fitting:
-        return None
-    persons = [a for a in fitting if a.kind == "person"]
-    nearest = fitting[-1]
-    if (
-        persons
-        and nearest.kind in ("country", "office", "group", "unplaced")
-        and "," in text[persons[-1].end : nearest.start]
-    ):
-        return persons[-1]
-    by = re.search(r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:the\s+)?$", text[part.start : nearest.start])
-    if by and len(fitting) > 1 and nearest.kind != "person":
-        return fitting[-2]
-    return nearest
-
-
-def may_govern(gap: str) -> bool:
-    """Whether the words between a subject and a verb leave them together."""
-    if _OWN_THING.match(gap):
-        return False
-    bare = _APPOSITION.sub(" ", gap).strip(" ,\n")
-    if re.search(
-        r"[;:!?\"“”]|,(?!\s*(?:too|however|though)\b)|\b(?:that|which|said|says|and\s+(?:its|the|a)\b|but|while)\b",
-        bare,
-    ):
-        return False
-    return len(bare.split()) <= (CLAUSE_WORDS if bare.lstrip().startswith("who ") else SUBJECT_WORDS)
-
-
-def _subject_after(marks: Marks, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
-    """The subject that follows its verb: "..., said Lt. Col. Robert Carver"."""
-    text = marks.text
-    if not _INVERTED.search(text[verb.start : verb.end]):
-        return None
-    gap = re.compile(r"\s+(?:(?:the|an?|[A-Z][\w.]*|state|official|private|news)\s+){0,5}")
-    near = gap.match(text, verb.end)
-    limit = near.end() if near else verb.end + 1
-    return next((a for a in named if verb.end < a.start <= limit and _is_definite(marks, a)), None)
-
-
-def _shape(marks: Marks, part: Sentence, subject: ActorMark, verb: Hit[str]) -> str:
-    text = marks.text
-    if subject.start > verb.start:
-        return "around"
-    lead, rest = text[part.start : subject.start], _clause(text[verb.end : part.end])
-    if not lead.strip() or not _LEADS_IN.search(lead):
-        return "front"
-    if re.match(r"\s*,", rest) and len(rest) > 3 and lead.rstrip().endswith(","):
-        return "around"
-    if re.match(r",\s+\w+ing\b", rest):
-        return "around"
-    bare = not any(q.unit != "s" for q in within(marks.quantities, verb.end, verb.end + len(rest))) and not re.match(
-        r"\s+that\b|\s*:", rest
-    )
-    return "tail" if bare and len(rest) <= TAIL_REACH else "front"
-
-
-def _clause(rest: str) -> str:
-    """The rest of a sentence up to where another clause begins."""
-    cut = re.search(r",\s+(?:while|whereas|but|though|although)\b", rest)
-    return rest[: cut.start()] if cut else rest
-
-
-def _unspoken(text: str, part: Sentence, actor: ActorMark) -> str:
-    """Sources without a verb: "Japan: ...", "Seoul's figures: ...", "-- JCS.", "by the Chinese account"."""
-    after = text[actor.end : part.end]
-    if (
-        re.match(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)", after)
-        and actor.kind != "unplaced"
-    ):
-        return "front"
-    if re.match(
-        r"[’']s\s+(?:(?:first|own|early|latest|official|initial)\s+)?(?:estimate|version|reading|account|figures|bulletins|count)\b",
-        after,
-    ):
-        return "front"
-    if re.search(r"(?:--|—|–|\s-)\s*$", text[part.start : actor.start]) and not after.strip(' .\n"”'):
-        return "tail"
-    return ""
-
-
-def _clocked(marks: Marks, part: Sentence, actor: ActorMark) -> str:
-    """ "at 7:10 by Seoul's clock, 7:11 by Tokyo's": a clock time vouched for by a country."""
-    clocks = within(marks.clocks, max(part.start, actor.start - CLOCK_REACH), actor.end)
-    near = clocks and re.search(r"\bby\s+(?:the\s+)?$", marks.text[part.start : actor.start])
-    return "clock" if near and actor.kind in ("country", "office") else ""
+def _front_end(spoken: Sequence[Frame], actor: ActorMark, cue: int, end: int) -> int:
+    """Where the words of a leading speaker end: where the next one takes over, or a clause around this one goes on."""
+    later = [f[0].start for f in spoken if f[2] == "front" and f[0].start > max(actor.start, cue)]
+    around = [f[1] for f in spoken if f[0].start < actor.start and f[1] > cue]
+    return min([*later, *around, end])
 
 
 def _resolved(
     marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], named: Sequence[ActorMark], country: str
 ) -> ActorMark | None:
     """Whom a pronoun or "the ministry" refers back to; everybody else is who they are."""
+    if actor.kind not in ("unplaced", "pronoun"):
+        return actor
     here = bisect_right(named, actor.start, key=lambda a: a.start)
     earlier, seen = named[max(0, here - REMEMBERED) : here], seen[-REMEMBERED:]
     if actor.kind == "unplaced":
-        last = next(
-            (a for a in reversed(earlier) if a.category and a.category == actor.category and a.kind == "office"), None
-        )
-        if last:
-            return last
-        # "The ministry" is of the country that spoke last; where nobody has spoken, of the one that launched.
-        home = next((a.country for a in reversed(seen) if a.country in marks.lexicon.countries), country)
-        name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
-        return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
-    if actor.kind != "pronoun":
-        return actor
-    people = actor.name in marks.lexicon.words["he_she"].table
+        return _placed(marks, actor, seen, earlier, country)
+    if actor.name == "its own account":
+        return _launching(marks, actor, seen, country)
+    if actor.name in marks.lexicon.words["he_she"].table:
+        return _person(marks, actor, seen, earlier, country)
     noun = actor.name.split()[-1]
-    if noun in ("it", "they", "another", "them", "he", "she"):
-        back = (a for a in reversed(seen) if not people or a.kind in ("person", "group"))
-    else:
-        back = (a for a in reversed(earlier) if a.category == noun and a.kind in ("office", "person"))
-    found = next(back, None)
-    if found is None and people:
-        found = next((a for a in reversed(seen) if a.kind in ("person", "group")), None)
-    if found is None and people:
-        found = next((a for a in reversed(earlier) if a.kind == "person"), None)
-    return found or (seen[-1] if seen and not people else None)
+    if noun == "it":
+        return _thing(marks, actor, seen, earlier)
+    if noun in ("they", "another", "them"):
+        return _opening(marks, actor, earlier) or next(reversed(seen), None)
+    alike = (a for a in reversed(earlier) if a.category == noun and a.kind in ("office", "person"))
+    return next(alike, None) or next(reversed(seen), None)
 
 
-def _issuer(marks: Marks, named: Sequence[ActorMark]) -> Source:
-    """Who issues the document, when it is an announcement: an office alone on a line of its head, or in a dateline."""
-    text = marks.text
-    for actor in within(named, 0, LETTERHEAD_REACH):
-        if actor.kind not in ("office", "unplaced"):
-            continue
-        line_start, line_end = text.rfind("\n", 0, actor.start) + 1, text.find("\n", actor.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        rest = (text[line_start : actor.start] + text[actor.end : line_start + len(line)]).strip()
-        alone = not re.sub(
-            r"(?i)[\[\]\W\d]|press|release|notice|statement|to|the|january|february|march|april|may|june|july|august|september|october|november|december|no",
-            "",
-            rest,
-        )
-        dateline = re.search(r"\($", text[: actor.start]) and re.match(
-            r"\)\s*(?:--|—|–|-)", text[actor.end : actor.end + 6]
-        )
-        if (alone and len(line) < 90) or (dateline and actor.category == "agency"):
-            return _issuing(marks, actor)
-    return NARRATOR
+def _thing(
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark]
+) -> ActorMark | None:
+    """Whom "it" means: never a person; who opens the sentence or the one before, who spoke last, or any office."""
+    at = bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1
+    here = marks.sentences[max(0, at)].start
+    spoken = (a for a in reversed(seen) if a.kind == "office" or a.kind == "country" or a.category == "media")
+    subject = next((a for a in earlier if a.start >= here and a.kind in ("country", "office")), None)
+    subject = subject if subject and not is_placed(marks.text, subject) else None
+    opens = subject if subject and not _LEAD.sub("", marks.text[here : subject.start]).strip() else None
+    offices = (a for a in reversed(earlier) if a.kind == "office")
+    return opens or _opening(marks, actor, earlier) or next(spoken, None) or next(offices, None) or subject
 
 
-def _issuing(marks: Marks, actor: ActorMark) -> Source:
-    if actor.kind != "unplaced":
-        return actor.source
-    text = marks.text
-    ours = [
-        p.value
-        for p in marks.places
-        if p.kind == "country"
-        and re.search(r"(?:Government of|our|Republic of)\s*$", text[max(0, p.start - 16) : p.start])
-    ]
-    return Source(office_of(marks.lexicon, ours[0], actor.name), ours[0]) if ours else NARRATOR
+def _placed(
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark], country: str
+) -> ActorMark:
+    """An office named without its country: the last of its kind; else of the country that spoke last, or launched."""
+    of_state = " state " in actor.name
+    alike = (a for a in reversed(earlier) if a.category and a.category == actor.category and a.kind == "office")
+    last = None if of_state else next(alike, None)
+    if last:
+        return last
+    opens = _paragraph_start(marks, actor.start)
+    beside = [a for a in earlier if a.start >= opens and (of_state or _scene(marks, a, actor) or _citing(marks, a, actor))]
+    spoken = beside if of_state or beside else [a for a in seen if a.category != "media"]
+    lands = [a.country for a in reversed(spoken) if a.country in marks.lexicon.countries]
+    home = next(iter(lands), "" if of_state else _dateline(marks)) or country
+    name = office_of(marks.lexicon, home, actor.name) if home in marks.lexicon.countries else actor.name
+    return ActorMark(actor.start, actor.end, name, home, "office", actor.category)
+
+
+def _dateline(marks: Marks) -> str:
+    """The country from which a report is sent: "TOKYO (Kyodo) - ...", "SEOUL, March 25 -- ..."."""
+    for place in within(marks.places, 0, DATELINE_REACH):
+        opens = marks.text[: place.start].rstrip(" ")[-1:] in ("", "\n")
+        if place.kind == "country" and opens and _AFTER_CITY.match(marks.text, place.end):
+            return place.value
+    return ""
+
+
+def _scene(marks: Marks, place: ActorMark, actor: ActorMark) -> bool:
+    """Whether a sentence opens with the country where its "ministry" sits: "In Tokyo, ... the ministry said"."""
+    if place.kind != "country" or not _IN_PLACE.search(marks.text, max(0, place.start - 8), place.start):
+        return False
+    return not re.search(r"[.!?]\s", marks.text[place.end : actor.start])
+
+
+def _citing(marks: Marks, medium: ActorMark, actor: ActorMark) -> bool:
+    """Whether a country's medium tells what "the ministry" says in the same sentence: "NHK, citing the ministry"."""
+    return medium.category == "media" and not re.search(r"[.!?]\s", marks.text[medium.end : actor.start])
+
+
+def _launching(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], country: str) -> ActorMark | None:
+    """The side that launched, by whose own account something is told when nobody has spoken before."""
+    if seen or country not in marks.lexicon.countries:
+        return next(reversed(seen), None)
+    name = f"{marks.lexicon.countries[country].name} government"
+    return ActorMark(actor.start, actor.end, name, country, "country")
+
+
+def _person(
+    marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark], country: str
+) -> ActorMark | None:
+    """Whom "he" or "the minister" means: who spoke last in the paragraph, was last named in it, or spoke last at all."""
+    opens = _paragraph_start(marks, actor.start)
+    spoken = [a for a in seen if _is_one(a)]
+    named = [a for a in earlier if _is_one(a)]
+    here = marks.sentences[max(0, bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1)]
+    inside = [a for a in named if here.start <= a.start and a.kind == "person"]
+    if inside and inside[0].start - here.start < SUBJECT_REACH:
+        return inside[0]
+    for found in (spoken, named):
+        if found and found[-1].start >= opens:
+            return found[-1]
+    if spoken or named:
+        return (spoken or [a for a in named if a.kind == "person"] or [None])[-1]
+    offices = [a for a in earlier if a.kind in ("office", "unplaced") and a.start >= opens]
+    if offices or len(actor.name.split()) == 1:
+        return _resolved(marks, offices[-1], seen, earlier, country) if offices else None
+    return ActorMark(actor.start, actor.end, actor.name.split()[-1], "", "group", "official")
+
+
+def _is_one(actor: ActorMark) -> bool:
+    return actor.kind == "person" or (actor.kind == "group" and actor.category == "official")
+
+
+def _opening(marks: Marks, actor: ActorMark, earlier: Sequence[ActorMark]) -> ActorMark | None:
+    """The subject that the sentence before opens with, of an "it" that opens the next."""
+    at = bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1
+    if at < 1 or marks.sentences[at].paragraph != marks.sentences[at - 1].paragraph:
+        return None
+    if marks.text[marks.sentences[at].start : actor.start].strip():
+        return None
+    before = marks.sentences[at - 1]
+    first = next((a for a in earlier if a.start >= before.start), None)
+    opens = first and not _LEAD.sub("", marks.text[before.start : first.start]).strip()
+    return first if first and opens and first.kind in ("office", "country", "group") else None
+
+
+def _paragraph_start(marks: Marks, place: int) -> int:
+    at = max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)
+    number = marks.sentences[at].paragraph
+    while at and marks.sentences[at - 1].paragraph == number:
+        at -= 1
+    return marks.sentences[at].start

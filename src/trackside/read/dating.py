@@ -20,6 +20,11 @@ NOUN_REACH = 90
 # An office right before a date did something of its own on it: "KCNA on Sunday unveiled".
 OFFICE_REACH = 60
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
+# How far behind a date its verb of speaking may stand, and what may stand between: the speaker, in few plain words.
+SPOKEN_REACH = 44
+_SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'.-]+\s+){0,5}"
+_SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
+_OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
 _POSSESSED = re.compile(
     r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)"
@@ -89,14 +94,15 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
 
 
 def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
-    """Whether a date says when something was said: "said on Friday", "on Thursday hailed"."""
+    """Whether a date says when something was said: "said on Friday", "on Thursday hailed", "on Tuesday the ministry said"."""
     text = marks.text
-    verb = next(reversed(marks.words("report_verb", max(part.start, date.start - SAID_REACH - 12), date.start)), None)
+    verb = next(reversed(marks.words("speech_verb", max(part.start, date.start - SAID_REACH - 12), date.start)), None)
     if verb and _leads_to(marks, verb.end, date):
-        return not (marks.has("weapon", date.end, date.end + 40) and "show" in text[verb.start : verb.end])
-    following = next(iter(marks.words("report_verb", date.end, min(date.end + 14, part.end))), None)
-    if following and not marks.has("launch_verb", date.end, following.start + 1):
         return True
+    following = next(iter(marks.words("speech_verb", date.end, min(date.end + SPOKEN_REACH, part.end))), None)
+    opening = _OPENING.fullmatch(text, part.start, date.start)
+    if following and (_OPENED if opening else _SPEAKER_ONLY).fullmatch(text, date.end, following.start):
+        return not marks.has("launch_verb", date.end, following.start + 1)
     office = any(
         _ON.fullmatch(text, h.end, date.start)
         for g in ("actor", "compound")

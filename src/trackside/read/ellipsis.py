@@ -22,11 +22,15 @@ MUCH_NEARER = 1.15
 # Estimates of how far a type could fly differ by more.
 SAME_REACH = 3.0
 
-# A length that somebody gives without saying of what is the distance flown, unless it is shorter than this or in metres.
+# A length given without saying of what is the distance flown, unless it is shorter than this or in metres.
 LEAST_FLIGHT_M, LEAST_SIZE = 50e3, 1000.0
 _OF_SOMETHING = re.compile(
-    r"\s*(?:or so\s+)?(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)"
+    r"\s*(?:or so\s+)?"
+    r"(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)"
 )
+
+# "The first went 190 km; the second, 200."
+_THE_OTHER = re.compile(r"\b(?:second|third|fourth|fifth|other|others|next|latter|rest)(?:\s+\w+){0,2},?\s*$")
 
 
 @final
@@ -47,7 +51,8 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
     last: Told | None = None
     for one in told:
         start = one.role.quantity.start
-        sourced = who.at(start) != who.issuer or one.able or _is_told(marks, one.part, start)
+        goes_on = last is not None and last.part.whole == one.part.whole and last.role.attribute == "range"
+        sourced = who.at(start) != who.issuer or one.able or goes_on or _is_told(marks, one.part, start)
         bare = not one.role.attribute and one.role.quantity.unit == "m"
         done.append(_completed(one, known, last, flown=_flown(marks, one)) if bare and sourced else one)
         last = done[-1] if done[-1].role.attribute not in ("", "none") else last
@@ -57,9 +62,9 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
 def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
     aside = marks.text[max(0, start - 1) : start] == "("
-    return not aside and any(
-        marks.has(g, part.start, start) for g in ("report_verb", "flown_verb", "launch_noun", "launch_verb")
-    )
+    told = any(marks.has(g, part.start, start) for g in ("flown_verb", "launch_noun", "launch_verb"))
+    told = told or marks.has("report_verb", part.start, part.end)
+    return not aside and (told or bool(_THE_OTHER.search(marks.text, part.start, start)))
 
 
 def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:
@@ -72,7 +77,7 @@ def _known(told: Sequence[Told]) -> dict[int, list[tuple[float, str]]]:
 
 
 def _flown(marks: Marks, one: Told) -> bool:
-    """Whether a length of which nothing else is said is long enough to be that of a flight, and stands for nothing else."""
+    """Whether a length of which nothing else is said is long enough for a flight, and stands for nothing else."""
     quantity = one.role.quantity
     long = quantity.size >= LEAST_SIZE and quantity.estimate.best >= LEAST_FLIGHT_M
     return long and not quantity.joined and not _OF_SOMETHING.match(marks.text, quantity.end)
@@ -90,7 +95,7 @@ def _completed(one: Told, known: dict[int, list[tuple[float, str]]], last: Told 
 
 
 def _nearest(values: Sequence[tuple[float, str]], value: float) -> str:
-    """The attribute of the known value that another value is nearest to; a distance is told more often than a height."""
+    """The attribute of the known value that a value is nearest to; a distance is told more often than a height."""
     at = bisect_right(values, (value, ""))
     near = values[max(0, at - 2) : at + 2]
     far = {

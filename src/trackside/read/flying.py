@@ -30,6 +30,7 @@ WEIGHTS = {
     "platform": 1.0,
     "flown_verb": 0.5,
     "landing_verb": 0.5,
+    "kind": 0.5,
 }
 WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "not_yet": 1.0, "treaty": 1.5}
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5

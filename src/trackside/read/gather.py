@@ -12,6 +12,7 @@ from trackside.read.actor import actors
 from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
+from trackside.read.doubt import doubted
 from trackside.read.ellipsis import filled
 from trackside.read.facts import facts
 from trackside.read.history import comparisons
@@ -29,6 +30,7 @@ from trackside.record import (
     Document,
     Modality,
     Reading,
+    Source,
     Value,
 )
 
@@ -51,16 +53,23 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     tale = story(marks, who, told, country)
     if not tale.events:
         return Reading(document)
-    said = [*_measured(marks, who, tale), *_counted(marks, who, tale, told), *_worded(marks, who, tale, told)]
+    said = [*_measured(marks, who, tale), *_counted(marks, who, tale), *_worded(marks, who, tale, told)]
     return assembled(
         document,
         tale,
-        worth_telling(tale, list(_given_up(marks, who, said))),
-        stands(marks, who),
+        doubted(marks, tale, who, worth_telling(tale, list(_given_up(marks, who, said)))),
+        stands(marks, who, [country, *(e.country for e in tale.events)]),
         comparisons(marks),
         zone=lambda code: lexicon.countries[code].zone,
-        speaker=lambda attribute, start: who.issuer if attribute == "country" else who.at(start),
+        speaker=lambda attribute, start: _speaker(who, attribute, start),
     )
+
+
+def _speaker(who: Voices, attribute: str, start: int) -> Source:
+    """Who says an attribute at a place: country and day are what a text frames its story with."""
+    if attribute == "country":
+        return who.issuer
+    return who.dating(start) if attribute == "launch_date" else who.at(start)
 
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
@@ -80,11 +89,15 @@ def _apart(a: Value, b: Value) -> bool:
 def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
     """Numbers with units that are an attribute of a launch."""
     judged = list(_with_modality(marks, who))
+    body = next((p.start for p in marks.sentences if not p.heading), 0)
+    told_in_full = {r.quantity.estimate.best for r, _ in judged if not _part(marks, r.quantity.start).heading}
     found = [_reaching(role, how) for role, how in judged]
     able = [how is Modality.HYPOTHETICAL for _, how in judged]
     for told, (_, how) in zip(filled(marks, who, tale, found, able), judged, strict=True):
         quantity, attribute = told.role.quantity, told.role.attribute
-        if attribute not in MEASURED or told.event < 0 or told.part.heading or (told.able and attribute != "range"):
+        if attribute not in MEASURED or told.event < 0 or (told.able and attribute != "range"):
+            continue
+        if told.part.heading and (told.part.start < body or quantity.estimate.best in told_in_full):
             continue
         if told.able and marks.has("treaty", told.part.start, quantity.start):
             continue
@@ -112,16 +125,10 @@ def _reaching(role: Role, how: Modality) -> Role:
     return replace(role, attribute="range") if able and role.sureness < 4 else role
 
 
-def _counted(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
-    """How many missiles, in sentences that tell of a launch or of who saw it."""
-    telling = {t.sentence for t in told}
-    for at, part in enumerate(marks.sentences):
-        if part.heading or not (
-            at in telling
-            or part.bullet
-            or any(marks.has(group, part.start, part.end) for group in ("report_verb", "launch_verb", "count_verb"))
-            or within(marks.quantities, part.start, part.end)
-        ):
+def _counted(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
+    """How many missiles, in any sentence that is no heading."""
+    for part in marks.sentences:
+        if part.heading:
             continue
         for count in within(marks.counts, part.start, part.end):
             how = modality(marks, who, part, count.start, count.end, number=False)

@@ -29,13 +29,24 @@ _BESIDE = (
     "nth_in_period_ordinal",
     "interval_second",
 )
+# Forms that need a date; that count; and that need words before them which set one launch among others.
+_DATED = ("first_since_last", "first_since_previous", "first_since_done")
+_COUNTING = ("nth_in_period_year", "nth_in_period_ordinal", "nth_in_period_count", "first_since_counted")
+_TOLD = ("nth_in_period_bare", "first_of_kind_test", "first_of_kind_doer")
+_OFTEN = re.compile(r"(?:twice|thrice|\w+\s+times)\b", re.IGNORECASE)
+# "The second in six days" tells how long after the first, and not how many there were.
+_SECOND_IN = re.compile(r"second\s+in\s+[\w-]+\s+(?:days|weeks|months)", re.IGNORECASE)
 _COUNTED = ("first_since", "nth_in_period", "interval")
 # "It was the", ", its", "Britain's": what makes an ordinal say which of many, and no mere telling-apart of today's.
 _SETS = re.compile(
-    r"\b(?:is|was|were|be|been|being|marks?|marked|makes?|made|became|becoming|represents?|represented|called|as|for)\b[^.;,]{0,40}$"
-    r"|[,(:–—-]\s*(?:its|their|the|a|his|[\w’' ]{0,24}[’']s?)\s*$|(?:\b(?:its|their|a|own|with\s+the|and\s+(?:also\s+)?the)|[’']s?)\s+$",
+    r"\b(?:is|was|were|be|been|being|marks?|marked|makes?|made|became|becoming|represents?|represented|called|as|for)\b"
+    r"[^.;,]{0,40}\Z"
+    r"|[,(:–—-]\s*(?:its|their|the|a|his|[\w’' ]{0,24}[’']s?)\s*\Z"
+    r"|(?:\b(?:its|their|a|own|with\s+the|and\s+(?:also\s+)?the)|[’']s?)\s+\Z",
     re.IGNORECASE,
 )
+# Where the noun ends that an ordinal counts: "first remarks | on the missile".
+_HEAD_ENDS = re.compile(r"\s(?:of|on|about|for|since|in|by|from|to|with|over|at|that|which|who|when|it|this)\b")
 _OF_WHAT = re.compile(r"\s+of\s+(?:(?:an?|the|its)\s+)?(?:new\s+)?(?:[A-Z]|missile|weapon|type)")
 _FREE = re.compile(r"\s*(?:$|[,:—–-]|(?:since|in|within|inside|outside|to|time|such|of|by|from|over|under|this|so)\b)")
 _DAY = re.compile(r"\b(?:on|by|since|until|from|of)\s+(?:the\s+)?(?:night\s+of\s+the\s+)?\d*$", re.IGNORECASE)
@@ -102,27 +113,36 @@ def _tried(marks: Marks, part: Sentence, form: str, pattern: re.Pattern[str], at
 
 
 def _fits(marks: Marks, part: Sentence, form: str, match: re.Match[str]) -> bool:
-    text, start, end = marks.text, match.start(), match.end()
-    before = text[max(part.start, start - LEAD) : start]
-    word = text[start:end].split(maxsplit=1)[0]
+    """Whether the words of a form compare launches, and do not only tell today's apart."""
+    start, end = match.span()
     if form == "interval_after":
         return _between_launches(marks, part, match)
-    if form == "nth_in_period_year":
+    if form in _DATED:
+        return any(_is_told(marks, d) for d in within(marks.dates, start, min(part.end, end + LEAD)))
+    if form == "first_since_none":
         return _of_launches(marks, start, end)
-    if form in ("first_since_last", "first_since_previous", "first_since_done"):
-        return bool(within(marks.dates, start, min(part.end, end + LEAD)))
-    if form in ("nth_in_period_bare", "first_of_kind_test", "first_of_kind_doer"):
-        told = _SETS.search(before) or _OF_WHAT.match(text, end)
-        return bool(told) and not _first_since(marks, part, start)
-    if form == "nth_in_period_ordinal":
-        counted = _of_launches(marks, start, end) or bool(_FREE.match(text, start + len(word)))
-        return counted and not _DAY.search(before) and not _is_interval(marks, match)
-    if form == "nth_in_period_count":
-        often = re.match(r"(?:twice|thrice|\w+\s+times)\b", match[0], re.IGNORECASE)
-        return _of_launches(marks, *((part.start, part.end) if often else (start, end)))
-    if form == "first_since_counted":
-        return _of_launches(marks, start, end) or bool(_FREE.match(text, start + len(word)))
-    return form != "first_of_kind_ever" or not _first_since(marks, part, start)
+    if form == "nth_in_period_count" and _OFTEN.match(match[0]):
+        return _of_launches(marks, part.start, part.end)
+    if form in _COUNTING:
+        return _counts(marks, part, match)
+    set_among = form not in _TOLD or _SETS.search(marks.text, max(part.start, start - LEAD), start)
+    first = form in (*_TOLD, "first_of_kind_ever") and _first_since(marks, part, start)
+    return not first and bool(set_among or _OF_WHAT.match(marks.text, end))
+
+
+def _is_told(marks: Marks, date: DateMark) -> bool:
+    """Whether a date names a month or a year, and not only a day of this week."""
+    return marks.has("months", date.start, date.end) or any(c.isdigit() for c in marks.text[date.start : date.end])
+
+
+def _counts(marks: Marks, part: Sentence, match: re.Match[str]) -> bool:
+    """Whether what is counted are launches, or nothing is named ("the third this year"); days of a month are not."""
+    text, start = marks.text, match.start()
+    after = start + len(match[0].split(maxsplit=1)[0])
+    stop = _HEAD_ENDS.search(text, after, match.end())
+    edge = stop.start() if stop else match.end()
+    named = marks.has("history_noun", after, edge) or within(marks.systems, after, edge) or _FREE.match(text, after)
+    return bool(named) and not _DAY.search(text, max(part.start, start - LEAD), start) and not _SECOND_IN.match(match[0])
 
 
 def _of_launches(marks: Marks, start: int, end: int) -> bool:
@@ -140,11 +160,6 @@ def _first_since(marks: Marks, part: Sentence, at: int) -> bool:
     names = ("history_first_since_counted", "history_nth_in_period_year")
     stop = min(part.end, at + LONGEST_STATEMENT)
     return any(marks.lexicon.patterns[n].match(marks.text, at, stop) for n in names if n in marks.lexicon.patterns)
-
-
-def _is_interval(marks: Marks, match: re.Match[str]) -> bool:
-    """ "The second in six days" tells how long after the first, and not how many there were."""
-    return bool(re.match(r"second\s+in\s+[\w-]+\s+(?:days|weeks|months)", match[0], re.IGNORECASE))
 
 
 def _between_launches(marks: Marks, part: Sentence, match: re.Match[str]) -> bool:

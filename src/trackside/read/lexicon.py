@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, final
+from typing import Any, TypeVar, final
 
 from trackside.earth.gazetteer import site_names
 from trackside.errors import BadInput
@@ -16,6 +16,7 @@ from trackside.measure import Hedge
 from trackside.read.phrases import Phrases, Scanner, expanded
 from trackside.read.topic.words import TopicWords, topic_words
 
+NamedT = TypeVar("NamedT")
 Table = dict[str, Any]
 # Names shorter than this are not looked for in capitals: they would be other words.
 LEAST_CAPITALS = 4
@@ -144,8 +145,10 @@ def compiled(table: Table) -> Lexicon:
         Phrases(_cues(cues, "after")),
     )
     hedges = Phrases(_inverted(table.get("hedges", {}).get("before", {}), Hedge))
-    actors = Phrases(dict(_offices(table.get("offices", {}))), cased=True)
-    compounds = Phrases({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}, cased=True)
+    actors = Phrases(_shouted(dict(_offices(table.get("offices", {})))), cased=True)
+    compounds = Phrases(
+        _shouted({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}), cased=True
+    )
     counted = Phrases({**numbers, **calendar.get("ordinals", {})})
     return Lexicon(
         language=table["language"],
@@ -240,13 +243,9 @@ def _groups(table: Table, cues: Table) -> Iterator[tuple[str, Phrases[str]]]:
             if isinstance(phrases, list):
                 yield f"{name}_{side}", Phrases(dict.fromkeys(phrases, name))
     called = {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c["names"]}
-    yield "country", Phrases(called, cased=True)
-    yield (
-        "adjective",
-        Phrases(
-            {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}, cased=True
-        ),
-    )
+    yield "country", Phrases(_shouted(called), cased=True)
+    spoken = {p: iso2 for iso2, c in table.get("countries", {}).items() for p in c.get("adjectives", ())}
+    yield "adjective", Phrases({**{p.upper(): iso2 for p, iso2 in spoken.items()}, **spoken}, cased=True)
 
 
 def _forms(names: Mapping[str, str]) -> dict[str, str]:
@@ -285,6 +284,11 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
     day = words("weekdays")
     zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
     return {**compiled, "zone_beside": re.compile(zone_beside)}
+
+
+def _shouted(table: dict[str, NamedT]) -> dict[str, NamedT]:
+    """A table of names with their forms in capitals, as headlines and letterheads have them."""
+    return {**{name.upper(): value for name, value in table.items() if " " in name}, **table}
 
 
 def _offices(table: Table) -> Iterator[tuple[str, Office]]:

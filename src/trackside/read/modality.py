@@ -7,17 +7,24 @@ from bisect import bisect_right
 
 from trackside.read.attribution import Voices
 from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.record import Modality
 
 # How far a marker governs: numbers lie farther from it than words.
 REACH = {"able": 90, "estimated": 100, "planned": 60, "denied": 75, "earlier": 75}
-REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlier": 0}
+REACH_AFTER = {"able": 48, "estimated": 30, "planned": 24, "denied": 60, "earlier": 40}
 WORD_REACH = {"able": 34, "estimated": 34, "planned": 34, "denied": 60}
 # An adverb governs what stands right behind it.
 ADVERB_REACH = 26
 # How far above a list its heading may stand, in sentences.
 LONGEST_LIST = 10
+# How far before a marker the number begins that it follows at once.
+NUMBER_REACH = 60
+_SAYS_ANEW = re.compile(r"\b(?:was|were|is|are|has|have|had|now|put|by|to|says?|said|speaks?|gives?|gave)\b")
+# What parts a number from a marker behind it, once "..., Seoul said, ..." is taken out.
+_ASIDE = re.compile(r",[^,;.]{0,40}\b(?:said|says|told|added)\b[^,;.]{0,24},")
+_PARTS, _PARTS_ABLE = re.compile(r"[;,]|\band\b"), re.compile(r";|\band\b")
 _FROM = re.compile(r"\bfrom\s+$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
@@ -79,17 +86,27 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
             continue
         if group in ("denied", "earlier") and marks.has("report_verb", hit.end, start):
             continue
+        if group in ("denied", "earlier") and _another(marks, hit, start):
+            continue
         if hit.end <= end and not _BREAK.search(text, hit.end, max(start, hit.end)):
             return True
     if group == "estimated" and _beside(marks, floor, start, end):
         return True
     after = REACH_AFTER[group] if number else min(REACH_AFTER[group], WORD_REACH[group])
     for hit in marks.words(f"{group}_after", end, min(part.end, end + after)):
-        if not re.search(r"[;,]|\band\b", text[end : hit.start]) or (
-            group == "able" and not re.search(r";|\band\b", text[end : hit.start])
-        ):
+        between = _ASIDE.sub(" ", text[end : hit.start])
+        if not (_PARTS_ABLE if group == "able" else _PARTS).search(between):
             return True
     return False
+
+
+def _another(marks: Marks, marker: Hit[str], start: int) -> bool:
+    """Whether a marker belongs to another number: one right before it, or one after which a new thing is said."""
+    before = within(marks.quantities, marker.start - NUMBER_REACH, marker.start)
+    if before and not marks.text[before[-1].end : marker.start].strip():
+        return True
+    between = within(marks.quantities, marker.end, start)
+    return bool(between) and bool(_SAYS_ANEW.search(marks.text, between[-1].end, start))
 
 
 def _asked(marks: Marks, part: Sentence) -> bool:

@@ -20,7 +20,7 @@ COLLECTIVES = ("dozen", "pair", "couple", "brace", "duo", "trio", "quartet", "qu
 TAILS = {"rough": Hedge.ABOUT, "and_more": Hedge.AT_LEAST}
 
 # How far around a number word the words may stand that belong to it: "half an", "two and a half".
-WORDS_BEFORE, WORDS_AFTER = 8, 48
+WORDS_BEFORE, WORDS_AFTER = 14, 48
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
@@ -40,7 +40,7 @@ _NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\ba
 class Number:
     """A bare number at ``text[start:end]``; `step` is the size of its last meaningful digit.
 
-    `hedge` is what the signs behind it say ("300-odd", "9,000+"); `other` is what it may mean too, or 0 ("5.000": 5000).
+    `hedge` is what stands behind it ("300-odd", "9,000+"); `other` is what it may mean too, or 0 ("5.000": 5000).
     """
 
     start: int
@@ -138,6 +138,8 @@ def _worded(text: str, lexicon: Lexicon, words: Sequence[Hit[float]]) -> Iterato
 
 
 def _words_value(phrase: str, lexicon: Lexicon) -> float | None:
+    if phrase == "an":
+        return 1.0
     total, current, seen = 0.0, 0.0, False
     for word in re.findall(r"[a-z]+", phrase):
         number = lexicon.numbers.get(word)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import final
 
 from trackside.measure import Estimate, Hedge, between, stated
@@ -20,7 +21,7 @@ HEDGE_REACH = 40
 BORROW_REACH = 60
 # How far before "from" a word of changing may stand.
 CHANGE_REACH = 60
-# Where words say that it is a length, it may stand this far behind; it is then in kilometres or miles, and no small one.
+# Where words say that it is a length, it may stand this far behind; it is then one of kilometres or miles, not small.
 ANSWER_REACH, LEAST_ANSWER, LEAST_LENDER = 300, 100, 1000.0
 PAIR_REACH = 20
 LENGTHS = ("range", "apogee")
@@ -274,11 +275,8 @@ def _with_borrowed(text: str, found: tuple[Quantity, ...], free: list[Number], h
         if q.unit == "m" and not q.joined and not _IN_BRACKETS.search(text, max(0, q.start - 4), q.start)
     ]
     spans, at = [(q.start, q.end) for q in found], 0
-    borrowed: list[Quantity] = []
-    for at_free, number in enumerate(free):
-        if not lengths:
-            borrowed.extend(_up_and_out(text, free[at_free : at_free + 2], hits, hedges))
-            continue
+    borrowed = [] if lengths else _up_and_out(text, free, hits, hedges)
+    for number in free if lengths else ():
         if _covered(number.start, spans):
             continue
         while at < len(lengths) and lengths[at].end <= number.start:
@@ -292,18 +290,16 @@ def _with_borrowed(text: str, found: tuple[Quantity, ...], free: list[Number], h
     yield from sorted([*found, *borrowed], key=lambda q: q.start)
 
 
-def _up_and_out(text: str, pair: Sequence[Number], hits: Hits, hedges: dict[int, Hit[Hedge]]) -> Iterator[Quantity]:
+def _up_and_out(text: str, free: Sequence[Number], hits: Hits, hedges: dict[int, Hit[Hedge]]) -> list[Quantity]:
     """A height and a distance side by side are in kilometres, though the text names no unit: "420 up and 270 out"."""
-    if (
-        len(pair) < 2
-        or pair[1].start - pair[0].end > PAIR_REACH
-        or not all(_UP_OR_OUT.match(text, n.end) for n in pair)
-    ):
-        return
     cues = {h.start: {c.attribute for c in h.value if c.weight >= 5} for h in hits.get("cue_after", ())}
-    if {a for n in pair for a in cues.get(n.end + 1, ())} == set(LENGTHS):
-        kilometre = Quantity(0, 0, 0, stated(1000.0, "m"), size=1000.0)
-        yield from (_borrowing(text, n, kilometre, hedges) for n in pair)
+    kilometre = Quantity(0, 0, 0, stated(1000.0, "m"), size=1000.0)
+    found: dict[int, Quantity] = {}
+    for pair in pairwise(free):
+        near = pair[1].start - pair[0].end <= PAIR_REACH and all(_UP_OR_OUT.match(text, n.end) for n in pair)
+        if near and {a for n in pair for a in cues.get(n.end + 1, ())} == set(LENGTHS):
+            found |= {n.start: _borrowing(text, n, kilometre, hedges) for n in pair}
+    return list(found.values())
 
 
 def _beside(hits: Hits) -> tuple[set[int], set[int]]:

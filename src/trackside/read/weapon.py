@@ -24,9 +24,9 @@ _ADJECTIVE = re.compile(
     r"(?:[\w’'\"“”-]+\s+){0,7}?(?:of\s+(?:its|their|these|the)\s+(?:[\w-]+\s+){0,2})?[\"“‘']?$", re.IGNORECASE
 )
 _STOPPERS = re.compile(
-    r"\b(?:and|or|to|in|from|by|at|with|that|which|per|percent|after|before|on|for|as|said|is|are|was|were|had|has|have|"
+    r"(?<!-)\b(?:and|or|to|in|from|by|at|with|that|which|per|percent|after|before|on|for|as|said|is|are|was|were|had|has|have|"
     r"days?|years?|months?|weeks?|hours?|minutes?|countries|states|times|governments|tests?|launches|stages?|axles?|"
-    r"officials?|km|kilometers?|meters?|miles?|of\s+the)\b|-stage|-ton|-year|-metre|-meter|-axle|-foot",
+    r"officials?|km|kilometers?|meters?|miles?|of\s+the)\b(?!-)|-stage|-ton|-year|-metre|-meter|-axle|-foot",
     re.IGNORECASE,
 )
 # How far from a missile word a name may begin, and how long the name of a field may be.
@@ -36,12 +36,17 @@ _TO_NAME = re.compile(
     r"(?:of\s+the\s+)?type\s+|of\s+the\s+)?"
 )
 _A_SHARE = re.compile(r"\s+(?:of|from)\s+(?:either|each|every|these|those|them|both)\b")
+_OF_GUNS = re.compile(
+    r"\s+of\s+(?:artillery|ammunition|shells?|mortar|howitzer|gun|talks|sanctions|questions)\b|\s+from\s+guns\b"
+)
 # What may follow a number of missiles that stands without a noun behind a verb of firing, or of counting.
 _FIRED = re.compile(
     r"\s*(?:[.,;:)]|$|more\b|others?\b|apiece\b|each\b|of\s+(?:them|its|their|these|those)\b|"
     r"(?:from|into|towards?|over|within|at|on|in|and|this|that|last|yesterday|today|so\s+far|altogether)\b(?!\s+a\s+half))"
 )
-_CLOSED = re.compile(r"\s*(?:[.,;:)]|$|\n|of\s+(?:them|these|those)\b|in\s+all\b|altogether\b|missiles?\b)(?!\d)")
+_CLOSED = re.compile(
+    r"\s*(?:[.,;:()]|$|\n|of\s+(?:them|these|those|its|their)\b|in\s+all\b|altogether\b|missiles?\b)(?!\d)"
+)
 _FIELD = re.compile(
     r"\b(?:number|quantity|count|how\s+many|missiles|projectiles|shots|rounds)"
     r"(?:\s+(?:of\s+(?:missiles|projectiles|shots|launches|rounds)|fired|launched|seen|detected)){0,2}\??\s*[:=]\s*$",
@@ -58,6 +63,11 @@ _SALVO = re.compile(
 )
 _IN_ALL = re.compile(r"\s+(?:in\s+(?:all|total)|altogether)\b")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
+_WERE_FIRED = re.compile(
+    r"\s+(?:more\s+|others\s+)?(?:were|had\s+been|have\s+been)\s+(?:test-?)?"
+    r"(?:fired|launched|shot|sent|lobbed|loosed|detected|tracked|counted|let\s+(?:off|fly|go|loose))\b"
+)
+_MORE = re.compile(r"\s+(?:more|others)\s+(?:\w+\s+)?(?:followed|left|flew|went|came|rose|were\s+\w+ed)\b")
 _WHOLE = re.compile(r"\b(?:all|the)\s+$|[,–—]\s*(?:all\s+)?$|--\s*$", re.IGNORECASE)
 _COUNTING = re.compile(
     r"(?:at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|more\s+than)\b", re.IGNORECASE
@@ -95,24 +105,23 @@ def _unlisted(
 ) -> Iterator[SystemMark]:
     """Names in no list right beside a missile word: "the Ghadir-110 missile", "a missile called Taimur-2"."""
     pattern, sort = lexicon.patterns.get("unlisted"), lexicon.patterns.get("sort_of_missile")
-    taken = {m.start for m in known}
-    other = lexicon.words.get("no_missile")
-    for noun in hits.get("missile_noun", ()) if pattern and sort else ():
+    country = _named_most(hits, places)
+    if pattern is None or sort is None or not country:
+        return
+    taken, other = {m.start for m in known}, lexicon.words.get("no_missile")
+    for noun in hits.get("missile_noun", ()):
         start, end = max(0, noun.start - NAME_REACH), noun.end + NAME_REACH
         if "-" not in text[start:end]:
             continue
         before = [m for m in pattern.finditer(text, start, noun.start) if sort.fullmatch(text, m.end(), noun.start)]
         lead = _TO_NAME.match(text, noun.end)
-        after = [pattern.match(text, lead.end())] if lead else []
-        for match in (m for m in (*before[-1:], *after) if m):
-            free = match.start("name") not in taken and not any(
-                k.start < match.end() and match.start() < k.end for k in known
-            )
-            if free and not (other and other.at(text, match.start("name"))):
-                taken.add(match.start("name"))
-                country = _named_most(hits, places)
-                if country:
-                    yield SystemMark(*match.span("name"), match["name"], country)
+        after = pattern.match(text, lead.end()) if lead else None
+        for match in (m for m in (*before[-1:], after) if m):
+            first, last = match.span("name")
+            free = first not in taken and not any(k.start < last and first < k.end for k in known)
+            if free and not (other and other.at(text, first)):
+                taken.add(first)
+                yield SystemMark(first, last, match["name"], country)
 
 
 def _maker(countries: str, hits: Hits, places: Sequence[PlaceMark]) -> str:
@@ -135,7 +144,7 @@ def _named(hits: Hits, places: Sequence[PlaceMark]) -> list[str]:
 
 
 def counts(text: str, free: Sequence[Number], hits: Hits) -> tuple[Quantity, ...]:
-    """Numbers that count missiles: "two short-range ballistic missiles", "fired four", "Number: one", "a single Scud"."""
+    """Numbers that count missiles: "two ballistic missiles", "fired four", "Number: one", "a single Scud"."""
     hedges = {h.end: h for h in hits.get("hedge_before", ())}
     nouns = sorted([*hits.get("missile_noun", ()), *(h._replace(value="system") for h in hits.get("system", ()))])
     starts = [n.start for n in nouns]
@@ -170,7 +179,12 @@ def _counts(text: str, number: Number, noun: Hit[str]) -> bool:
     word = text[noun.start : noun.end].lower()
     plural = noun.value == "system" or word.endswith(("s", "own", "men"))
     share = number.value == 1 and _A_SHARE.match(text, noun.end)
-    return (plural or number.value == 1) and not share and bool(_ADJECTIVE.match(between.lstrip()))
+    return (
+        (plural or number.value == 1)
+        and not share
+        and not _OF_GUNS.match(text, noun.end)
+        and bool(_ADJECTIVE.match(between.lstrip()))
+    )
 
 
 def _stands_alone(text: str, number: Number, counted: Quantity, fires: set[int], says: set[int]) -> bool:
@@ -182,7 +196,8 @@ def _stands_alone(text: str, number: Number, counted: Quantity, fires: set[int],
         return bool(_CLOSED.match(text, number.end))
     whole = _WHOLE.search(text, max(0, counted.start - 8), counted.start)
     theirs = _OF_THEM.match(text, number.end) or _THEY.match(text, number.end)
-    if number.value > 1 and (_IN_ALL.match(text, number.end) or (whole and theirs)):
+    fired = _WERE_FIRED.match(text, number.end) or _MORE.match(text, number.end) or _IN_ALL.match(text, number.end)
+    if number.value > 1 and (fired or (whole and theirs)):
         return True
     if _COLLECTIVE.search(text, number.start, number.end):
         return bool(_THEY.match(text, number.end))

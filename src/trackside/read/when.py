@@ -24,6 +24,7 @@ MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 # How far before "that year" the year may stand.
 YEAR_REACH = 1200
 _SPACE = re.compile(r"\s*")
+_ALSO = re.compile(r"\s*[,(]\s*(?:an?\s+|also\s+an?\s+)?")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
 _ELAPSED_LIKE = re.compile(r"\d:\d\d:\d\d")
@@ -32,11 +33,11 @@ ELAPSED_BEFORE = 60
 # before and behind; the order is that of belief.
 DATE_ANCHORS = {
     "iso": ("", 2, 10),
+    "month": ("months", 20, 36),
     "absolute": ("months", 32, 32),
     "american": ("months", 16, 40),
     "span": ("periods", 24, 24),
     "rel_month": ("periods", 12, 2),
-    "month": ("months", 20, 36),
     "day_only": ("ordinals", 24, 12),
     "weekday": ("weekdays", 18, 2),
     "year": ("", 16, 24),
@@ -100,7 +101,16 @@ def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | N
             days_told = _days(name, match, lexicon, anchor, found)
             if days_told:
                 found.append(DateMark(*_span_of(name, match), *days_told, name))
-    return tuple(_without_overlaps(found))
+    return tuple(_without_weekdays_told(text, _without_overlaps(found)))
+
+
+def _without_weekdays_told(text: str, found: Sequence[DateMark]) -> Iterator[DateMark]:
+    """The dates without weekdays that only say which day of the week the date before was: "August 18, a Sunday"."""
+    last: DateMark | None = None
+    for date in found:
+        if not (date.how == "weekday" and last and last.is_day and _ALSO.fullmatch(text, last.end, date.start)):
+            yield date
+        last = date
 
 
 def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) -> dt.date | None:
@@ -202,11 +212,25 @@ def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, foun
         return (day, day) if day else None
     if anchor is None:
         return None
+    told = _year_going_on(match, anchor, found)
+    if told and (day := _day(match, lexicon, told)):
+        return day, day
     for year in (anchor.year, anchor.year - 1, anchor.year - 2, anchor.year - 3, anchor.year - 4):
         day = _day(match, lexicon, year)
         if day and day <= anchor + AHEAD:
             return day, day
     return None
+
+
+def _year_going_on(match: re.Match[str], anchor: dt.date, found: Sequence[DateMark]) -> int:
+    """The earlier year in which a paragraph goes on: "in May 2017 ... on Sept. 15", "That Aug. 29"; 0 where there is none."""
+    text = match.string
+    before = [d for d in found if d.end <= match.start() and _YEAR_LIKE.search(text, d.start, d.end)]
+    last = max(before, key=lambda d: d.end, default=None)
+    if last is None or last.first.year >= anchor.year or last.last - last.first > MONTH:
+        return 0
+    pointed = text[max(0, match.start() - 5) : match.start()].lower() == "that "
+    return last.first.year if pointed or "\n\n" not in text[last.end : match.start()] else 0
 
 
 def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
@@ -364,11 +388,16 @@ def _without_overlaps(found: Iterable[MarkT]) -> list[MarkT]:
     kept: list[MarkT] = []
     for mark in sorted(found, key=lambda m: (m.start, m.start - m.end)):
         if kept and mark.start < kept[-1].end:
-            if mark.end - mark.start > kept[-1].end - kept[-1].start:
+            if _rank(mark) > _rank(kept[-1]):
                 kept[-1] = mark
         else:
             kept.append(mark)
     return kept
+
+
+def _rank(mark: DateMark | ClockMark) -> tuple[bool, int]:
+    """A day beats a month or a year, and more words beat fewer."""
+    return not isinstance(mark, DateMark) or mark.is_day, mark.end - mark.start
 
 
 def _folded(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trackside.read.assemble import Said, assembled, worth_telling
+from trackside.read.doubt import doubted
 from trackside.read.lexicon import Lexicon
 from trackside.read.mention import Story
 from trackside.read.topic.facts import comparisons, facts, stands
@@ -30,7 +31,7 @@ def read_topic_first(document: Document, lexicon: Lexicon, words: TopicWords) ->
     return assembled(
         document,
         tale,
-        worth_telling(tale, said),
+        doubted(page, tale, page.who, worth_telling(tale, said)),
         stands(page, tale),
         comparisons(page),
         zone=lambda code: words.countries[code].zone if code in words.countries else "UTC",

@@ -1,0 +1,330 @@
+"""Who says something in a sentence, by which word, and which of the sentence's words that makes theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trackside.read.actor import ActorMark
+from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit
+from trackside.read.sentence import Sentence
+
+# How many words may stand between a subject and its verb once what is set off by commas is taken out.
+SUBJECT_WORDS = 7
+# The same where "who ..." comes in between.
+CLAUSE_WORDS = 16
+# How far the words of a tail ("..., the ministry said on Wednesday in a note") may go on after the verb.
+TAIL_REACH = 110
+# How far before a name the clock time may stand that is told by it, and how far after "has" a number may begin.
+CLOCK_REACH, NUMBER_REACH = 44, 14
+# How many letters may stand between a number and the participle that names its source.
+BESIDE = 3
+# A label before a colon ("Country: North Korea") has at most so many words.
+LABEL_WORDS = 4
+_APPOSITION = re.compile(r",(?:[^,;:.]|[.:](?=\d)|(?<=\b[ap])\.|(?<=\.m)\.){1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
+_LEADS_IN = re.compile(
+    r"(?:[,\"”“—–:;]|--?)(?:\s*(?!(?:and|but|which|that|as|while|when|where|who|in|after)\b)[^,\"”;:]{0,90})?$"
+)
+_OWN_THING = re.compile(
+    r"[’']s?\s+(?:\w+\s+){0,2}(?:launch(?:es)?|tests?|missiles?|shots?|firings?|acts?|programmes?|programs?)\b"
+)
+_CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
+_PLACING = re.compile(r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited)\s+(?:by|in)\s+(?:the\s+)?$")
+_OWN_NUMBER = re.compile(r"[’']s\s+(?P<is>(?:is|are|was|were)\s+)|(?:[’']s?)?\s+(?:\w+\s+){1,3}?of\s+")
+_NEXT = re.compile(r"[\s\"“]*(?:(?:only|just|some|about|around|a|an|the|it|them|at|that|for|to|no|for\s+its\s+part)[\s\"“]+){0,2}")
+_TOLD_TO = re.compile(r"(?<![,\"”—–-]\s)\b(?:told|tells|tell|telling|informed|briefed|notified|assured|asked)\s+(?:the\s+)?$")
+_AFTER_QUOTE = re.compile(r"[,.?!][\"”][^,;:\"”“]{0,60}$")
+_PASSIVE = re.compile(r"\s+by\b")
+_COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
+_TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
+_BY = re.compile(r"\b(?:by|in|on|from|to|with|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,;:.—–]|-|\b(?:and|but|while|whereas|as))[\s\"“”]*(?:the\s+)?$", re.IGNORECASE)
+_OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,2}")
+_FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those|the\s+\w+)\s+(?:was|were|is|are|had)\b")
+_FOR_WHICH = re.compile(r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
+_GAPPED = re.compile(r"(?:,\s+(?:(?:at|with|for\s+its\s+part,)\s+)?|\s+at\s+)")
+_COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
+# A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
+_GOVERNED = re.compile(r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$", re.IGNORECASE)
+_DASHED = re.compile(r"(?:--|—|–|\s-|:)\s*(?:the\s+)?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:source:\s*)?(?:the\s+)?$", re.IGNORECASE)
+_BRACKET_GOES_ON = re.compile(r"(?:[’']s?\s+\w+)?(?:,[^)\]]*)?[)\]](?!\s*(?:--|—|–))")
+_TELLS = re.compile(r"(?:told|tells|tell|telling|informed|informs|briefed|quoted)", re.IGNORECASE)
+# What may follow the verb of a tail; an object ("placed the fall outside the zone") begins what is said.
+_ADJUNCT = re.compile(
+    r"\s*(?:[.,;:!?)\"”’—–-]|$|(?:on|in|at|late|early|earlier|later|then|again|here|there|also|yesterday|today|tonight|to|during|"
+    r"via|through|by|from|with|without|after|before|as|citing|quoting|of|for|about|under|over|this|last|and|so|afterwards?|"
+    r"[A-Z][a-z]+day|(?:the|a|an|one|two|three|some|several|hours?|minutes?|days?|shortly|soon|immediately|separately|simply|\w+ly)\b"
+    r"(?:\s+\w+){0,2}\s+(?:day|morning|evening|night|week|later|before|after|earlier)|\w+ly)\b)"
+)
+# After these a word like "record" or "places" is no verb.
+_NOUN_AFTER = re.compile(
+    r"(?i)(?:\b(?:the|an?|this|these|those|its|his|her|their|our|my|no|any|every|each|both|of|for|in|on|by|from|with|old|new|own|"
+    r"same|first|last|second|two|three|four|five|six|several|some|many|\d+)|[’']s)\s+$"
+)
+_INVERTED = re.compile(
+    r"(?:say|said|says|report|reported|reports|added|announced|announces|adds|according|told|informed|informs|writes|wrote|"
+    r"valued|estimated|estimates|confirmed|confirms|claimed|claims|noted|notes|explained|explains|stated|states)$"
+)
+
+
+# Who, where the reporting word stands, and the shape of what is theirs: `front` from the name on, `tail` up to the
+# name, `number` only the number beside it, `closing` the same over the whole sentence, `around` all the part, `measured` the part from its first number
+# on, `upto` the same only up to the name, `clock` the clock time beside it.
+Frame = tuple[ActorMark, int, str]
+
+
+def frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> list[Frame]:
+    """Who says something in a part of a sentence, in order, without those who only pass on another's words."""
+    free = [a for at, a in enumerate(named) if not (at and _describes(marks.text, named[at - 1], a))]
+    free = [a for a in free if not _is_object(marks.text[max(part.start, a.start - 20) : a.start])]
+    found = sorted(_frames(marks, part, free), key=lambda f: f[0].start)
+    found = [_shared(one, found[at + 1 :]) for at, one in enumerate(found)]
+    return [one for at, one in enumerate(found) if not _passes_on(marks, found, at)]
+
+
+def _is_object(before: str) -> bool:
+    """Whether somebody only quotes, or is only told: "quoted by KCNA", "told lawmakers"."""
+    return bool(_QUOTED_BY.search(before) or _TOLD_TO.search(before))
+
+
+def _describes(text: str, person: ActorMark, other: ActorMark) -> bool:
+    """Whether a second name only says who the person before it is: "David Wright, the physicist: ..."."""
+    if person.kind != "person" or not _COMMA.fullmatch(text, person.end, other.start):
+        return False
+    return other.kind == "group" or (other.kind == "country" and text[other.end : other.end + 1] in "'’")
+
+
+def _shared(one: Frame, later: Sequence[Frame]) -> Frame:
+    """An account among words of others reaches only up to its name: "450 km by Seoul's measure and, Tokyo said, ..."."""
+    actor, cue, shape = one
+    return (actor, cue, "upto") if later and shape == "measured" else one
+
+
+def _passes_on(marks: Marks, found: Sequence[Frame], at: int) -> bool:
+    """Whether one only tells what another said: "Yonhap reported, citing the JCS", "the JCS said ..., Yonhap reported"."""
+    one = found[at]
+    if at + 1 < len(found) and _CITING.search(marks.text, one[0].end, found[at + 1][0].start):
+        return True
+    relays = one[0].category == "media" and one[2] in ("tail", "around", "closing")
+    return relays and any(f[2] == "front" and f[0].category != "media" for f in found[:at])
+
+
+def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterator[Frame]:
+    used = set[int]()
+    for actor, cue, shape in _all_frames(marks, part, named, used):
+        used.add(actor.start)
+        yield actor, cue, shape
+
+
+def _all_frames(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
+    """Every way of naming a source, the surest first; who is in `used` has been yielded before."""
+    yield from _numbers(marks, part, named, used)
+    for hit in marks.words("strong_according", part.start, part.end):
+        actor = _named_by(marks, hit, named)
+        if actor and actor.start not in used:
+            yield actor, hit.start, "around"
+    for hit in marks.words("told_by", part.start, part.end):
+        actor = _named_by(marks, hit, named)
+        if actor and actor.start not in used and marks.text[hit.start - 2 : hit.start] != ", ":
+            yield actor, hit.start, "front"
+    yield from _verbal(marks, part, named, used)
+    for hit in marks.words("weak_according", part.start, part.end) if not used else ():
+        actor = _named_by(marks, hit, named)
+        if actor and actor.start not in used:
+            yield actor, hit.start, "around"
+    for hit in marks.words("own_account", part.start, part.end):
+        yield ActorMark(hit.start, hit.end, "its own account", "", "pronoun"), hit.start, "around"
+    for actor in named:
+        if actor.start not in used:
+            shape = _unspoken(marks, part, actor)
+            if shape:
+                yield actor, actor.start, shape
+
+
+def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
+    """Who vouches for one number only: "the 600 km announced by the JCS", "Pyongyang's claim of 700 km"."""
+    for hit in marks.words("weak_according", part.start, part.end):
+        before = within(marks.quantities, hit.start - 24, hit.start)
+        actor = _named_by(marks, hit, named) if before and hit.start - before[-1].end <= BESIDE else None
+        if actor:
+            yield actor, before[-1].start, "number"
+    for hit in marks.words("seen_by", part.start, part.end):
+        actor = _named_by(marks, hit, named)
+        if actor and re.fullmatch(r"\s+(?:the\s+)?", marks.text[hit.end : actor.start]) and _numbered(marks, actor.end):
+            yield actor, hit.start, "number"
+    for actor in named:
+        own = _OWN_NUMBER.match(marks.text, actor.end, part.end) if actor.start not in used else None
+        is_account = own and (own["is"] or marks.has("account_noun", actor.end, own.end()))
+        if own and is_account and _numbered(marks, own.end()):
+            yield actor, actor.start, "number"
+
+
+def _named_by(marks: Marks, hit: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
+    return next((a for a in named if hit.end <= a.start <= hit.end + 35 and _is_definite(marks, a)), None)
+
+
+def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
+    """Subjects of verbs of saying, judging and measuring, and of "has" before a number."""
+    text = marks.text
+    told = marks.words("narrating", part.start, part.end)
+    verbs = [*marks.words("report_verb", part.start, part.end), *marks.words("vouch_verb", part.start, part.end)]
+    for verb in sorted(verbs):
+        if _NOUN_AFTER.search(text, max(part.start, verb.start - 12), verb.start) or _PASSIVE.match(text, verb.end):
+            continue
+        if any(h.start <= verb.start < h.end for h in told):
+            continue
+        subject = _subject(text, part, verb, [a for a in named if a.start not in used or _may_share(text, a, verb)])
+        subject = subject or _subject_after(marks, verb, named)
+        if subject and subject.start not in used:
+            yield subject, verb.start, _shape(marks, part, subject, verb)
+    for verb in marks.words("holding", part.start, part.end):
+        if _numbered(marks, verb.end):
+            subject = _subject(text, part, verb, [a for a in named if a.start not in used and a.name != "it"])
+            if subject:
+                yield subject, verb.start, "front"
+
+
+def _numbered(marks: Marks, place: int) -> bool:
+    """Whether a measured number or a clock time comes next."""
+    found = (*within(marks.quantities, place - 1, place + NUMBER_REACH), *within(marks.clocks, place - 1, place + NUMBER_REACH))
+    return any(_NEXT.fullmatch(marks.text, place, max(place, n.start)) for n in found)
+
+
+def is_placed(text: str, actor: ActorMark) -> bool:
+    """Whether a country is only where something is or goes: "from Japan", "in Seoul"."""
+    before = text[max(0, actor.start - 16) : actor.start]
+    return bool(_TOWARD.search(before)) or (actor.kind == "country" and bool(_PLACING.search(before)))
+
+
+def _is_definite(marks: Marks, actor: ActorMark) -> bool:
+    return actor.kind != "pronoun" or actor.name in marks.lexicon.words["definite"].table
+
+
+def _may_share(text: str, actor: ActorMark, verb: Hit[str]) -> bool:
+    """Whether one subject has a second verb: "said ... and later added"."""
+    return bool(re.search(r"\b(?:and|but|then)\s+(?:later\s+|also\s+)?$", text[actor.end : verb.start]))
+
+
+def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
+    """The subject of a reporting verb: the nearest actor before it, or the person whom that one only describes."""
+    before = [a for a in named if a.end <= verb.start and not is_placed(text, a)]
+    fitting = [a for a in before[-4:] if may_govern(text[a.end : verb.start])]
+    if not fitting:
+        return None
+    persons = [a for a in fitting if a.kind == "person"]
+    nearest = fitting[-1]
+    if (
+        persons
+        and nearest.kind in ("country", "office", "group", "unplaced")
+        and "," in text[persons[-1].end : nearest.start]
+    ):
+        return persons[-1]
+    by = re.search(r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$", text[part.start : nearest.start])
+    if by and len(fitting) > 1 and nearest.kind != "person" and fitting[-2].kind != "pronoun":
+        return fitting[-2]
+    return nearest
+
+
+def may_govern(gap: str) -> bool:
+    """Whether the words between a subject and a verb leave them together."""
+    if _OWN_THING.match(gap):
+        return False
+    bare = _APPOSITION.sub(" ", gap).strip(" ,\n")
+    if re.search(
+        r"[;:!?\"“”]|,(?!\s*(?:too|however|though)\b)|\b(?:that|which|said|says|and\s+(?:its|the|a)\b|but|while)\b",
+        bare,
+    ):
+        return False
+    return len(bare.split()) <= (CLAUSE_WORDS if bare.lstrip().startswith("who ") else SUBJECT_WORDS)
+
+
+def _subject_after(marks: Marks, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
+    """The subject that follows its verb: "..., said Lt. Col. Robert Carver"."""
+    text = marks.text
+    if not _INVERTED.search(text[verb.start : verb.end]):
+        return None
+    gap = re.compile(r"\s+(?:(?:the|an?|[A-Z][\w.]*|state|official|private|news)\s+){0,5}")
+    near = gap.match(text, verb.end)
+    limit = near.end() if near else verb.end + 1
+    return next((a for a in named if verb.end < a.start <= limit and _is_definite(marks, a)), None)
+
+
+def _shape(marks: Marks, part: Sentence, subject: ActorMark, verb: Hit[str]) -> str:
+    text = marks.text
+    if subject.start > verb.start:
+        return "around"
+    lead, rest = text[part.start : subject.start], _clause(text[verb.end : part.end])
+    if not lead.strip() or not _LEADS_IN.search(lead):
+        return "front"
+    if _AFTER_QUOTE.search(lead):
+        return "around" if re.search(r"[\"“]|^\s*:", rest) else "tail"
+    if re.match(r"\s*,", rest) and len(rest) > 3 and lead.rstrip().endswith(","):
+        return "around"
+    if re.match(r",\s+\w+ing\b", rest):
+        return "around"
+    bare = not any(q.unit != "s" for q in within(marks.quantities, verb.end, verb.end + len(rest))) and not re.match(
+        r"\s+that\b|\s*:", rest
+    )
+    told = _TELLS.search(text[verb.start : verb.end])
+    return "tail" if bare and len(rest) <= TAIL_REACH and (told or _ADJUNCT.match(rest)) else "front"
+
+
+def _clause(rest: str) -> str:
+    """The rest of a sentence up to where another clause begins."""
+    cut = re.search(r",\s+(?:while|whereas|but|though|although)\b", rest)
+    return rest[: cut.start()] if cut else rest
+
+
+def _unspoken(marks: Marks, part: Sentence, actor: ActorMark) -> str:
+    """Sources without a verb: "Japan: ...", "Seoul's figures: ...", "-- JCS.", "by the Chinese account", "(JCS)"."""
+    if actor.kind == "pronoun":
+        return ""
+    text = marks.text
+    lead, after = text[part.start : actor.start], text[actor.end : part.end]
+    account = _account(marks, actor)
+    if account and _BY.search(lead):
+        return "measured"
+    if account and _OPENS.search(lead):
+        return "front"
+    gapped = _GAPPED.match(text, actor.end, part.end) if not lead.strip() or _OPENS.search(lead) else None
+    if gapped and _numbered(marks, gapped.end()):
+        return "front"
+    if (_FOR_THEM.search(lead) and _IT_WAS.match(after)) or _FOR_WHICH.match(after):
+        return "front"
+    if actor.kind != "unplaced" and _COLON.match(after) and not _GOVERNED.search(lead):
+        return "front"
+    return _closing(lead, after, actor) or _bracketed(text, lead, after, actor) or _clocked(marks, part, actor)
+
+
+def _account(marks: Marks, actor: ActorMark) -> bool:
+    """Whether a name's owner owns words or figures: "the ministry's reckoning"."""
+    own = _OWNS.match(marks.text, actor.end)
+    return bool(own) and marks.has("account_noun", actor.end, own.end() + 1 if own else 0)
+
+
+def _closing(lead: str, after: str, actor: ActorMark) -> str:
+    """A name after a dash or a colon at the very end: "...; it headed eastward: Joint Chiefs."."""
+    ends = not after.strip(' .\n"”;)!')
+    if not ends or not _DASHED.search(lead):
+        return ""
+    return "closing" if actor.kind != "country" or len(lead.split()) > LABEL_WORDS else ""
+
+
+def _bracketed(text: str, lead: str, after: str, actor: ActorMark) -> str:
+    """A name in brackets behind what it vouches for: "120 km at the top (JCS)"; no short form of a name before it."""
+    if not _IN_BRACKETS.search(lead) or not _BRACKET_GOES_ON.match(after):
+        return ""
+    named_before = re.search(r"(?:[A-Z][\w.’'&-]*|\b(?:of|and))\s*\(\s*(?:the\s+)?$", lead)
+    measured = re.search(r"\d[\d.,]*\s*[\w-]+\s*\(\s*$", lead)
+    return "tail" if measured or (actor.kind != "country" and not named_before) else ""
+
+
+def _clocked(marks: Marks, part: Sentence, actor: ActorMark) -> str:
+    """ "at 7:10 by Seoul's clock, 7:11 by Tokyo's": a clock time vouched for by a country."""
+    clocks = within(marks.clocks, max(part.start, actor.start - CLOCK_REACH), actor.end)
+    near = clocks and re.search(r"\bby\s+(?:the\s+)?$", marks.text[part.start : actor.start])
+    return "clock" if near and actor.kind in ("country", "office") else ""
