@@ -7,7 +7,7 @@ BENCH  := $(VENV)/.ready-bench
 OUT    ?= brief.html
 DOC    ?= examples/*.txt
 
-.PHONY: brief test check bench clean help
+.PHONY: brief test check gate bench clean help
 
 help:                  ## what can be made here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1   /p' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: $(DEV)          ## format, lint, types, floors, budgets
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PY) tools/budgets.py
+
+gate: $(DEV)           ## the corpora read and held to their floors; RAISE=1 writes what became better
+	$(PY) -m tools.gate $(if $(RAISE),--raise) $(if $(KEPT),--kept)
 
 bench: $(BENCH)        ## every benchmark, each with a peer beside it
 	@for b in benchmarks/bench_*.py; do $(PY) -m benchmarks.$$(basename $$b .py) || exit 1; done
