@@ -8,8 +8,8 @@ from typing import final
 
 from trackside.read.marks import within
 from trackside.read.sentence import Sentence
-from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.named import Actor
+from trackside.read.topic.sheet import Sheet
 from trackside.read.when import DateMark
 
 # What the words behind a date must weigh, by how exact it is, before they are thought to tell of a launch.
@@ -44,7 +44,7 @@ class Days:
 
 
 def days(sheet: Sheet) -> Days:
-    """Sorts the dates of a document; a date that tells of a weapon or a flight is a launch's unless words say otherwise."""
+    """Sorts the dates of a document; one that tells of a weapon or a flight is a launch's by default."""
     launches, said = list[LaunchDay](), list[DateMark]()
     for number, part in enumerate(sheet.parts):
         here = within(sheet.dates, part.start, part.end)
@@ -124,8 +124,9 @@ def _owns(sheet: Sheet, date: DateMark) -> bool:
     of = sheet.words.patterns["possessive"].match(sheet.text, date.end)
     if not of or of.end() == date.end:
         return False
-    named = within(sheet.systems, of.end(), of.end() + 8) or within(sheet.counts, of.end(), of.end() + 2)
-    return bool(named or within(sheet.quantities, of.end(), of.end() + 2))
+    if within(sheet.systems, of.end(), of.end() + 8):
+        return True
+    return any(within(numbers, of.end(), of.end() + 2) for numbers in (sheet.counts, sheet.quantities))
 
 
 def done(sheet: Sheet, end: int) -> bool:
@@ -155,7 +156,8 @@ def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:
     """Whether a date is that of something else: a notice, a parade, a meeting, an engine on its stand, a drill."""
     if sheet.has(date.end, min(end, date.end + NEAR), "aside"):
         return True
-    return sheet.has(date.end, end, "notice", "drill", "engine")
+    part = sheet.part(date.start)
+    return sheet.has(date.end, end, "notice", "engine") or sheet.has(part.start, part.end, "drill")
 
 
 def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:

@@ -11,8 +11,8 @@ from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
-from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.named import Actor
+from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 from trackside.read.when import ClockMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
@@ -81,7 +81,7 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
 
 
 def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
-    """Whether a clock time is that of a launch: its next verb says so, or no other verb and its sentence tells of one."""
+    """Whether a clock time is that of a launch: its next verb says so, or its sentence and no other verb."""
     if part.heading or _on_air(sheet, part, clock) or _of_entry(sheet, part, clock):
         return False
     behind = min(part.end, clock.end + VERB_REACH)
@@ -98,7 +98,11 @@ def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
         return first.group in OF_LAUNCH
     if sheet.has(part.start, part.end, "impact", "alert"):
         return False
-    return sheet.has(part.start, clock.start, *OF_LAUNCH) or sheet.has(clock.end, behind, "flown") or _under_hours(sheet, part)
+    return (
+        sheet.has(part.start, clock.start, *OF_LAUNCH)
+        or sheet.has(clock.end, behind, "flown")
+        or _under_hours(sheet, part)
+    )
 
 
 def _of_entry(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
@@ -194,7 +198,8 @@ def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
             verbs = sheet.inside("launch", match.end(), min(part.end, match.end() + VERB_REACH))
             reach = match.end() + (VERB_REACH if name == "site" else NEAR_LAUNCH)
             told = sheet.has(match.end(), min(part.end, reach), *(OF_SITE if name == "site" else OF_LAUNCH), "rises")
-            if not told or within(sheet.dates, start, end) or within(sheet.clocks, start, end):
+            timed = bool(within(sheet.dates, start, end)) or bool(within(sheet.clocks, start, end))
+            if timed or not told:
                 continue
             if any(a < end and start < b for a, b in found):
                 continue

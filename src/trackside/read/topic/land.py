@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from trackside.read.marks import within
 from trackside.read.sentence import Sentence
 from trackside.read.topic.day import done, reports
-from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.named import Actor
+from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 
 # What a country's place in a sentence about a launch is worth; the first sentences count more.
@@ -38,7 +38,7 @@ def tellings(sheet: Sheet) -> list[Word]:
 
 def launcher(sheet: Sheet) -> str:
     """Whose launches a document is about: by who stands as subject or owner of launches, and whose types are named."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     seen = 0
     for part in sheet.parts:
         if not sheet.has(part.start, part.end, *ABOUT):
@@ -101,7 +101,9 @@ def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word) -> bool:
     if not actor.country or actor.kind not in ("country", "office") or actor.category in ("agency", "media"):
         return False
     if actor.role == "subject":
-        return not sheet.has(actor.end, verb.start, "report") and (actor.kind == "country" or not _seen(sheet, part, verb))
+        return not sheet.has(actor.end, verb.start, "report") and (
+            actor.kind == "country" or not _seen(sheet, part, verb)
+        )
     if actor.role == "topic":
         return not reports(sheet, part, actor) and (actor.kind == "country" or not _seen(sheet, part, verb))
     return actor.kind == "country" and _owns(sheet, actor)

@@ -52,7 +52,7 @@ def actors(text: str, words: TopicWords, found: Sequence[Word], home: str) -> li
 
 
 def _meant(text: str, words: TopicWords, actor: Actor, known: Sequence[Actor]) -> Actor:
-    """Who is meant by a word that refers back: "同通信", "그는", "報道官", a family name, or an office of any country."""
+    """Who is meant by "同通信", "그는", "報道官", a family name, or an office of any country."""
     if actor.kind.startswith("spokesman"):
         last = next((a for a in reversed(known) if a.kind == "office" and a.category not in MEDIA), None)
         near = last if last and actor.start - last.end < OFFICE_NEAR else None

@@ -129,9 +129,7 @@ def _unheaded(
     return tuple(replace(p, heading=False, bullet=True) if p.heading and p.paragraph in items else p for p in parts)
 
 
-def _is_item(
-    text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], part: Sentence
-) -> bool:
+def _is_item(text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], part: Sentence) -> bool:
     tells = bool(within(told, part.start, part.end))
     if words.patterns["entry"].match(text, part.start, part.end) and tells:
         return True

@@ -77,7 +77,7 @@ def _place(events: list[Event], anchors: list[Anchor], one: Dated) -> None:
 
 
 def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Dated], found: Days) -> Event | None:
-    """The launch that the document announces: the first dated one near publication, else that of the day it was told."""
+    """The launch that the document announces: the first dated near publication, else that of the day it was told."""
     day = sheet.published
     ours = [d.date for d in dated if d.country == country]
     fresh = [d for d in ours if day is None or 0 <= (day - d.last).days + 1 <= NEWS_DAYS]
@@ -90,7 +90,7 @@ def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Date
         best = next((d for d in fresh if d.is_day), fresh[0])
         return Event(country, best.first, best.last, main=True, born=best.start)
     if lead and day and not any(_number(sheet, d.start) <= _number(sheet, lead.start) for d in ours):
-        undated = _undated(sheet, lead, country, found, day, bool(ours))
+        undated = _undated(sheet, lead, country, found, day, others=bool(ours))
         if undated:
             return undated
     if ours:
@@ -115,7 +115,7 @@ def _number(sheet: Sheet, place: int) -> int:
     return sum(not p.heading for p in sheet.parts[: sheet.index(place)])
 
 
-def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, others: bool) -> Event | None:
+def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, *, others: bool) -> Event | None:
     """A launch told of without its day: state media tell of it a day later, everybody else on the day itself."""
     said = next((d for d in found.said if d.is_day and 0 <= (day - d.first).days <= SAID_DAYS), None)
     clock = bool(within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end))
@@ -154,7 +154,9 @@ def _others(
             continue
         if known is None:
             known = len(events)
-            over = next((d.date for d in reversed(found.launches) if d.start < verb.start and sheet.part(d.start).heading), None)
+            over = next(
+                (d.date for d in reversed(found.launches) if d.start < verb.start and sheet.part(d.start).heading), None
+            )
             first, last = (over.first, over.last) if over else (events[0].first, events[0].last)
             events.append(Event(country, first, last, main=False, born=verb.start))
         if country != main:

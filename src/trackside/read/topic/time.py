@@ -66,7 +66,9 @@ class _Told:
             return None
         near = self.at - last.end < LEND_REACH or not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
         lends = near and not self.words.patterns["since"].match(self.text, last.end)
-        return last.first if lends and not self.words.patterns["lately"].search(self.text, self.at - 4, self.at) else None
+        return (
+            last.first if lends and not self.words.patterns["lately"].search(self.text, self.at - 4, self.at) else None
+        )
 
 
 def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateMark]:
@@ -119,7 +121,13 @@ def _plain(told: str, words: TopicWords) -> str:
 
 def _time(parts: dict[str, str | None], words: TopicWords, near: ClockMark | None) -> dt.time | None:
     told = parts["hour"] or parts.get("hour2") or parts.get("noon")
-    minute = 30 if parts.get("thirty") else int(parts["minute"] or parts.get("minute2") or next((parts[m] for m in MINUTES if parts.get(m)), None) or 0)
+    minute = (
+        30
+        if parts.get("thirty")
+        else int(
+            parts["minute"] or parts.get("minute2") or next((parts[m] for m in MINUTES if parts.get(m)), None) or 0
+        )
+    )
     if told is None:
         return dt.time(near.time.hour, minute) if near and minute < 60 else None
     hour = 12 if parts.get("noon") else int(told)
@@ -165,7 +173,7 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
 
 
 def _of_word(word: str, words: TopicWords, told: _Told) -> Days | None:
-    """ "Today" counts from publication, "that day" from the day told before, "the day before" from that of its paragraph."""
+    """ "Today" counts from publication, "that day" from the day told before, "the day before" from its paragraph's."""
     base, offset = told.published, words.calendar["offsets"].get(word, 0)
     if word in words.calendar["back"]:
         offset, last = words.calendar["back"][word], told.last()

@@ -71,7 +71,14 @@ def speakers(
         paragraph = part.paragraph
         if carried == issuer and last != issuer and _hearsay(text, words, part, bare):
             carried = last
-        here = _scopes(text, words, part, bare.within(part.start, part.end), within(reports, part.start, part.end), within(launches, part.start, part.end))
+        here = _scopes(
+            text,
+            words,
+            part,
+            bare.within(part.start, part.end),
+            within(reports, part.start, part.end),
+            within(launches, part.start, part.end),
+        )
         anew = words.patterns["narrating"].search(text, part.start, part.end)
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
             carried = issuer
@@ -91,12 +98,17 @@ def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
 
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
     """Whether a paragraph only goes on with the figures of the one before, as broadcasts do."""
-    begins = words.patterns["goes_on"].search(text, part.start, part.end)
+    begins = words.patterns["goes_on"].match(text, part.start, part.end)
     return bool(begins) and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
 
 
 def _scopes(
-    text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], verbs: Sequence[Word], launches: Sequence[Word]
+    text: str,
+    words: TopicWords,
+    part: Sentence,
+    named: Sequence[Actor],
+    verbs: Sequence[Word],
+    launches: Sequence[Word],
 ) -> list[Scope]:
     """The scopes of one sentence, in order of place; each reaches up to its reporting verb."""
     scopes = [s for a in named for s in _fronts(text, words, part, a)]
@@ -144,7 +156,12 @@ def _valued(text: str, words: TopicWords, part: Sentence, named: Sequence[Actor]
 
 
 def _topics(
-    text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], scopes: Sequence[Scope], launches: Sequence[Word]
+    text: str,
+    words: TopicWords,
+    part: Sentence,
+    named: Sequence[Actor],
+    scopes: Sequence[Scope],
+    launches: Sequence[Word],
 ) -> Iterator[Scope]:
     """An office or a person that a sentence is about speaks in it, whatever its verb."""
     launching = any(part.start <= w.start < part.end for w in launches)

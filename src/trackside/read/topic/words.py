@@ -144,7 +144,9 @@ def topic_words(table: Table) -> TopicWords:
         units=MappingProxyType(_units(table.get("units", {}))),
         prefixed=MappingProxyType(_units(table.get("prefixed", {}))),
         hedges=MappingProxyType({side: _hedges(rows) for side, rows in table.get("hedges", {}).items()}),
-        patterns=MappingProxyType({k: _pattern(k, _spelled(k, p, table)) for k, p in table.get("patterns", {}).items()}),
+        patterns=MappingProxyType(
+            {k: _pattern(k, _spelled(k, p, table)) for k, p in table.get("patterns", {}).items()}
+        ),
         calendar=MappingProxyType(table.get("calendar", {})),
         countries=MappingProxyType({k: Country(c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}),
     )
