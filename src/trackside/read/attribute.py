@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -240,7 +239,7 @@ def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
 def _asked(marks: Marks, found: Cues, part: Sentence, start: int) -> Iterator[tuple[str, float]]:
     """What the sentence before asks or speaks of ("HOW FAR? Seoul: some 700 km.", "The time is secret. It was ...")."""
     says_more = _SAYS_MORE.match(marks.text[part.start : start])
-    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    at = marks.number(part.start)
     for earlier in reversed(marks.sentences[max(0, at - 6) : max(at, 0)]):
         if earlier.paragraph < part.paragraph - 1:
             return

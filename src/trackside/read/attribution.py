@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +13,7 @@ from trackside.read.antecedent import antecedent
 from trackside.read.frame import Frame, frames
 from trackside.read.letterhead import issuer_of
 from trackside.read.marks import Marks, within
+from trackside.read.placed import Row, first_after
 from trackside.read.sentence import Sentence
 from trackside.read.unspoken import CLOCK_REACH
 from trackside.record import Source
@@ -56,9 +56,9 @@ _CLAUSE_END = re.compile(r"[,;.()]")
 class Voices:
     """Who vouches for what in a document: scopes by sentence, and who speaks where no scope reaches."""
 
-    scopes: tuple[Scope, ...]
-    defaults: tuple[Scope, ...]
-    actors: tuple[ActorMark, ...]
+    scopes: Row[Scope]
+    defaults: Row[Scope]
+    actors: Row[ActorMark]
     issuer: Source
     standing: Scope | None = None
 
@@ -67,7 +67,7 @@ class Voices:
         scope = self._scope(place)
         if scope:
             return scope.source
-        at = bisect_right(self.defaults, place, key=lambda s: s.start)
+        at = first_after(self.defaults, place)
         return self.defaults[at - 1].source if at else self.issuer
 
     def dating(self, place: int) -> Source:
@@ -82,12 +82,12 @@ class Voices:
         return standing.source if standing and source == self.issuer and place > standing.end else source
 
     def _scope(self, place: int) -> Scope | None:
-        last = bisect_right(self.scopes, place, key=lambda s: s.start)
+        last = first_after(self.scopes, place)
         around = [s for s in self.scopes[max(0, last - NESTED) : last] if s.start <= place < s.end]
         return min(around, key=lambda s: s.end - s.start, default=None)
 
 
-def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
+def voices(marks: Marks, named: Row[ActorMark], country: str) -> Voices:
     """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
     issuer = issuer_of(marks, named)
     seen: list[ActorMark] = []
@@ -97,7 +97,7 @@ def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
         told.append((parts, list(_sentence_scopes(marks, parts, named, seen, country))))
     scopes = sorted((s for _, found in told for s in found), key=lambda s: s.start)
     standing = next((s for s in (_standing(marks, t) for t in told) if s), None)
-    return Voices(tuple(scopes), tuple(_carried_on(marks, told, named, issuer)), named, issuer, standing)
+    return Voices(Row(scopes), Row(_carried_on(marks, told, named, issuer)), named, issuer, standing)
 
 
 def _standing(marks: Marks, told: Told) -> Scope | None:

@@ -96,7 +96,9 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
         r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
         re.IGNORECASE,
     )
-    return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + TAKEN_UP_REACH))
+    return bool(after.match(marks.text, date.end)) and bool(
+        within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
+    )
 
 
 def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
@@ -166,7 +168,7 @@ def _beside(marks: Marks, part: Sentence, date: DateMark) -> bool:
     if not any(abs(n.start - date.start) < NOUN_REACH for n in marks.words("launch_noun", part.start, part.end)):
         return False
     named = bool(within(marks.systems, part.start, part.end)) or bool(within(marks.quantities, part.start, part.end))
-    return named or any(marks.has(g, part.start, part.end) for g in ("outcome", "weapon"))
+    return named or marks.has_any(("outcome", "weapon"), part.start, part.end)
 
 
 def _next_noun(marks: Marks, date: DateMark) -> int:

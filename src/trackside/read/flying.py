@@ -80,7 +80,7 @@ def _tells(marks: Marks, part: Sentence) -> bool:
 
 def flies(marks: Marks, part: Sentence) -> bool:
     """Whether a sentence tells of a weapon and of its launch or flight."""
-    told = any(marks.has(group, part.start, part.end) for group in ("launch_verb", "launch_noun", "flown_verb"))
+    told = marks.has_any(("launch_verb", "launch_noun", "flown_verb"), part.start, part.end)
     if marks.has("supposing", part.start, part.end):
         return False
     return told and (armed(marks, part) or any(is_far(q) for q in within(marks.quantities, part.start, part.end)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -144,4 +143,4 @@ def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> 
 
 
 def _part(marks: Marks, place: int) -> Sentence:
-    return marks.sentences[max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)]
+    return marks.part(place)

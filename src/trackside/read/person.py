@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from trackside.read.marks import Marks, within
+from trackside.read.placed import first_after
 from trackside.read.toponym import PlaceMark
 
 # How far before a name its country may stand ("South Korean President Moon Jae-in").
@@ -165,7 +165,7 @@ def _in_one_line(marks: Marks, start: int, end: int) -> bool:
     """Whether a name lies in one sentence: a heading's last word does not go on in the text below."""
     if "\n" not in marks.text[start:end]:
         return True
-    at = bisect_right(marks.sentences, start, key=lambda s: s.start) - 1
+    at = first_after(marks.sentences, start) - 1
     return at >= 0 and end <= marks.sentences[at].end
 
 
@@ -203,7 +203,7 @@ def _introduced(text: str, end: int, verbs: set[int]) -> bool:
 
 
 def _land_before(text: str, start: int, lands: Sequence[PlaceMark]) -> str:
-    at = bisect_right(lands, start, key=lambda p: p.start)
+    at = first_after(lands, start)
     land = lands[at - 1] if at else None
     near = land is not None and start - land.end < COUNTRY_REACH and not re.search(r"[.;:]\s", text[land.end : start])
     return land.value if land and near else ""

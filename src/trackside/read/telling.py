@@ -59,7 +59,9 @@ _PRONOUN = re.compile(
 # What may stand between a country and its verb of launching where it is the plain subject.
 RESUMED_REACH = 40
 _FROM_SITE = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
-_RESUMED = re.compile(r"\s+(?:(?:has|had|have|again|also|resumed|resumes|began|begun|started|kept|continued|went|back|to|on)\s+){0,4}")
+_RESUMED = re.compile(
+    r"\s+(?:(?:has|had|have|again|also|resumed|resumes|began|begun|started|kept|continued|went|back|to|on)\s+){0,4}"
+)
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
