@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar, final
@@ -276,14 +276,41 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
     tables: Table = {"weekdays": {}, **calendar, "numbers": numbers, "zones": zones}
 
-    def words(name: str) -> str:
-        return "(?:" + "|".join(sorted(map(re.escape, tables[name]), key=len, reverse=True)) + ")"
+    def words(name: str, *, cased: bool = False) -> str:
+        return any_of(tables[name], cased=cased)
 
     compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
-    beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
+    beside = words("zones", cased=True).replace(r"\ ", r"\s+").replace("'", "['’]")
     day = words("weekdays")
     zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
     return {**compiled, "zone_beside": re.compile(zone_beside)}
+
+
+def any_of(words: Iterable[str], *, cased: bool = False) -> str:
+    """A regular expression for any of some words, the longest first; unless `cased`, capitals do not count.
+
+    It shares the letters that words begin with and spells small and large letters out, so that most places of a text
+    are done with at one look; a plain list of words is tried one by one.
+    """
+    trie: Table = {}
+    for word in words:
+        node = trie
+        for letter in word if cased else word.lower():
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?-i:{_branches(trie, cased=cased)})"
+
+
+def _branches(node: Table, *, cased: bool) -> str:
+    ways = [_letter(c, cased=cased) + _branches(after, cased=cased) for c, after in node.items() if c]
+    if len(ways) == 1 and "" not in node:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' if '' in node else ''}" if ways else ""
+
+
+def _letter(letter: str, *, cased: bool) -> str:
+    plain = cased or letter.upper() == letter.lower()
+    return re.escape(letter) if plain else f"[{letter.upper()}{letter.lower()}]"
 
 
 def _shouted(table: dict[str, NamedT]) -> dict[str, NamedT]:
