@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar, final
@@ -198,6 +198,16 @@ def _keep(found: list[list[Hit[Any]]], beyond: list[int], reached: Reached, text
 def places_of(pattern: re.Pattern[str], text: str) -> list[Hit[None]]:
     """Where a plain pattern matches, as places to look around."""
     return [Hit(*m.span(), None) for m in pattern.finditer(text)]
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at given offsets, which are in order, without overlaps."""
+    beyond = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= beyond else None
+        if match:
+            yield match
+            beyond = match.end()
 
 
 def around(

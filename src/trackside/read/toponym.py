@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from typing import final
 
 from trackside.read.lexicon import Lexicon
-from trackside.read.phrases import Hit
+from trackside.read.phrases import Hit, matches_at
 
 _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
 # How far before a country's name another's first word may stand.
 CUT_REACH = 24
 _CUT_SHORT = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or)\s+(?:the\s+)?$")
+# A number before a unit of length, and a word before it that belongs to it.
+HEDGE_REACH = 40
+_LENGTH_LIKE = re.compile(r"\d[\d,.]*\s*[kmnKMN]")
+_HEDGE = re.compile(
+    r"\b(?:about|some|around|roughly|approximately|nearly|over|more\s+than|just|at\s+least)\s+$", re.IGNORECASE
+)
 _BREAK = re.compile(r"[ \t]*\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
@@ -38,9 +44,19 @@ def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) 
     found = list(_countries(text, hits, names))
     for name in ("site", "landing", "sea"):
         pattern = lexicon.patterns.get(name)
-        for match in pattern.finditer(text) if pattern else ():
+        starts = _lengths(text) if name == "landing" else (h.start for h in hits.get(f"{name}_lead", ()))
+        for match in matches_at(pattern, text, starts) if pattern else ():
             found.extend(_within_paragraph(text, match, name))
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _lengths(text: str) -> Iterator[int]:
+    """Where a length that tells of a place of fall may begin: at its number, or at the word that hedges it."""
+    for number in _LENGTH_LIKE.finditer(text):
+        hedge = _HEDGE.search(text, max(0, number.start() - HEDGE_REACH), number.start())
+        if hedge:
+            yield hedge.start()
+        yield number.start()
 
 
 def _within_paragraph(text: str, match: re.Match[str], kind: str) -> Iterator[PlaceMark]:
