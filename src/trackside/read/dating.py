@@ -27,6 +27,12 @@ SPOKEN_REACH = 44
 _SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
+# What only counts or compares from a date.
+_COMPARED = re.compile(
+    r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
+    r"\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
 _POSSESSED = re.compile(
     r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)"
@@ -72,11 +78,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
     """Whether a date is only compared with ("since March"), or is another place's ("July 3 in Washington")."""
     text = marks.text
     lead = text[max(part.start, date.start - 45) : date.start]
-    compared = re.search(
-        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
-        lead,
-        re.IGNORECASE,
-    )
+    compared = _COMPARED.search(lead)
     if compared and not re.search(r"(?<!later )\bon\s+$", lead):
         return not _taken_up(marks, date)
     if re.search(r"\([^)]*$", lead) and re.match(r"\s+in\s+[A-Z][^)]*\)", text[date.end : date.end + 24]):
@@ -96,11 +98,13 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
         r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
         re.IGNORECASE,
     )
-    return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + TAKEN_UP_REACH))
+    return bool(after.match(marks.text, date.end)) and bool(
+        within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
+    )
 
 
 def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
-    """Whether a date says when something was said: "said on Friday", "on Thursday hailed", "on Tuesday the ministry said"."""
+    """Whether a date says when something was said: "said on Friday", "on Tuesday the ministry said"."""
     text = marks.text
     verb = next(reversed(marks.words("speech_verb", max(part.start, date.start - SAID_REACH - 12), date.start)), None)
     if verb and _leads_to(marks, verb.end, date):

@@ -136,7 +136,9 @@ def _undated(marks: Marks, who: Voices, country: str, day: dt.date, telling: Tel
             if not date.is_day or not 0 <= (day - date.first).days <= SAID_DAYS or not is_said(marks, part, date):
                 continue
             scopes = within(who.scopes, part.start, part.end)
-            if any(a.kind == "person" and a.country in ("", country) for a in within(who.actors, part.start, date.start)):
+            if any(
+                a.kind == "person" and a.country in ("", country) for a in within(who.actors, part.start, date.start)
+            ):
                 return date.first, date.first
             if any(s.source.country not in ("", country) for s in scopes):
                 return date.first, date.first

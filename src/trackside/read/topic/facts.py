@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from trackside.read.clock import ClockMark
 from trackside.read.facts import SPEAKER_ZONES, Fact
 from trackside.read.history import Comparison
 from trackside.read.marks import within
@@ -14,7 +15,6 @@ from trackside.read.sentence import Sentence
 from trackside.read.topic.named import Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
-from trackside.read.when import ClockMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
 
 # How far behind a clock time or place its verb of launching may stand, and how long a statement of history goes on.

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from trackside.read.clock import ClockMark
 from trackside.read.topic.words import TopicWords, Word
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
