@@ -17,6 +17,8 @@ LEAST_DAY, LEAST_MONTH, LEAST_YEAR, LEAST_NEXT = 2, 2, 5, 2
 MONTH_DAYS, YEAR_DAYS = 31, 366
 # How far behind a date stands what it is the date of, where that is no launch; and what it is joined to.
 NEAR, SPOKEN, JOINED = 12, 16, 8
+# A country speaks in the news of a day no older than this.
+SAID_DAYS = 3
 # How far behind a date its hour stands.
 HOUR = 8
 MEDIA = ("agency", "media")
@@ -216,6 +218,8 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
     if not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
         return False
     if speaker.kind == "country" and speaker.country not in ("", sheet.words.home):
+        if sheet.published and (sheet.published - date.last).days > SAID_DAYS:
+            return False
         later = [d for d in here if d.start > date.start]
         return not any(is_said(sheet, part, d, here) for d in later)
     return True
