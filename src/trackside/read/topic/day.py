@@ -117,7 +117,8 @@ def _told(sheet: Sheet, start: int, end: int, *, armed: bool) -> int:
     noun = any(done(sheet, v.end) for v in sheet.inside("launch_noun", start, end))
     numbers = min(2, len(within(sheet.quantities, start, end)))
     counted, flown = bool(within(sheet.counts, start, end)), sheet.has(start, end, "flown", "impact")
-    told = 3 * verb + (noun and not verb) + numbers + counted
+    failed = any(w.value == "failure" for w in sheet.inside("outcome", start, end))
+    told = 3 * verb + (noun and not verb) + numbers + counted + 2 * failed
     return told + (flown + sheet.has(start, end, "detect", "outcome") if told or armed else 0)
 
 
@@ -198,6 +199,8 @@ def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a speaker follows a date: "19일 관영매체는 ...라고 적었다"."""
     near = sheet.who.within(date.end, date.end + 6)
     speaker = next((a for a in near if a.role in ("topic", "subject", "speech", "account")), None)
+    if speaker is not None and sheet.has(date.end, speaker.start, "launch", "launch_noun", "weapon", "kind"):
+        return False
     if speaker is not None and speaker.role == "account":
         return True
     if speaker is None or (speaker.kind == "country" and speaker.role != "topic"):
