@@ -12,7 +12,7 @@ from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
-from trackside.read.topic.named import Actor
+from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
@@ -90,7 +90,9 @@ def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
     ]
     if nouns:
         return nouns[-1].group == "clock_noun"
-    if sheet.has(clock.end, min(behind, clock.end + SPOKEN), "meeting", "alert"):
+    spoken = min(behind, clock.end + SPOKEN)
+    on_air = any(a.category in MEDIA for a in sheet.who.within(clock.end, spoken))
+    if on_air or sheet.has(clock.end, spoken, "meeting", "alert"):
         return False
     verbs = [w for g in (*OF_LAUNCH, "impact", "alert") for w in sheet.inside(g, clock.end, behind)]
     first = min(verbs, key=lambda w: w.start, default=None)
@@ -176,10 +178,10 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
             yield Fact(
-                tale.at(place.start()),
+                tale.at(place.start("place")),
                 "landing",
-                text[place.start() : quantity.end].strip(),
-                place.start(),
+                text[place.start("place") : quantity.end].strip(),
+                place.start("place"),
                 quantity.end,
             )
 
