@@ -29,7 +29,7 @@ _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # What only counts or compares from a date.
 _COMPARED = re.compile(
-    r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
+    r"\bsince\b[^.,;:]{0,60}\s$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
     r"\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )

@@ -83,9 +83,9 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
 
 def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.date) -> bool:
     """Whether a launch is told of outright, undated, before an older date; a recent date only yields to its hour."""
-    parts = [marks.sentences[t.sentence] for t in told if t.sure and t.close]
-    before = [p for p in parts if p.end <= date.start]
-    if any(within(marks.dates, p.start, p.end) for p in before):
+    sure = [t for t in told if t.sure and marks.sentences[t.sentence].end <= date.start]
+    before = [marks.sentences[t.sentence] for t in sure]
+    if not any(t.close for t in sure) or any(within(marks.dates, p.start, p.end) for p in before):
         return False
     old = (day - date.last).days > SAID_DAYS
     return date.first < day and any(old or within(marks.clocks, p.start, p.end) for p in before)
