@@ -27,6 +27,8 @@ SPOKEN_REACH = 44
 _SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
+# "a turnabout from April 13, when another left the same pad"
+_WHEN = re.compile(r",\s+when\s+(?!asked\b)")
 # What only counts or compares from a date.
 _COMPARED = re.compile(
     r"\bsince\b[^.,;:]{0,60}\s$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
@@ -93,6 +95,8 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
+    if _WHEN.match(marks.text, date.end):
+        return True
     after = re.compile(
         r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
         r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",

@@ -64,8 +64,17 @@ class DateMark:
         return days(self.first, self.last, zone)
 
 
-def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | None = None) -> tuple[DateMark, ...]:
-    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
+def dates(
+    text: str,
+    lexicon: Lexicon,
+    published: dt.date | None,
+    hits: Hits | None = None,
+    taken: frozenset[int] = frozenset(),
+) -> tuple[DateMark, ...]:
+    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known.
+
+    `taken` are offsets that belong to something else: the "12" of "the Hwasong-12 of May 14".
+    """
     anchor = published or _stated_day(text, lexicon)
     hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
     hits["ordinals"] = sorted((*hits.get("ordinals", ()), *places_of(_ORDINAL_LIKE, text)), key=lambda h: h.start)
@@ -73,6 +82,8 @@ def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | N
     for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
         for match in around(pattern, text, hits.get(group, ()), before, after) if pattern else ():
+            if match.start() in taken:
+                continue
             days_told = _days(name, match, lexicon, anchor, found)
             if days_told:
                 found.append(DateMark(*_span_of(name, match), *days_told, name))
