@@ -28,6 +28,8 @@ _SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # "a turnabout from April 13, when another left the same pad"
+# "since the Hwasong-15 of November 2017, which rose 4,475 km"
+_WHICH = re.compile(r",\s+which\s+\w+")
 _WHEN = re.compile(r",\s+when\s+(?!asked\b)")
 # What only counts or compares from a date.
 _COMPARED = re.compile(
@@ -102,7 +104,8 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
         r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
         re.IGNORECASE,
     )
-    return bool(after.match(marks.text, date.end)) and bool(
+    which = _WHICH.match(marks.text, date.end)
+    return bool(which or after.match(marks.text, date.end)) and bool(
         within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
     )
 
