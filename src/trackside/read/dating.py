@@ -83,7 +83,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
     text = marks.text
     lead = text[max(part.start, date.start - 45) : date.start]
     compared = _COMPARED.search(lead)
-    if compared and not re.search(r"(?<!later )\bon\s+$", lead):
+    if compared and ("since" in compared[0].lower() or not re.search(r"(?<!later )\bon\s+$", lead)):
         return not _taken_up(marks, date)
     if re.search(r"\([^)]*$", lead) and re.match(r"\s+in\s+[A-Z][^)]*\)", text[date.end : date.end + 24]):
         return True
@@ -92,7 +92,9 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\b[Ll]ast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not told
+    return bool(re.search(r"\b[Ll]ast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not (
+        told or _taken_up(marks, date)
+    )
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
@@ -118,7 +120,11 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
         return True
     following = next(iter(marks.words("speech_verb", date.end, min(date.end + SPOKEN_REACH, part.end))), None)
     opening = _OPENING.fullmatch(text, part.start, date.start)
-    if following and (_OPENED if opening else _SPEAKER_ONLY).fullmatch(text, date.end, following.start):
+    if (
+        following
+        and text[following.end : following.end + 1] != ","
+        and (_OPENED if opening else _SPEAKER_ONLY).fullmatch(text, date.end, following.start)
+    ):
         return not marks.has("launch_verb", date.end, following.start + 1)
     office = any(
         _ON.fullmatch(text, h.end, date.start)

@@ -111,7 +111,8 @@ def _whose(marks: Marks, found: Sequence[Dated], told: Sequence[Telling], countr
         named = _launch_near(marks, date, told, country)
         if not named and _several(marks, others | {country}):
             before = [p for p in marks.sentences[: marks.number(date.start)] if p.paragraph == part.paragraph]
-            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
+            own = [t.country for t in reversed(told) if t.close and t.country and marks.sentences[t.sentence] in before]
+            own = own or [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
             named = own[0] if own else ""
         last = named or last
         yield DayOf(date, last, firm)

@@ -196,6 +196,8 @@ def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
     if year:
         return _month(year, month)
+    if folded(match["rel"] or "") == "that" and (told := _year_meant("that", match, lexicon, anchor, found)):
+        return _month(told, month)
     return _month(anchor.year - (month > anchor.month), month) if anchor else None
 
 
