@@ -53,7 +53,7 @@ def launcher(sheet: Sheet) -> str:
     issuer = sheet.who.issuer.country
     if issuer and (sheet.who.of_state or not any(v >= AS_NAMED * 2 for v in votes.values())):
         return issuer
-    if not seen:
+    if not votes and not tellings(sheet):
         return ""
     offices = (a.country for a in sheet.who.actors if a.country not in ("", sheet.words.home))
     return max(votes, key=votes.__getitem__, default="") or next(offices, "")
