@@ -84,7 +84,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\blast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not told
+    return bool(re.search(r"\blast\b[^.;]{0,200}\s\w{1,60}\s{1,12}$", text[part.start : date.start])) and not told
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
