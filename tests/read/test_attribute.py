@@ -69,6 +69,7 @@ def test_words_beside_a_number_say_what_it_is(sentence: str, attribute: str, bes
         "The second missile followed eight minutes later.",
         "The treaty bans missiles with ranges of 500 to 5,500 km.",
         "It fell 300 km off the Oga peninsula.",
+        "It was an intermediate-range ballistic missile (3,000 to 5,500 km).",
         "Anchorage is 5,700 km from the launch point, Seattle 8,000.",
     ],
 )

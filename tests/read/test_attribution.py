@@ -51,8 +51,63 @@ def test_a_speaker_is_carried_on_within_a_paragraph() -> None:
 
 
 def test_a_speaker_is_not_carried_into_the_next_paragraph() -> None:
-    found = launched("KCNA said the test was a success.\n\nIt flew 800 km.")
+    found = launched("KCNA said the test was a success.\n\nMost such shots end early; this one flew 800 km.")
     assert [c.speaker.name for c in claims(found, "range")] == ["narrator"]
+
+
+def test_a_paragraph_that_goes_on_with_the_same_flight_is_still_the_speakers() -> None:
+    found = launched("KCNA said the test was a success.\n\nIt flew 800 km.")
+    assert [c.speaker.name for c in claims(found, "range")] == ["KCNA"]
+
+
+def test_a_sentence_with_another_day_is_the_narrators() -> None:
+    found = launched("KCNA said the test was a success. In 2017 a Hwasong-12 flew 3,700 km.")
+    assert [c.speaker.name for c in claims(found, "range")] == ["narrator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Tokyo has 800 km and a height of 60.", "800 km", "Japan government"),
+        ("Japan's is 650 km.", "650 km", "Japan government"),
+        ("By the Japanese navy's count it flew 650 km.", "650 km", "Japan navy"),
+        ("Contrary to Pyongyang's claim of 700 km, it flew 600 km, the JCS said.", "700 km", "North Korea government"),
+        (
+            "Contrary to Pyongyang's claim of 700 km, it flew 600 km, the JCS said.",
+            "600",
+            "South Korea Joint Chiefs of Staff",
+        ),
+        ("It was clocked by Seoul at Mach 10.", "Mach 10", "South Korea government"),
+        ("It flew 600 km (JCS) or 620 km (Japan).", "620 km", "Japan government"),
+        ("It rose to 60 km; it headed eastward for 600 km: JCS.", "60 km", "South Korea Joint Chiefs of Staff"),
+        ("Kim Jong-dae said he had been told by the French navy that it flew 600 km.", "600 km", "France navy"),
+        ("Nobuo Kishi, Japan's defence minister, told lawmakers that it flew 600 km.", "600 km", "Nobuo Kishi"),
+        ("Nobuo Kishi was quoted by NHK as saying it flew 600 km.", "600 km", "Nobuo Kishi"),
+        ("The JCS said it flew 600 km, Reuters reported.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("A retired colonel in Singapore leans to 600 km.", "600 km", "retired colonel"),
+        ("In Tokyo the ministry put the flight at 600 km.", "600 km", "Japan Ministry of Defense"),
+        ("Pyongyang's agency is silent. Protest to North Korea: lodged; flight 600 km.", "600 km", "narrator"),
+        ("The carrier Admiral Kuznetsov recorded it. It flew 600 km.", "600 km", "narrator"),
+        ("It should be noted that such a missile flies 600 km.", "600 km", "narrator"),
+        (
+            "Distances are those of the JCS.\n\nAnother shot. It went 600 km.",
+            "600 km",
+            "South Korea Joint Chiefs of Staff",
+        ),
+    ],
+)
+def test_sources_are_named_in_many_ways(text: str, words: str, speaker: str) -> None:
+    told = f"North Korea fired a missile.\n\n{text}"
+    marks = mark(document(told), english())
+    assert voices(marks, actors(marks), "KP").figure(told.index(words)).name == speaker
+
+
+def test_the_day_is_the_narrators_unless_somebody_leads_the_sentence_in() -> None:
+    tail = "North Korea fired a missile on Thursday, the JCS said."
+    front = "The JCS said North Korea fired a missile on Thursday."
+    for text, speaker in ((tail, "narrator"), (front, "South Korea Joint Chiefs of Staff")):
+        marks = mark(document(text), english())
+        assert voices(marks, actors(marks), "KP").dating(text.index("Thursday")).name == speaker
 
 
 def test_pronouns_refer_back() -> None:
@@ -71,6 +126,11 @@ def test_pronouns_refer_back() -> None:
         ("[ROK JCS - NOTICE TO PRESS]\n\no Our military saw it.", "South Korea Joint Chiefs of Staff"),
         ("Pyongyang, March 25 (KCNA) -- A missile flew.", "KCNA"),
         ("Inter Services Public Relations\nPakistan\n\nPakistan fired a missile.", "ISPR"),
+        ("MINISTRY OF DEFENSE, JAPAN\nPress release\n\nA missile flew.", "Japan Ministry of Defense"),
+        (
+            "Press Information Bureau\nGovernment of India\nMinistry of Defence\n\nA missile flew.",
+            "India Ministry of Defence",
+        ),
         ("SEOUL, March 25 (Reuters) - A missile flew, the JCS said.", "narrator"),
         ("The Joint Chiefs of Staff said on Friday that a missile flew.", "narrator"),
     ],

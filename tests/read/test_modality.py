@@ -28,6 +28,10 @@ from trackside.record import Modality
         ("Tokyo gave 800 km, assuming a normal path.", Modality.ESTIMATED),
         ("The 800 km, Seoul said, was an exaggeration.", Modality.DENIED),
         ("The claim that it flew 800 km is untrue.", Modality.DENIED),
+        ("It flew 800 km exactly as calculated.", Modality.ASSERTED),
+        ("Experts differ on what the type can do. One says 800 km.", Modality.HYPOTHETICAL),
+        ("Experts differ on what the type can do. It flew 800 km.", Modality.ASSERTED),
+        ("The weapon, with an 800-kilometre reach, was fired at noon.", Modality.HYPOTHETICAL),
     ],
 )
 def test_markers_govern_the_number_behind_them(sentence: str, expected: Modality) -> None:
@@ -78,6 +82,10 @@ def test_what_was_said_before_is_given_up_for_another_value(sentence: str) -> No
         "Tokyo first gave 350 km, then 380 km.",
         "Its flight distance, first reported as 350 km, was put at 380 km after review.",
         "The 350 km first announced has been replaced by 380 km.",
+        "It flew 380 km, not 350 km.",
+        "It flew 380 km rather than the 350 km first reported.",
+        "The JCS said it was 380 km, up from 350 km.",
+        "At first the JCS reported 350 km; after analysis it said 380 km.",
     ],
 )
 def test_an_old_figure_and_the_new_one_in_one_sentence(sentence: str) -> None:

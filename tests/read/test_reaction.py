@@ -12,11 +12,36 @@ from tests.read.marked import launched
         ("France said it was deeply concerned.", "France government", "concerned"),
         ("The Indo-Pacific Command saw no immediate threat.", "US Indo-Pacific Command", "no_immediate_threat"),
         ("KCNA said the test did not have the slightest effect on neighbours.", "KCNA", "defends"),
-        ("Kim Jong Un expressed great satisfaction with the test, KCNA said.", "KCNA", "praises"),
+        ("Kim Jong Un expressed great satisfaction with the test, KCNA said.", "Kim Jong Un", "praises"),
         ("China urged all parties to return to dialogue.", "China government", "calls_for_talks"),
         ("The White House said the door to diplomacy was open.", "US White House", "calls_for_talks"),
         ("Russia called it a violation of U.N. Security Council resolutions.", "Russia government", "condemns"),
         ("Russia saw no effect on its security.", "Russia government", "no_immediate_threat"),
+        ("The launch was condemned by Japan.", "Japan government", "condemns"),
+        ("There was alarm in Tokyo.", "Japan government", "concerned"),
+        ('"Absolutely intolerable," said Shinzo Abe.', "Shinzo Abe", "condemns"),
+        ("The missile did not pose a threat, the Pentagon said.", "Pentagon", "no_immediate_threat"),
+        (
+            "In Beijing a foreign ministry spokesman asked both sides to hold back.",
+            "China foreign ministry",
+            "calls_for_talks",
+        ),
+        ("The American command in Hawaii saw no immediate threat.", "US government", "no_immediate_threat"),
+        ("Seoul's acting president, Hwang Kyo-ahn, condemned it.", "Hwang Kyo-ahn", "condemns"),
+        ("Wang Yi, China's foreign minister, called for dialogue.", "Wang Yi", "calls_for_talks"),
+        (
+            "Seoul said that the North was heading for ruin and condemned the test.",
+            "South Korea government",
+            "condemns",
+        ),
+        ("Russia said that it was no violation of anything.", "Russia government", "defends"),
+        ("The Security Council, on Monday evening, condemned it.", "UN Security Council", "condemns"),
+        (
+            "North Korea's foreign ministry spoke of its right to defend itself.",
+            "North Korea foreign ministry",
+            "defends",
+        ),
+        ("Japan's defence minister, Nobuo Kishi, said Tokyo would protest.", "Nobuo Kishi", "protests"),
     ],
 )
 def test_who_takes_which_stance(sentence: str, actor: str, stance: str) -> None:
@@ -36,7 +61,34 @@ def test_subjects_that_share_a_verb_each_react() -> None:
         "Officials met on Friday.",
         "The North Korean government develops its weapons amid an impasse in negotiations seeking to dismantle them.",
         "North Korea broke off the negotiations with the United States.",
+        "An F-15 of the Japan Air Self-Defense Force filmed the trail.",
+        "Japan sent two ships to the waters concerned.",
+        "The United States called the veto reckless.",
+        "Japan was satisfied that it fell outside its zone.",
     ],
 )
 def test_a_plain_report_is_no_stance(sentence: str) -> None:
     assert launched(sentence).reactions == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["North Korea's launch was a provocation, Japan said.", "North Korea had violated U.N. resolutions, Japan said."],
+)
+def test_who_launched_takes_no_stance_against_itself(sentence: str) -> None:
+    assert {r.actor.name for r in launched(sentence).reactions} == {"Japan government"}
+
+
+def test_those_behind_by_each_react() -> None:
+    found = launched("It was denounced by Tokyo, Canberra and Wellington.").reactions
+    assert {r.actor.name for r in found} == {"Japan government", "Australia government", "New Zealand government"}
+
+
+def test_a_speaker_goes_on_behind_a_semicolon() -> None:
+    found = launched("The Pentagon gave no figures; it posed no threat.").reactions
+    assert [(r.actor.name, r.stance) for r in found] == [("Pentagon", "no_immediate_threat")]
+
+
+def test_a_surname_is_given_its_full_name() -> None:
+    text = 'In Tokyo, where Takeshi Iwaya was at work, nobody slept.\n\n"We cannot overlook it," Iwaya said.'
+    assert [r.actor.name for r in launched(text).reactions] == ["Takeshi Iwaya"]

@@ -27,6 +27,8 @@ LONGEST_FLIGHT_S = 4 * 3600.0
 REACH_BEFORE, REACH_AFTER = 110, 42
 # How near the height must follow the bare distance that belongs to it.
 PAIR_REACH = 50
+# How far before a length in brackets the name of a type begins.
+TYPE_REACH = 60
 # Two values so close in one sentence are one value told in two units.
 SAME_VALUE = 0.03
 # After these words a cue belongs to the number that follows it: "205 miles at an apogee of 43".
@@ -172,7 +174,7 @@ def _timed(here: list[Role]) -> list[Role]:
 def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int) -> Role:
     quantity = inside[at]
     orbits = quantity.unit == "m" and marks.has("orbital", part.start, part.end)
-    if orbits or _is_place(marks, part, quantity) or _is_size(marks.text, quantity):
+    if orbits or _is_place(marks, part, quantity) or _is_size(marks.text, quantity) or _defines(marks, quantity):
         return Role(quantity, "none", 5.0)
     allowed = _ATTRIBUTES[quantity.unit]
     if quantity.unit == "s" and _ends_flight(marks, part, quantity):
@@ -294,12 +296,21 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying
 
 
+def _defines(marks: Marks, quantity: Quantity) -> bool:
+    """Whether a length in brackets right behind a type says what the type is: "an IRBM (3,000 to 5,500 km)"."""
+    if quantity.unit != "m" or marks.text[max(0, quantity.start - 1) : quantity.start] != "(":
+        return False
+    reach = (quantity.start - TYPE_REACH, quantity.start)
+    ends = [h.end for h in marks.words("kind", *reach)] + [m.end for m in within(marks.systems, *reach)]
+    return any(end < quantity.start and marks.text[end : quantity.start].strip() == "(" for end in ends)
+
+
 def _is_size(text: str, quantity: Quantity) -> bool:
     """Whether a number is the size of a thing: "the 17-metre, three-stage missile", "a 30-minute talk"."""
     if not quantity.joined:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft)\b",
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft|class)\b",
         after,
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

@@ -13,6 +13,8 @@ from trackside.read.when import DateMark
 
 # A date this close behind or before a reporting verb is when it was said.
 SAID_REACH = 28
+# How far behind a date its flight is told of in words that take it up.
+TAKEN_UP_REACH = 160
 # How far from a launch verb its date may stand in one sentence.
 DATE_REACH = 260
 # How far from a date the noun for its launch may stand.
@@ -22,9 +24,15 @@ OFFICE_REACH = 60
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # How far behind a date its verb of speaking may stand, and what may stand between: the speaker, in few plain words.
 SPOKEN_REACH = 44
-_SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'.-]+\s+){0,5}"
+_SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
+# What only counts or compares from a date.
+_COMPARED = re.compile(
+    r"\bsince\b[^.,;:]{0,60}\s$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
+    r"\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 # "Nor had Saturday's.", "Friday's was the second": a launch left unsaid.
 _POSSESSED = re.compile(
     r"[’']s\s*(?:[.,;:)]|$|(?:was|is|had|has|came|flew|went|reached|made|did|failed|also|too|did)\b)"
@@ -70,11 +78,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
     """Whether a date is only compared with ("since March"), or is another place's ("July 3 in Washington")."""
     text = marks.text
     lead = text[max(part.start, date.start - 45) : date.start]
-    compared = re.search(
-        r"\bsince\s+(?:\w+\s+){0,3}$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|\b(?:until|till|before|after|by|between|ahead of|from)\s+(?:\w+\s+)?$",
-        lead,
-        re.IGNORECASE,
-    )
+    compared = _COMPARED.search(lead)
     if compared and not re.search(r"(?<!later )\bon\s+$", lead):
         return not _taken_up(marks, date)
     if re.search(r"\([^)]*$", lead) and re.match(r"\s+in\s+[A-Z][^)]*\)", text[date.end : date.end + 24]):
@@ -84,17 +88,23 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\blast\b[^.;]{0,200}\s\w{1,60}\s{1,12}$", text[part.start : date.start])) and not told
+    return bool(re.search(r"\b[Ll]ast\b[^.;]{0,200}\s\w{1,60}\s{1,12}$", text[part.start : date.start])) and not told
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
-    after = re.compile(r"(?:,|\.)\s+(?:that|this)\s+(?:one|flight|launch|test|missile|shot|time)\b", re.IGNORECASE)
-    return bool(after.match(marks.text, date.end)) and bool(within(marks.quantities, date.end, date.end + 120))
+    after = re.compile(
+        r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
+        r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
+        re.IGNORECASE,
+    )
+    return bool(after.match(marks.text, date.end)) and bool(
+        within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
+    )
 
 
 def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
-    """Whether a date says when something was said: "said on Friday", "on Thursday hailed", "on Tuesday the ministry said"."""
+    """Whether a date says when something was said: "said on Friday", "on Tuesday the ministry said"."""
     text = marks.text
     verb = next(reversed(marks.words("speech_verb", max(part.start, date.start - SAID_REACH - 12), date.start)), None)
     if verb and _leads_to(marks, verb.end, date):
@@ -110,7 +120,8 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
     )
     if office and not marks.has("launch_verb", date.end, min(date.end + 24, part.end)):
         return True
-    ahead = bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
+    of = text[max(part.start, date.start - 4) : date.start].endswith("of ")
+    ahead = not of and bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
     beside = marks.has("reporting_noun", date.end, min(date.end + 18, part.end)) or marks.has(
         "treaty", date.start - 24, date.start
     )

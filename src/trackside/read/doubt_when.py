@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.read.assemble import Said
+from trackside.read.clock import ClockMark
 from trackside.read.doubt_ground import Doubt, Ground, table
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 from trackside.record import HELD
 
 DAY, HALF_DAY = dt.timedelta(days=1), 12 * 3600
@@ -105,7 +106,9 @@ def _one_of_several(g: Ground, date: DateMark, start: int) -> bool:
 def _to_come(g: Ground) -> Iterator[Doubt]:
     """A day after that of publication."""
     for at, said, _ in _claims(g, "launch_date"):
-        date = _date_of(g, said)
+        date, part, plans = _date_of(g, said), g.part(said[3]), g.pattern("foretold")
+        if plans and plans.search(g.text, part.start, part.end):
+            continue
         if g.published and date and date.first > g.published + DAY and _YEAR.search(g.text, date.start, date.end):
             told = f"lies after the day of publication, {_spelled(g.published)}"
             month = _month_before(date.first, g.published)

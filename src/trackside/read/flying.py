@@ -14,6 +14,8 @@ from trackside.read.when import DateMark
 SAID_DAYS = 3
 # A shorter length says nothing of a flight.
 LEAST_FAR_M = 20_000.0
+# How long a flight that is told of with its time lasts.
+LEAST_FLIGHT_S, MOST_FLIGHT_S = 60.0, 14_400.0
 # In the first paragraphs the day of publication stands alone as the day of the report.
 LETTERHEAD_PARAGRAPHS = 4
 # How many dates at the heads of paragraphs make a list.
@@ -96,7 +98,8 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
     pointed = marks.has("pointing", part.start, part.end)
     short = part.end - part.start < SHORT_SENTENCE
     total += (WEIGHT_HEADING if short else WEIGHT_FOLLOWED) * _followed(marks, number)
-    if not total and not pointed:
+    flown = armed(marks, part) and any(map(_is_flown, within(marks.quantities, part.start, part.end)))
+    if not (total or pointed or flown):
         return 0.0
     total -= sum(w for group, w in WEIGHED_AGAINST.items() if marks.has(group, part.start, part.end))
     numbers = any(within(found, part.start, part.end) for found in (marks.quantities, marks.clocks))
@@ -108,6 +111,10 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
         + WEIGHT_FRESH * fresh
     )
     return total - WEIGHT_OF_SPAN.get(date.how, 0.0)
+
+
+def _is_flown(quantity: Quantity) -> bool:
+    return is_far(quantity) or (quantity.unit == "s" and LEAST_FLIGHT_S <= quantity.estimate.best <= MOST_FLIGHT_S)
 
 
 def _followed(marks: Marks, number: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from trackside.read.actor import ActorMark
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
+from trackside.read.unspoken import numbered, owned_number, unspoken
 
 # How many words may stand between a subject and its verb once what is set off by commas is taken out.
 SUBJECT_WORDS = 7
@@ -16,12 +18,8 @@ SUBJECT_WORDS = 7
 CLAUSE_WORDS = 16
 # How far the words of a tail ("..., the ministry said on Wednesday in a note") may go on after the verb.
 TAIL_REACH = 110
-# How far before a name the clock time may stand that is told by it, and how far after "has" a number may begin.
-CLOCK_REACH, NUMBER_REACH = 44, 14
 # How many letters may stand between a number and the participle that names its source.
 BESIDE = 3
-# A label before a colon ("Country: North Korea") has at most so many words.
-LABEL_WORDS = 4
 _APPOSITION = re.compile(r",(?:[^,;:.]|[.:](?=\d)|(?<=\b[ap])\.|(?<=\.m)\.){1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
 _LEADS_IN = re.compile(
     r"(?:[,\"”“—–:;]|--?)(?:\s*(?!(?:and|but|which|that|as|while|when|where|who|in|after)\b)[^,\"”;:]{0,90})?$"
@@ -30,28 +28,19 @@ _OWN_THING = re.compile(
     r"[’']s?\s+(?:\w+\s+){0,2}(?:launch(?:es)?|tests?|missiles?|shots?|firings?|acts?|programmes?|programs?)\b"
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
-_PLACING = re.compile(r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$")
+_PLACING = re.compile(
+    r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$"
+)
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited)\s+(?:by|in)\s+(?:the\s+)?$")
-_OWN_NUMBER = re.compile(r"[’']s\s+(?P<is>(?:is|are|was|were)\s+)|(?:[’']s?)?\s+(?:\w+\s+){1,3}?of\s+")
-_NEXT = re.compile(r"[\s\"“]*(?:(?:only|just|some|about|around|a|an|the|it|them|at|that|for|to|no|for\s+its\s+part)[\s\"“]+){0,2}")
-_TOLD_TO = re.compile(r"(?<![,\"”—–-]\s)\b(?:told|tells|tell|telling|informed|briefed|notified|assured|asked)\s+(?:the\s+)?$")
+_TOLD_TO = re.compile(
+    r"(?<![,\"”—–-]\s)\b(?:told|tells|tell|telling|informed|briefed|notified|assured|asked)\s+(?:the\s+)?$"
+)
 _AFTER_QUOTE = re.compile(r"[,.?!][\"”][^,;:\"”“]{0,60}$")
+_NAMES = re.compile(r"(?i)call|describ|term|dub|name|label|style|identif|know")
+_WHAT = re.compile(r"\b(?:what|which|as)\s+(?:the\s+)?$")
 _PASSIVE = re.compile(r"\s+by\b")
 _COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
 _TOWARD = re.compile(r"\b(?:to|with|at|against|toward|towards|between|into|than|like|unlike)\s+(?:the\s+)?$")
-_BY = re.compile(r"\b(?:by|in|on|from|to|with|and)\s+(?:the\s+)?$", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|[,;:.—–]|-|\b(?:and|but|while|whereas|as))[\s\"“”]*(?:the\s+)?$", re.IGNORECASE)
-_OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,2}")
-_FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those|the\s+\w+)\s+(?:was|were|is|are|had)\b")
-_FOR_WHICH = re.compile(r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b")
-_GAPPED = re.compile(r"(?:,\s+(?:(?:at|with|for\s+its\s+part,)\s+)?|\s+at\s+)")
-_COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
-# A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
-_GOVERNED = re.compile(r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$", re.IGNORECASE)
-_DASHED = re.compile(r"(?:--|—|–|\s-|:)\s*(?:the\s+)?$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"[(\[]\s*(?:source:\s*)?(?:the\s+)?$", re.IGNORECASE)
-_BRACKET_GOES_ON = re.compile(r"(?:[’']s?\s+\w+)?(?:,[^)\]]*)?[)\]](?!\s*(?:--|—|–))")
 _TELLS = re.compile(r"(?:told|tells|tell|telling|informed|informs|briefed|quoted)", re.IGNORECASE)
 # What may follow the verb of a tail; an object ("placed the fall outside the zone") begins what is said.
 _ADJUNCT = re.compile(
@@ -71,17 +60,24 @@ _INVERTED = re.compile(
 )
 
 
-# Who, where the reporting word stands, and the shape of what is theirs: `front` from the name on, `tail` up to the
-# name, `number` only the number beside it, `closing` the same over the whole sentence, `around` all the part, `measured` the part from its first number
-# on, `upto` the same only up to the name, `clock` the clock time beside it.
-Frame = tuple[ActorMark, int, str]
+class Frame(NamedTuple):
+    """Who says something, where the reporting word stands, and the shape of what is theirs.
+
+    `front` from the name on, `tail` up to the name, `closing` the same over the whole sentence, `around` all the part,
+    `measured` the part from its first number on, `upto` the same only up to the name, `number` only the number beside
+    it, `name` what somebody only calls a thing, `clock` the clock time beside it.
+    """
+
+    actor: ActorMark
+    cue: int
+    shape: str
 
 
 def frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> list[Frame]:
     """Who says something in a part of a sentence, in order, without those who only pass on another's words."""
     free = [a for at, a in enumerate(named) if not (at and _describes(marks.text, named[at - 1], a))]
     free = [a for a in free if not _is_object(marks.text[max(part.start, a.start - 20) : a.start])]
-    found = sorted(_frames(marks, part, free), key=lambda f: f[0].start)
+    found = sorted(_frames(marks, part, free), key=lambda f: f.actor.start)
     found = [_shared(one, found[at + 1 :]) for at, one in enumerate(found)]
     return [one for at, one in enumerate(found) if not _passes_on(marks, found, at)]
 
@@ -99,25 +95,24 @@ def _describes(text: str, person: ActorMark, other: ActorMark) -> bool:
 
 
 def _shared(one: Frame, later: Sequence[Frame]) -> Frame:
-    """An account among words of others reaches only up to its name: "450 km by Seoul's measure and, Tokyo said, ..."."""
-    actor, cue, shape = one
-    return (actor, cue, "upto") if later and shape == "measured" else one
+    """An account among others' words reaches only up to its name: "450 km by Seoul's measure and, Tokyo said, ..."."""
+    return one._replace(shape="upto") if later and one.shape == "measured" else one
 
 
 def _passes_on(marks: Marks, found: Sequence[Frame], at: int) -> bool:
-    """Whether one only tells what another said: "Yonhap reported, citing the JCS", "the JCS said ..., Yonhap reported"."""
+    """Whether one only tells what another said: "Yonhap reported, citing the JCS", "the JCS said ..., AP reported"."""
     one = found[at]
-    if at + 1 < len(found) and _CITING.search(marks.text, one[0].end, found[at + 1][0].start):
+    if at + 1 < len(found) and _CITING.search(marks.text, one.actor.end, found[at + 1].actor.start):
         return True
-    relays = one[0].category == "media" and one[2] in ("tail", "around", "closing")
-    return relays and any(f[2] == "front" and f[0].category != "media" for f in found[:at])
+    relays = one.actor.category == "media" and one.shape in ("tail", "around", "closing")
+    return relays and any(f.shape == "front" and f.actor.category != "media" for f in found[:at])
 
 
 def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterator[Frame]:
     used = set[int]()
-    for actor, cue, shape in _all_frames(marks, part, named, used):
-        used.add(actor.start)
-        yield actor, cue, shape
+    for one in _all_frames(marks, part, named, used):
+        used.add(one.actor.start)
+        yield one
 
 
 def _all_frames(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
@@ -126,23 +121,23 @@ def _all_frames(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: 
     for hit in marks.words("strong_according", part.start, part.end):
         actor = _named_by(marks, hit, named)
         if actor and actor.start not in used:
-            yield actor, hit.start, "around"
+            yield Frame(actor, hit.start, "around")
     for hit in marks.words("told_by", part.start, part.end):
         actor = _named_by(marks, hit, named)
         if actor and actor.start not in used and marks.text[hit.start - 2 : hit.start] != ", ":
-            yield actor, hit.start, "front"
+            yield Frame(actor, hit.start, "front")
     yield from _verbal(marks, part, named, used)
     for hit in marks.words("weak_according", part.start, part.end) if not used else ():
         actor = _named_by(marks, hit, named)
         if actor and actor.start not in used:
-            yield actor, hit.start, "around"
+            yield Frame(actor, hit.start, "around")
     for hit in marks.words("own_account", part.start, part.end):
-        yield ActorMark(hit.start, hit.end, "its own account", "", "pronoun"), hit.start, "around"
+        yield Frame(ActorMark(hit.start, hit.end, "its own account", "", "pronoun"), hit.start, "around")
     for actor in named:
         if actor.start not in used:
-            shape = _unspoken(marks, part, actor)
+            shape = unspoken(marks, part, actor)
             if shape:
-                yield actor, actor.start, shape
+                yield Frame(actor, actor.start, shape)
 
 
 def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[int]) -> Iterator[Frame]:
@@ -151,16 +146,14 @@ def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set
         before = within(marks.quantities, hit.start - 24, hit.start)
         actor = _named_by(marks, hit, named) if before and hit.start - before[-1].end <= BESIDE else None
         if actor:
-            yield actor, before[-1].start, "number"
+            yield Frame(actor, before[-1].start, "number")
     for hit in marks.words("seen_by", part.start, part.end):
         actor = _named_by(marks, hit, named)
-        if actor and re.fullmatch(r"\s+(?:the\s+)?", marks.text[hit.end : actor.start]) and _numbered(marks, actor.end):
-            yield actor, hit.start, "number"
+        if actor and re.fullmatch(r"\s+(?:the\s+)?", marks.text[hit.end : actor.start]) and numbered(marks, actor.end):
+            yield Frame(actor, hit.start, "number")
     for actor in named:
-        own = _OWN_NUMBER.match(marks.text, actor.end, part.end) if actor.start not in used else None
-        is_account = own and (own["is"] or marks.has("account_noun", actor.end, own.end()))
-        if own and is_account and _numbered(marks, own.end()):
-            yield actor, actor.start, "number"
+        if actor.start not in used and owned_number(marks, part, actor):
+            yield Frame(actor, actor.start, "number")
 
 
 def _named_by(marks: Marks, hit: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
@@ -180,18 +173,14 @@ def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[
         subject = _subject(text, part, verb, [a for a in named if a.start not in used or _may_share(text, a, verb)])
         subject = subject or _subject_after(marks, verb, named)
         if subject and subject.start not in used:
-            yield subject, verb.start, _shape(marks, part, subject, verb)
+            only_named = _NAMES.match(text, verb.start) and _WHAT.search(text, part.start, subject.start)
+            shape = "name" if only_named else _shape(marks, part, subject, verb)
+            yield Frame(subject, verb.start, shape)
     for verb in marks.words("holding", part.start, part.end):
-        if _numbered(marks, verb.end):
+        if numbered(marks, verb.end):
             subject = _subject(text, part, verb, [a for a in named if a.start not in used and a.name != "it"])
             if subject:
-                yield subject, verb.start, "front"
-
-
-def _numbered(marks: Marks, place: int) -> bool:
-    """Whether a measured number or a clock time comes next."""
-    found = (*within(marks.quantities, place - 1, place + NUMBER_REACH), *within(marks.clocks, place - 1, place + NUMBER_REACH))
-    return any(_NEXT.fullmatch(marks.text, place, max(place, n.start)) for n in found)
+                yield Frame(subject, verb.start, "front")
 
 
 def is_placed(text: str, actor: ActorMark) -> bool:
@@ -223,7 +212,9 @@ def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMar
         and "," in text[persons[-1].end : nearest.start]
     ):
         return persons[-1]
-    by = re.search(r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$", text[part.start : nearest.start])
+    by = re.search(
+        r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$", text[part.start : nearest.start]
+    )
     if by and len(fitting) > 1 and nearest.kind != "person" and fitting[-2].kind != "pronoun":
         return fitting[-2]
     return nearest
@@ -277,54 +268,3 @@ def _clause(rest: str) -> str:
     """The rest of a sentence up to where another clause begins."""
     cut = re.search(r",\s+(?:while|whereas|but|though|although)\b", rest)
     return rest[: cut.start()] if cut else rest
-
-
-def _unspoken(marks: Marks, part: Sentence, actor: ActorMark) -> str:
-    """Sources without a verb: "Japan: ...", "Seoul's figures: ...", "-- JCS.", "by the Chinese account", "(JCS)"."""
-    if actor.kind == "pronoun":
-        return ""
-    text = marks.text
-    lead, after = text[part.start : actor.start], text[actor.end : part.end]
-    account = _account(marks, actor)
-    if account and _BY.search(lead):
-        return "measured"
-    if account and _OPENS.search(lead):
-        return "front"
-    gapped = _GAPPED.match(text, actor.end, part.end) if not lead.strip() or _OPENS.search(lead) else None
-    if gapped and _numbered(marks, gapped.end()):
-        return "front"
-    if (_FOR_THEM.search(lead) and _IT_WAS.match(after)) or _FOR_WHICH.match(after):
-        return "front"
-    if actor.kind != "unplaced" and _COLON.match(after) and not _GOVERNED.search(lead):
-        return "front"
-    return _closing(lead, after, actor) or _bracketed(text, lead, after, actor) or _clocked(marks, part, actor)
-
-
-def _account(marks: Marks, actor: ActorMark) -> bool:
-    """Whether a name's owner owns words or figures: "the ministry's reckoning"."""
-    own = _OWNS.match(marks.text, actor.end)
-    return bool(own) and marks.has("account_noun", actor.end, own.end() + 1 if own else 0)
-
-
-def _closing(lead: str, after: str, actor: ActorMark) -> str:
-    """A name after a dash or a colon at the very end: "...; it headed eastward: Joint Chiefs."."""
-    ends = not after.strip(' .\n"”;)!')
-    if not ends or not _DASHED.search(lead):
-        return ""
-    return "closing" if actor.kind != "country" or len(lead.split()) > LABEL_WORDS else ""
-
-
-def _bracketed(text: str, lead: str, after: str, actor: ActorMark) -> str:
-    """A name in brackets behind what it vouches for: "120 km at the top (JCS)"; no short form of a name before it."""
-    if not _IN_BRACKETS.search(lead) or not _BRACKET_GOES_ON.match(after):
-        return ""
-    named_before = re.search(r"(?:[A-Z][\w.’'&-]{0,60}|\b(?:of|and))\s{0,12}\(\s{0,12}(?:the\s{1,12})?$", lead)
-    measured = re.search(r"(?<![\d.,])\d[\d.,]{0,30}\s{0,12}[\w-]{1,60}\s{0,12}\(\s{0,12}$", lead)
-    return "tail" if measured or (actor.kind != "country" and not named_before) else ""
-
-
-def _clocked(marks: Marks, part: Sentence, actor: ActorMark) -> str:
-    """ "at 7:10 by Seoul's clock, 7:11 by Tokyo's": a clock time vouched for by a country."""
-    clocks = within(marks.clocks, max(part.start, actor.start - CLOCK_REACH), actor.end)
-    near = clocks and re.search(r"\bby\s+(?:the\s+)?$", marks.text[part.start : actor.start])
-    return "clock" if near and actor.kind in ("country", "office") else ""

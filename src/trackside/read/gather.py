@@ -22,8 +22,9 @@ from trackside.read.mention import Story, story
 from trackside.read.modality import is_earlier, modality
 from trackside.read.reaction import stands
 from trackside.read.sentence import Sentence
-from trackside.read.telling import Telling, main_country, tellings
+from trackside.read.telling import Telling, tellings
 from trackside.read.topic.gather import read_topic_first
+from trackside.read.whose import main_country
 from trackside.record import (
     HELD,
     MEASURED,
@@ -69,7 +70,9 @@ def _speaker(who: Voices, attribute: str, start: int) -> Source:
     """Who says an attribute at a place: country and day are what a text frames its story with."""
     if attribute == "country":
         return who.issuer
-    return who.dating(start) if attribute == "launch_date" else who.at(start)
+    if attribute == "launch_date":
+        return who.dating(start)
+    return who.figure(start) if attribute in MEASURED or attribute == "launch_time" else who.at(start)
 
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
 from trackside.read.marks import Marks, within
+from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.read.when import DateMark
 from trackside.record import HISTORY_KINDS
@@ -60,6 +61,10 @@ _THAT = re.compile(
 )
 
 
+# A form of statement: its name and its pattern.
+Form = tuple[str, re.Pattern[str]]
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -73,30 +78,40 @@ class Comparison:
 
 def comparisons(marks: Marks) -> Iterator[Comparison]:
     """Every history statement of a text outside its headings."""
+    forms = {kind: _forms(marks, kind) for kind in HISTORY_KINDS}
     before = earlier = 0
     for part in marks.sentences:
-        told = _of_launches(marks, part.start, part.end)
-        near = told or _of_launches(marks, earlier, part.start)
         for kind in HISTORY_KINDS if not part.heading else ():
-            yield from _of_kind(marks, part, _forms(marks, kind, told=told, near=near), kind)
+            anchors = marks.words(f"{kind}_word", part.start, part.end)
+            if anchors:
+                yield from _of_kind(marks, part, kind, anchors, _standing(marks, part, earlier, forms[kind]))
         earlier, before = before, part.start
 
 
-def _forms(marks: Marks, kind: str, *, told: bool, near: bool) -> list[tuple[str, re.Pattern[str]]]:
-    """The forms of a statement that may stand in a sentence, which tells of launches or stands near one that does."""
-    named = [
-        (k.removeprefix("history_"), p) for k, p in marks.lexicon.patterns.items() if k.startswith(f"history_{kind}_")
-    ]
-    return [(k, p) for k, p in named if told or (near and k in _BESIDE) or k == "first_since_long"]
+def _forms(marks: Marks, kind: str) -> list[Form]:
+    """The forms of a kind of statement, by name without "history_"."""
+    patterns = marks.lexicon.patterns.items()
+    return [(k.removeprefix("history_"), p) for k, p in patterns if k.startswith(f"history_{kind}_")]
 
 
-def _of_kind(marks: Marks, part: Sentence, forms: list[tuple[str, re.Pattern[str]]], kind: str) -> Iterator[Comparison]:
+def _standing(marks: Marks, part: Sentence, earlier: int, forms: list[Form]) -> list[Form]:
+    """Those forms that may stand in a sentence, which tells of launches or stands near one that does."""
+    if _of_launches(marks, part.start, part.end):
+        return forms
+    near = _of_launches(marks, earlier, part.start)
+    return [(k, p) for k, p in forms if (near and k in _BESIDE) or k == "first_since_long"]
+
+
+def _of_kind(
+    marks: Marks, part: Sentence, kind: str, anchors: Sequence[Hit[str]], forms: list[Form]
+) -> Iterator[Comparison]:
     """The statements of one kind in a sentence, none within another."""
     beyond = part.start
-    for anchor in marks.words(f"{kind}_word", part.start, part.end):
+    for anchor in anchors:
         if anchor.start < beyond or _in_date(marks, anchor.start):
             continue
-        match = next((m for m in (_tried(marks, part, n, p, anchor.start) for n, p in forms) if m), None)
+        tried = (_tried(marks, part, n, p, anchor.start) for n, p in forms)
+        match = next((m for m in tried if m), None)
         if match is None:
             continue
         since = next(iter(within(marks.dates, match.start(), part.end)), None)
@@ -142,7 +157,9 @@ def _counts(marks: Marks, part: Sentence, match: re.Match[str]) -> bool:
     stop = _HEAD_ENDS.search(text, after, match.end())
     edge = stop.start() if stop else match.end()
     named = marks.has("history_noun", after, edge) or within(marks.systems, after, edge) or _FREE.match(text, after)
-    return bool(named) and not _DAY.search(text, max(part.start, start - LEAD), start) and not _SECOND_IN.match(match[0])
+    return (
+        bool(named) and not _DAY.search(text, max(part.start, start - LEAD), start) and not _SECOND_IN.match(match[0])
+    )
 
 
 def _of_launches(marks: Marks, start: int, end: int) -> bool:

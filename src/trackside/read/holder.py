@@ -27,6 +27,9 @@ _SURNAME = re.compile(r"\b([A-Z][a-z][\w’'-]+)\s+(?:also\s+|later\s+|then\s+)?
 _COUNTRYS = re.compile(r"[\w. ]+[’']s\s+")
 _PART_OF_NAME = re.compile(r"[ -][A-Z][a-z]+")
 _OPENING = re.compile(r"\s*([A-Z][a-z][\w-]+)\s+(?:also\s+|later\s+|then\s+|strongly\s+)?[a-z]+(?:ed|s)\b")
+_IS_TITLE = re.compile(
+    r"Minister|President|Secretary|Premier|Chancellor|Mr|Mrs|Ms|Dr|General|Admiral|The|In|On|And|But"
+)
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]+$")
 _VERB = re.compile(r",\s|\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|s|d|t|ld)\b")
 _NO_NAME = re.compile(
@@ -36,6 +39,7 @@ _NO_NAME = re.compile(
 _TITLED = re.compile(
     r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor)\s+"
 )
+_ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?")
 _THEIRS = re.compile(r"(?:his|her|its|their)\s+$", re.IGNORECASE)
 _UNNAMED = re.compile(r"\b(?:spokes\w+|officials?|sources?|diplomats?|commentators)$", re.IGNORECASE)
@@ -90,11 +94,24 @@ def holder_of(marks: Marks, who: Voices, actor: ActorMark, first: int = 0) -> Ho
         named = marks.lexicon.countries.get(country)
         name = office_of(marks.lexicon, country, actor.name) if named else actor.name.replace("%s ", "")
         return Holder(start, actor.end, Source(name, country), "office")
+    called = _ARTICLE.sub("", marks.text[start : actor.end]).lower()
+    if actor.kind == "group" and not actor.country and called in marks.lexicon.words["title"].meanings:
+        person = _before(who, start, ("person",), category=called.split()[-1])
+        return Holder(start, actor.end, person if person != NARRATOR else _side(marks, start), "group")
     if actor.kind == "group" and not actor.country and _UNNAMED.search(actor.name):
         country = _located(marks, start, actor.end)
         side = Source(f"{marks.lexicon.countries[country].name} government", country) if country else None
         source = side or _before(who, start, ("office",), source)
+    if actor.kind == "person" and " " not in actor.name:
+        source = Source(_full_name(marks.text, actor.name, start) or actor.name, actor.country)
     return Holder(start, actor.end, source, actor.kind)
+
+
+def _side(marks: Marks, at: int) -> Source:
+    """The government of the country named last before a place, within its paragraph."""
+    first = max(at - BACK_REACH, marks.text.rfind("\n\n", 0, at))
+    lands = [p.value for p in within(marks.places, first, at) if p.kind in ("country", "adjective")]
+    return Source(f"{marks.lexicon.countries[lands[-1]].name} government", lands[-1]) if lands else NARRATOR
 
 
 def _referred(who: Voices, actor: ActorMark, *, people: bool) -> Source:
@@ -188,7 +205,13 @@ def _surnames(marks: Marks, first: int, last: int) -> Iterator[Holder]:
         name = _SURNAME.search(text, max(first, verb.start - 24), verb.start)
         names |= {name.span(1)} if name else set()
     for start, end in sorted(names):
-        at = text.rfind(f" {text[start:end]}", max(0, first - NAMED_REACH), first)
-        full = _FIRST_NAME.search(text, max(0, at - 24), at) if at > 0 else None
+        full = _full_name(text, text[start:end], first)
         if full and not within(marks.places, start, end):
-            yield Holder(start, end, Source(f"{full[0]} {text[start:end]}"), "person")
+            yield Holder(start, end, Source(full), "person")
+
+
+def _full_name(text: str, surname: str, before: int) -> str:
+    """The full name under which somebody was named before, or nothing."""
+    at = text.rfind(f" {surname}", max(0, before - NAMED_REACH), before)
+    first = _FIRST_NAME.search(text, max(0, at - 24), at) if at > 0 else None
+    return f"{first[0]} {surname}" if first and not _IS_TITLE.fullmatch(first[0]) else ""

@@ -54,7 +54,9 @@ def _issuing(marks: Marks, actor: ActorMark) -> Source:
     if actor.kind != "unplaced":
         return actor.source
     text, lands = marks.text, [p for p in marks.places if p.kind == "country"]
-    beside = (p for p in within(lands, actor.start, actor.end + LETTERHEAD_REACH // 4) if _heads(text, actor.end, p.start))
+    beside = (
+        p for p in within(lands, actor.start, actor.end + LETTERHEAD_REACH // 4) if _heads(text, actor.end, p.start)
+    )
     ours = (p for p in lands if _OURS.search(text[max(0, p.start - 30) : p.start]))
     land = next(beside, None) or next(ours, None)
     return Source(office_of(marks.lexicon, land.value, actor.name), land.value) if land else NARRATOR

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, final
 
+from trackside.read.clock import ClockMark, clocks
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import numbers
 from trackside.read.phrases import Hit
@@ -15,7 +16,7 @@ from trackside.read.quantity import Quantity, quantities
 from trackside.read.sentence import Sentence, quoted, sentences
 from trackside.read.toponym import PlaceMark, places
 from trackside.read.weapon import SystemMark, counts, systems
-from trackside.read.when import ClockMark, DateMark, clocks, dates, published_or_stated
+from trackside.read.when import DateMark, dates, published_or_stated
 from trackside.record import Document
 
 

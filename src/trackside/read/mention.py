@@ -17,11 +17,12 @@ from trackside.read.marks import Marks, within
 from trackside.read.news import NEWS_DAYS, DayOf, Event, is_narrower, main_event
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor, split
-from trackside.read.telling import Telling, subjects
+from trackside.read.telling import Telling
 from trackside.read.when import DateMark
+from trackside.read.whose import subjects
 
 # How far from a date its clock time may stand, and for how many days after a launch it is reported on.
-CLOCK_REACH, AFTERMATH = 24, dt.timedelta(days=4)
+CLOCK_REACH, AFTERMATH = 40, dt.timedelta(days=4)
 MONTH = dt.timedelta(days=31)
 # A launch told of without a date in so many first sentences is the news.
 LEAD_TELLING = 2

@@ -25,6 +25,12 @@ _SAYS_ANEW = re.compile(r"\b(?:was|were|is|are|has|have|had|now|put|by|to|says?|
 # What parts a number from a marker behind it, once "..., Seoul said, ..." is taken out.
 _ASIDE = re.compile(r",[^,;.]{0,40}\b(?:said|says|told|added)\b[^,;.]{0,24},")
 _PARTS, _PARTS_ABLE = re.compile(r"[;,]|\band\b"), re.compile(r";|\band\b")
+# How many verbs of reporting may stand between a marker and what it governs.
+MOST_REPORTS = {"denied": 0, "earlier": 1}
+# How near its number a negation or an assumption stands.
+NOT_REACH = 24
+_NOT = re.compile(r"(?:\bnot|\binstead\s+of|\brather\s+than|\b(?:up|down)\s+from)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+_THAT_WAS = re.compile(r"(?:first|at\s+first|initially|originally|earlier|previously)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
@@ -49,9 +55,11 @@ def modality(
     """
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
     if _governed(marks, "denied", part, part.start, start, end, number=number) or (
-        number and _revised(marks, part, start)
+        number and (_revised(marks, part, start) or _is_not(marks, part, start))
     ):
         return Modality.DENIED
+    if number and _assumed(marks, part, end):
+        return Modality.ESTIMATED
     if (
         number
         and not flown
@@ -63,6 +71,17 @@ def modality(
     if _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part)):
         return Modality.ESTIMATED
     return Modality.ASSERTED
+
+
+def _assumed(marks: Marks, part: Sentence, end: int) -> bool:
+    """Whether an assumption about the path follows at once: "some 500 km, assuming a normal path"."""
+    hit = next(iter(marks.words("assuming", end, min(part.end, end + NOT_REACH))), None)
+    return hit is not None and not marks.text[end : hit.start].strip(" ,\n") and not marks.has("modal", part.start, end)
+
+
+def _is_not(marks: Marks, part: Sentence, start: int) -> bool:
+    """Whether a number is put aside for another: "600 km, not 500 km", "up from 500 km"."""
+    return bool(_NOT.search(marks.text, max(part.start, start - NOT_REACH), start))
 
 
 def _revised(marks: Marks, part: Sentence, start: int) -> bool:
@@ -84,7 +103,7 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
     for hit in marks.words(f"{group}_before", max(floor, start - reach), end):
         if within(marks.dates, hit.start - 3, hit.end):  # the month of May is no "may"
             continue
-        if group in ("denied", "earlier") and marks.has("report_verb", hit.end, start):
+        if group in MOST_REPORTS and len(marks.words("report_verb", hit.end, start)) > MOST_REPORTS[group]:
             continue
         if group in ("denied", "earlier") and _another(marks, hit, start):
             continue
@@ -94,6 +113,8 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
         return True
     after = REACH_AFTER[group] if number else min(REACH_AFTER[group], WORD_REACH[group])
     for hit in marks.words(f"{group}_after", end, min(part.end, end + after)):
+        if within(marks.quantities, end, hit.start):
+            break
         between = _ASIDE.sub(" ", text[end : hit.start])
         if not (_PARTS_ABLE if group == "able" else _PARTS).search(between):
             return True
@@ -103,20 +124,24 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
 def _another(marks: Marks, marker: Hit[str], start: int) -> bool:
     """Whether a marker belongs to another number: one right before it, or one after which a new thing is said."""
     before = within(marks.quantities, marker.start - NUMBER_REACH, marker.start)
-    if before and not marks.text[before[-1].end : marker.start].strip():
+    if before and _THAT_WAS.match(marks.text, marker.start) and not marks.text[before[-1].end : marker.start].strip():
         return True
     between = within(marks.quantities, marker.end, start)
     return bool(between) and bool(_SAYS_ANEW.search(marks.text, between[-1].end, start))
 
 
 def _asked(marks: Marks, part: Sentence) -> bool:
-    """Whether the words answer a question about what could be: "HOW FAR COULD IT GO? A physicist: 2,800 miles"."""
+    """Whether the words tell more of what could be: "HOW FAR COULD IT GO? A physicist: 2,800 miles"."""
     at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    flown = marks.has("flown_verb", part.start, part.end)
     for earlier in reversed(marks.sentences[max(0, at - 4) : at]):
         if earlier.paragraph != part.paragraph:
             return False
         if marks.text[earlier.start : earlier.end].rstrip().endswith("?"):
             return marks.has("able_before", earlier.start, earlier.end)
+        bare = not within(marks.quantities, earlier.start, earlier.end)
+        if not flown and bare and marks.has("able_before", earlier.start, earlier.end):
+            return True
     return False
 
 

@@ -16,8 +16,10 @@ from trackside.read.when import DateMark
 
 # State media report the day after; without a date of its own their launch lies within these days.
 REPORT_LAG = dt.timedelta(days=2)
+# Countries whose media tell of a launch on the day after it.
+REPORTED_LATER = ("KP",)
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
-NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 21, 4
+NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 45, 4
 
 
 @final
@@ -55,7 +57,7 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
         for d, of, _ in dated
         if of == country and (day is None or (day - d.last).days <= (LEAD_DAYS if d.start < early else NEWS_DAYS))
     ]
-    if fresh:
+    if fresh and not (day and _told_before(marks, told, fresh[0], day)):
         span = Event(country, fresh[0].first, fresh[0].last, main=True)
         best = next((d for d in fresh[:2] if d.is_day and is_narrower(d, span, dated)), fresh[0])
         return Event(country, best.first, best.last, main=True, born=best.start)
@@ -77,6 +79,16 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
     said = _said_long_ago(marks, told[0], day)
     first, last = (said - REPORT_LAG, said) if said else _undated(marks, who, country, day, told[0])
     return Event(country, first, last, main=True, born=told[0].start)
+
+
+def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.date) -> bool:
+    """Whether a launch is told of outright, undated, before an older date; a recent date only yields to its hour."""
+    sure = [t for t in told if t.sure and marks.sentences[t.sentence].end <= date.start]
+    before = [marks.sentences[t.sentence] for t in sure]
+    if not any(t.close for t in sure) or any(within(marks.dates, p.start, p.end) for p in before):
+        return False
+    old = (day - date.last).days > SAID_DAYS
+    return date.first < day and any(old or within(marks.clocks, p.start, p.end) for p in before)
 
 
 def _flies_before(marks: Marks, place: int) -> bool:
@@ -124,9 +136,14 @@ def _undated(marks: Marks, who: Voices, country: str, day: dt.date, telling: Tel
             if not date.is_day or not 0 <= (day - date.first).days <= SAID_DAYS or not is_said(marks, part, date):
                 continue
             scopes = within(who.scopes, part.start, part.end)
-            if any(a.kind == "person" and a.country in ("", country) for a in within(who.actors, part.start, date.start)):
+            if any(
+                a.kind == "person" and a.country in ("", country) for a in within(who.actors, part.start, date.start)
+            ):
                 return date.first, date.first
             if any(s.source.country not in ("", country) for s in scopes):
+                return date.first, date.first
+            by_media = any(a.category in ("agency", "media") for a in within(who.actors, part.start, date.start))
+            if by_media and country not in REPORTED_LATER:
                 return date.first, date.first
             relayed = relayed or any(s.actor is not None and s.actor.category in ("agency", "media") for s in scopes)
     named_only = telling.start == telling.subject  # "North Korea's launch" may be of any day

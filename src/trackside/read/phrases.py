@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar, final
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, final
 
 from trackside.errors import BadInput
 
@@ -178,3 +178,30 @@ def around(
             start = max(end, hit.start - before, 0)
         end = max(end, hit.end + after)
     yield from pattern.finditer(text, start, end) if end >= 0 else ()
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+SpannedT = TypeVar("SpannedT", bound=_Spanned)
+
+
+def without_overlaps(found: Iterable[SpannedT], rank: Callable[[SpannedT], Any]) -> list[SpannedT]:
+    """The marks in order; of two that overlap the one of higher rank stays."""
+    kept: list[SpannedT] = []
+    for mark in sorted(found, key=lambda m: (m.start, m.start - m.end)):
+        if kept and mark.start < kept[-1].end:
+            if rank(mark) > rank(kept[-1]):
+                kept[-1] = mark
+        else:
+            kept.append(mark)
+    return kept
+
+
+def folded(word: str) -> str:
+    """A word of the calendar in small letters, without its full stop, with plain spaces."""
+    return " ".join(word.lower().rstrip(".").split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import final
 
 from trackside.read.attribution import Voices
+from trackside.read.holder import holders
 from trackside.read.marks import Marks
 from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
@@ -42,9 +43,11 @@ def stands(marks: Marks, who: Voices, launchers: Sequence[str]) -> Iterator[Stan
     launcher = launchers[0] if launchers else ""
     for part in marks.sentences:
         taken: set[tuple[str, str]] = set()
-        for hit in _stances(marks, part):
+        hits = list(_stances(marks, part))
+        held = holders(marks, who, part.start, part.end) if hits else []
+        for hit in hits:
             stance = hit.value.removeprefix("faint ")
-            for actor in takers(marks, who, part, (hit.start, hit.end), stance, launcher):
+            for actor in takers(marks, who, part, held, (hit.start, hit.end), stance, launcher):
                 own = actor.country in ("", *launchers) or actor == who.issuer
                 if (actor.name, stance) not in taken and (own or stance == hit.value):
                     taken.add((actor.name, stance))

@@ -41,6 +41,8 @@ _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|a
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
 _WHO = re.compile(r",?\s+who\b")
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+# A clause of its own: "... and Japan protested".
+_ANEW = re.compile(r"(?:\b(?:and|while|but)|,)\s+(?:the\s+)?\Z")
 _ENDS = re.compile(r"[.!?][\"”]?\s")
 _SO_THAT = re.compile(r"(?:\band|,)\s+that\b")
 _FROM = re.compile(r"\s+(?:came\s+|\w+\s+)?(?:from|among)\s+(?:the\s+|both\s+)?")
@@ -57,11 +59,19 @@ _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
 
 
 def takers(
-    marks: Marks, who: Voices, part: Sentence, span: tuple[int, int], stance: str, launcher: str
+    marks: Marks,
+    who: Voices,
+    part: Sentence,
+    held: Sequence[Holder],
+    span: tuple[int, int],
+    stance: str,
+    launcher: str,
 ) -> list[Source]:
-    """Who takes a stance in the words of a span; `launcher` is the country whose launch the text mainly tells of."""
+    """Who of those in a sentence, or carried on, takes a stance in the words of a span.
+
+    `launcher` is the country whose launch the text mainly tells of.
+    """
     start, end = span
-    held = holders(marks, who, part.start, part.end)
     authors = _authors(marks.text, held, end)
     if authors:
         return authors
@@ -156,13 +166,13 @@ def _subjects(
         return [spoken] if spoken else []
     subject = before[near]
     own = stance in AGAINST and subject.kind != "person" and subject.source.country == launcher
-    if spoken and (
-        own or subject.kind == "pronoun" or (subject.kind == "country" and _speaks_before(who, start, subject))
-    ):
-        return [spoken]
     if own:
         other = (h for h in before if _free(text, h) and h.source.country != launcher and h.kind != "pronoun")
-        return [h.source for h in [next(other, None)] if h]
+        named = next(other, None)
+        return [named.source] if named else [spoken] if spoken else []
+    told = subject.kind == "country" and _speaks_before(who, start, subject)
+    if spoken and (subject.kind == "pronoun" or (told and not _ANEW.search(text, part.start, subject.start))):
+        return [spoken]
     return _joined(text, before, near)
 
 
@@ -189,7 +199,7 @@ def _ahead(marks: Marks, earlier: Holder, near: Holder, start: int) -> bool:
     if (
         earlier.kind == "person"
         and not earlier.personal
-        and near.kind in ("office", "country")
+        and near.kind in ("office", "country", "group")
         and _SET_OFF.fullmatch(gap)
     ):
         return True

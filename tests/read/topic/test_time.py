@@ -25,6 +25,13 @@ from tests.read.topic.spoken import DAY, marked, reading, values
         ("ja", "12日", dt.date(2023, 7, 12)),
         ("ja", "本日", DAY),
         ("ja", "２０１７年９月１５日", dt.date(2017, 9, 15)),
+        ("ja", "二〇一七年十一月二十九日", dt.date(2017, 11, 29)),
+        ("ja", "平成二十九年七月四日", dt.date(2017, 7, 4)),
+        ("ja", "十二日午後", dt.date(2023, 7, 12)),
+        ("ja", "本年5月12日", dt.date(2023, 5, 12)),
+        ("ja", "3日前", dt.date(2023, 7, 10)),
+        ("ko", "금일", DAY),
+        ("ko", "나흘 전", dt.date(2023, 7, 9)),
     ],
 )
 def test_days(language: str, text: str, first: dt.date) -> None:
@@ -38,6 +45,24 @@ def test_days(language: str, text: str, first: dt.date) -> None:
 )
 def test_what_is_no_day(language: str, text: str) -> None:
     assert not any(d.is_day for d in marked(language, text).dates)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("ko", "5월 4일 쐈다. 닷새 뒤에는", dt.date(2023, 5, 9)),
+        ("ko", "2월 18일 쐈다. 이튿날", dt.date(2023, 2, 19)),
+        ("ko", "2월 18일 쐈다. 같은 달 20일", dt.date(2023, 2, 20)),
+        ("ko", "2월 18일 쐈다.\n전날", dt.date(2023, 7, 12)),
+        ("ja", "3月16日に撃った。同日", dt.date(2023, 3, 16)),
+        ("ja", "3月16日に撃った。翌日", dt.date(2023, 3, 17)),
+        ("ja", "2012年4月に撃った。翌13年9月3日", dt.date(2013, 9, 3)),
+        ("ja", "一日に三回、十分に", None),
+    ],
+)
+def test_days_counted_from_another(language: str, text: str, last: dt.date | None) -> None:
+    found = [d.first for d in marked(language, text).dates if d.is_day]
+    assert (found[-1] if found else None) == last
 
 
 def test_a_month_is_a_span() -> None:
@@ -55,6 +80,10 @@ def test_a_month_is_a_span() -> None:
         ("ko", "22시 42분", [(22, 42)]),
         ("ja", "午後0時32分ごろと37分ごろ", [(12, 32), (12, 37)]),
         ("ja", "午後7時24分ごろ", [(19, 24)]),
+        ("ja", "午前七時二十二分ごろ", [(7, 22)]),
+        ("ja", "午前5時半ごろ", [(5, 30)]),
+        ("ja", "午前8時50分と同54分", [(8, 50), (8, 54)]),
+        ("ko", "오전 5시 34분과 57분", [(5, 34), (5, 57)]),
         ("ja", "14時33分頃", [(14, 33)]),
         ("ko", "2시간 4분", []),
         ("ja", "9時台", []),
@@ -66,11 +95,22 @@ def test_clock_times(language: str, text: str, times: list[tuple[int, int]]) -> 
 
 
 def test_pyongyang_kept_its_own_clock_for_three_years() -> None:
-    text = "북한은 {} 오전 9시 평양에서 탄도미사일을 발사했다."
+    text = "조선중앙통신은 북한이 {} 오전 9시 평양에서 탄도미사일을 발사했다고 보도했다."
     first = reading("ko", text.format("2016년 2월 7일"), dt.date(2016, 2, 8))
     later = reading("ko", text.format("2022년 2월 7일"), dt.date(2022, 2, 8))
     assert values(first, "launch_time") == ["2016-02-07T00:30"]
     assert values(later, "launch_time") == ["2022-02-07T00:00"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "북한은 2016년 2월 7일 오전 9시 30분 평양에서 탄도미사일을 발사했다."),
+        ("ja", "北朝鮮は2016年2月7日午前9時30分、平壌から弾道ミサイルを発射した。"),
+    ],
+)
+def test_a_narrator_in_seoul_or_tokyo_tells_the_hour_by_his_own_clock(language: str, text: str) -> None:
+    assert values(reading(language, text, dt.date(2016, 2, 8)), "launch_time") == ["2016-02-07T00:30"]
 
 
 def test_what_seoul_gives_is_on_seouls_clock() -> None:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from trackside.read.clock import ClockMark
 from trackside.read.facts import SPEAKER_ZONES, Fact
 from trackside.read.history import Comparison
 from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
+from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
-from trackside.read.topic.who import Actor
 from trackside.read.topic.words import Word
-from trackside.read.when import ClockMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
 
 # How far behind a clock time or place its verb of launching may stand, and how long a statement of history goes on.
 VERB_REACH, TAIL = 90, 60
+# How far behind a clock time stands the meeting it is of, and how many rows a column of hours has.
+SPOKEN, ROWS = 12, 10
+# How far behind a place without a word for places its launch stands.
+NEAR_LAUNCH = 30
+# Whose launches a narrator in Seoul or Tokyo tells by his own clock.
+NEIGHBOURS = ("KP", "KR", "JP")
+OF_SITE = ("launch", "launch_noun", "impact", "detect", "flown")
+OF_LAUNCH = ("launch", "launch_noun", "clock_noun", "detect")
 
 
 def facts(sheet: Sheet, tale: Story) -> Iterator[Fact]:
@@ -66,26 +74,52 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         number = tale.at(clock.start)
         event = tale.events[number] if number >= 0 else None
         if event and event.first and event.is_day and _launches(sheet, part, clock):
-            zone = SPEAKER_ZONES.get(sheet.who.at(clock.start).country, _zone(sheet, event.country))
+            speaker = sheet.who.at(clock.start).country or sheet.who.issuer.country
+            home = sheet.words.home if event.country in NEIGHBOURS and not speaker else speaker
+            zone = SPEAKER_ZONES.get(home, _zone(sheet, event.country))
             yield Fact(number, "launch_time", clock.moment(event.first, zone), clock.start, clock.end)
 
 
 def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
-    if part.heading or _on_air(sheet, part, clock):
+    """Whether a clock time is that of a launch: its next verb says so, or its sentence and no other verb."""
+    if part.heading or _on_air(sheet, part, clock) or _of_entry(sheet, part, clock):
         return False
     behind = min(part.end, clock.end + VERB_REACH)
-    groups = ("launch", "launch_noun", "clock_noun", "detect", "impact", "alert")
-    verbs = [w for g in groups for w in sheet.inside(g, clock.end, behind)]
     nouns = [
         w for g in ("clock_noun", "impact") for w in sheet.inside(g, max(part.start, clock.start - 14), clock.start)
     ]
     if nouns:
         return nouns[-1].group == "clock_noun"
+    spoken = min(behind, clock.end + SPOKEN)
+    on_air = any(a.category in MEDIA for a in sheet.who.within(clock.end, spoken))
+    if on_air or sheet.has(clock.end, spoken, "meeting", "alert"):
+        return False
+    verbs = [w for g in (*OF_LAUNCH, "impact", "alert") for w in sheet.inside(g, clock.end, behind)]
     first = min(verbs, key=lambda w: w.start, default=None)
-    if first is None:
-        before = sheet.inside("launch", part.start, clock.start)
-        return bool(before) and not sheet.has(part.start, part.end, "impact", "alert")
-    return first.group in ("launch", "launch_noun", "clock_noun", "detect")
+    if first is not None:
+        return first.group in OF_LAUNCH
+    if sheet.has(part.start, part.end, "impact", "alert"):
+        return False
+    return (
+        sheet.has(part.start, clock.start, *OF_LAUNCH)
+        or sheet.has(clock.end, behind, "flown")
+        or _under_hours(sheet, part)
+    )
+
+
+def _of_entry(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
+    """Whether a clock time opens an entry of a live report: "▽10:35 ..."."""
+    opens = not sheet.text[part.start : clock.start].strip(" \t▽▼■◆◇○●・·▲△[(【")
+    if opens and not any(a.kind != "country" and a.role != "other" for a in sheet.who.within(part.start, part.end)):
+        return not sheet.has(part.start, part.end, "launch")
+    return opens and ":" in sheet.text[clock.start : clock.end] and sheet.text[clock.end - 1].isdigit()
+
+
+def _under_hours(sheet: Sheet, part: Sentence) -> bool:
+    """Whether a row stands under a column of launch times."""
+    at = sheet.index(part.start)
+    heads = (e for e in sheet.parts[max(0, at - ROWS) : at] if part.bullet and part.paragraph - e.paragraph <= ROWS)
+    return any(sheet.has(e.start, e.end, "clock_noun") for e in heads)
 
 
 def _on_air(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
@@ -134,17 +168,8 @@ def _for_all(tale: Story, part: Sentence, fact: Fact) -> Iterator[Fact]:
 def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     """Where it was launched from, and where it fell."""
     text, p = sheet.text, sheet.words.patterns
-    if sheet.has(part.start, part.end, "launch", "launch_noun", "detect"):
-        for match in p["site"].finditer(text, part.start, part.end):
-            start, end = match.span("place")
-            if (
-                sheet.has(
-                    match.end(), min(part.end, match.end() + VERB_REACH), "launch", "launch_noun", "impact", "detect"
-                )
-                and not within(sheet.dates, start, end)
-                and not within(sheet.clocks, start, end)
-            ):
-                yield Fact(tale.at(start), "site", text[start:end].strip(), start, end)
+    for start, end in _sites(sheet, part):
+        yield Fact(tale.at(start), "site", text[start:end].strip(), start, end)
     falling = sheet.has(part.start, part.end, "impact", "launch", "flown")
     for word in sheet.inside("sea", part.start, part.end) if falling else ():
         if p["sea_reached"].match(text, word.end):
@@ -153,12 +178,37 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
             yield Fact(
-                tale.at(place.start()),
+                tale.at(place.start("place")),
                 "landing",
-                text[place.start() : quantity.end].strip(),
-                place.start(),
+                text[place.start("place") : quantity.end].strip(),
+                place.start("place"),
                 quantity.end,
             )
+
+
+def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
+    """Places that a launch is said to be from: by a word for places, else by what stands before "from" and a launch."""
+    text, p = sheet.text, sheet.words.patterns
+    label = p["site_label"].search(text, part.start, part.end)
+    if label:
+        yield label.span("place")
+        return
+    found = list[tuple[int, int]]()
+    for name in ("site", "site_from"):
+        for match in p[name].finditer(text, part.start, part.end):
+            start, end = match.span("place")
+            verbs = sheet.inside("launch", match.end(), min(part.end, match.end() + VERB_REACH))
+            reach = match.end() + (VERB_REACH if name == "site" else NEAR_LAUNCH)
+            told = sheet.has(match.end(), min(part.end, reach), *(OF_SITE if name == "site" else OF_LAUNCH), "rises")
+            timed = bool(within(sheet.dates, start, end)) or bool(within(sheet.clocks, start, end))
+            if timed or not told:
+                continue
+            if any(a < end and start < b for a, b in found):
+                continue
+            if name == "site_from" and (p["site_no"].search(text, start, end) or (verbs and verbs[0].start < start)):
+                continue
+            found.append((start, end))
+    yield from found
 
 
 def stands(sheet: Sheet, tale: Story) -> Iterator[Stand]:
@@ -185,6 +235,9 @@ def _takers(sheet: Sheet, tale: Story, part: Sentence, word: Word) -> Sequence[S
         able = [a for a in before if a.role in roles]
         if able:
             return [a.source for a in _last_with_joined(sheet, able)]
+    unknown = sheet.words.patterns["topic"].match(sheet.text, part.start, word.start)
+    if unknown and not sheet.who.within(unknown.start("name"), unknown.end("name")):
+        return [Source(unknown["name"].strip())]
     speaker = sheet.who.at(word.start)
     return [] if speaker == NARRATOR else [speaker]
 

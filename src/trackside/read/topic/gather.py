@@ -53,7 +53,8 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
         groups = ("launch", "launch_noun", "weapon", "kind", "flown", "detect", "reach")
         if (
             not part.heading
-            and page.has(part.start, part.end, *groups)
+            and (part.bullet or page.has(part.start, part.end, *groups))
+            and not page.words.patterns["partial"].search(page.text, max(part.start, count.start - 8), count.start)
             and not page.has(part.start, part.end, "artillery")
         ):
             how = modality(page, count.start, count.end, "missile_count")

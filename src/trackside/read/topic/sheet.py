@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from trackside.read.clock import ClockMark
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
 from trackside.read.quantity import Quantity
@@ -17,11 +18,15 @@ from trackside.read.topic.time import clocks, dates, stated_day
 from trackside.read.topic.who import Speakers, speakers
 from trackside.read.topic.words import TopicWords, Word, plain
 from trackside.read.weapon import SystemMark
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 from trackside.record import Document
 
 # What stays open in quotation marks for longer than this was never closed.
 LONGEST_QUOTE = 400
+# A line no longer than this that only names a day is a heading.
+LONGEST_DAY = 30
+# Words that make a line of a chronicle tell of launches.
+ABOUT = ("launch", "launch_noun", "weapon", "kind", "flown", "impact")
 
 
 @final
@@ -41,14 +46,26 @@ class Sheet:
     quantities: tuple[Quantity, ...]
     counts: tuple[Quantity, ...]
     who: Speakers
+    starts: Mapping[str, list[int]]
+    part_starts: list[int]
 
     def inside(self, group: str, start: int, end: int) -> Sequence[Word]:
         """The words of a group that begin between two offsets."""
-        return within(self.groups.get(group, ()), start, end)
+        starts = self.starts.get(group)
+        if starts is None:
+            return ()
+        low = bisect_left(starts, start)
+        return self.groups[group][low : bisect_left(starts, end, low)]
 
     def has(self, start: int, end: int, *groups: str) -> bool:
         """Whether a word of one of the groups begins between two offsets."""
-        return any(self.inside(g, start, end) for g in groups)
+        for group in groups:
+            starts = self.starts.get(group)
+            if starts is not None:
+                low = bisect_left(starts, start)
+                if low < len(starts) and starts[low] < end:
+                    return True
+        return False
 
     def part(self, place: int) -> Sentence:
         """The sentence that holds an offset."""
@@ -56,7 +73,7 @@ class Sheet:
 
     def index(self, place: int) -> int:
         """The number of the sentence that holds an offset."""
-        return max(0, bisect_right(self.parts, place, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self.part_starts, place) - 1)
 
 
 def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
@@ -72,11 +89,14 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = sorted(spans)
     numbers = numerals(text, words)
-    parts = _whole(text, sentences(text, lexicon))
+    told = [w for g in ABOUT for w in groups.get(g, ())]
+    parts = _unheaded(text, words, sorted(told, key=lambda w: w.start), when, _whole(text, sentences(text, lexicon)))
+    groups["launch"] = _nominal(text, parts, groups)
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
         tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
-        speakers(text, words, found, parts, words.home),
+        speakers(text, words, found, parts, when), {k: [w.start for w in v] for k, v in groups.items()},
+        [p.start for p in parts],
     )  # fmt: skip
 
 
@@ -90,6 +110,33 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
             end = number.end() if number else word.end
             told.append(SystemMark(word.start, end, text[word.start : end], country))
     return told
+
+
+def _nominal(text: str, parts: Sequence[Sentence], groups: Mapping[str, Sequence[Word]]) -> list[Word]:
+    """Words of launching, and nouns that end a sentence and so tell of one: "... 2発を発射"."""
+    ends = {p.start + len(text[p.start : p.end].rstrip(" 。.")) for p in parts if not p.heading}
+    nouns = [w for w in groups.get("launch_noun", ()) if w.end in ends]
+    return sorted([*groups.get("launch", ()), *nouns], key=lambda w: w.start)
+
+
+def _unheaded(
+    text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], parts: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
+    """An item of a list, a row of a table or an entry of a chronicle is no heading, although it has no full stop."""
+    items = {p.paragraph for p in parts if not p.heading}
+    for part in parts:
+        if part.heading and part.paragraph not in items and _is_item(text, words, told, when, part):
+            items.add(part.paragraph)
+    return tuple(replace(p, heading=False, bullet=True) if p.heading and p.paragraph in items else p for p in parts)
+
+
+def _is_item(text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], part: Sentence) -> bool:
+    tells = bool(within(told, part.start, part.end))
+    if words.patterns["entry"].match(text, part.start, part.end) and tells:
+        return True
+    item = words.patterns["item"].match(text, part.start, part.end)
+    only_day = bool(within(when, part.start, part.end)) and not tells and part.end - part.start < LONGEST_DAY
+    return bool(item) and (not only_day or "\t" in text[part.start : part.end])
 
 
 def _whole(text: str, parts: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -3,186 +3,164 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import final
 
 from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.news import Event
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor
+from trackside.read.topic.day import Days, days
+from trackside.read.topic.land import country_of, launcher, tellings
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 from trackside.read.when import DateMark
 
-# A launch this many days before publication is the news; what lies this near the main day is not "then".
-NEWS_DAYS, APART_DAYS = 21, 2
-LEAD_WEIGHT, LEAD = 5, 4
-MONTH_DAYS = 31
+# A launch this many days before publication is the news, and so is what was said this many days before it.
+NEWS_DAYS, SAID_DAYS = 21, 3
+LEAD = 4
+DAY = dt.timedelta(days=1)
 
 
-def tellings(sheet: Sheet) -> list[Word]:
-    """Words that tell of a launch as done, with a weapon in their sentence; detection at a clock time tells of one."""
-    told: list[Word] = []
-    for part in sheet.parts:
-        armed = sheet.has(part.start, part.end, "weapon", "kind") or bool(within(sheet.systems, part.start, part.end))
-        counted = bool(within(sheet.counts, part.start, part.end))
-        verbs = sheet.inside("launch", part.start, part.end) if armed or counted else ()
-        told.extend(v for v in verbs if not sheet.words.patterns["not_done"].match(sheet.text, v.end))
-        if armed and bool(within(sheet.clocks, part.start, part.end)):
-            told.extend(sheet.inside("detect", part.start, part.end)[:1])
-    return sorted(told, key=lambda w: w.start)
+@final
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day of a launch, whose launch it was, and where the words about it begin."""
 
-
-def launcher(sheet: Sheet, told: Sequence[Word]) -> str:
-    """Whose launches a document is about: the commonest subject of its verbs, else whose type or text it is."""
-    votes: Counter[str] = Counter()
-    for number, verb in enumerate(told):
-        part = sheet.part(verb.start)
-        lands = [a for a in sheet.who.within(part.start, verb.start) if a.kind == "country" and a.role != "other"]
-        lands = lands or [
-            a for a in sheet.who.within(part.start, verb.start) if a.kind == "country" and _owns(sheet, a.end)
-        ]
-        if lands:
-            votes[lands[-1].country] += LEAD_WEIGHT if number < LEAD else 1
-    for system in sheet.systems:
-        votes[system.country] += bool(system.country)
-    if not votes and sheet.who.issuer.country:
-        return sheet.who.issuer.country
-    sides = (a for a in sheet.who.actors if a.kind == "country" or a.category == "agency")
-    everybody = Counter(a.country for a in sides if a.country not in ("", sheet.words.home))
-    return max((votes or everybody), key=(votes or everybody).__getitem__, default="")
-
-
-def _owns(sheet: Sheet, end: int) -> bool:
-    return bool(sheet.words.patterns["possessive"].match(sheet.text, end))
+    date: DateMark
+    country: str
+    place: int
 
 
 def story(sheet: Sheet) -> Story:
     """The launches of a document and which of them its words speak of."""
-    told = tellings(sheet)
-    country = launcher(sheet, told) if told else ""
+    told, found = tellings(sheet), days(sheet)
+    country = launcher(sheet) if told or found.launches else ""
     if not country:
         return Story((), (), ())
-    dated = [d for part in sheet.parts if not part.heading for d in _event_dates(sheet, part, country)]
-    main = _main(sheet, told, country, dated)
+    dated = [_with_country(sheet, d.date, d.start, d.end, country) for d in found.launches]
+    main = _main(sheet, told, country, dated, found)
     if main is None:
         return Story((), (), ())
     events, anchors = [main], list[Anchor]()
-    for date in dated:
-        _place(events, anchors, date, country)
-    _replies(sheet, told, country, events, anchors)
+    for one in dated:
+        _place(events, anchors, one)
+    _others(sheet, told, country, found, events, anchors)
     _split(sheet, events, anchors)
     anchors.sort(key=lambda a: a.place)
     return Story(tuple(events), tuple(anchors), tuple(_reach(sheet, events, anchors)))
 
 
-def _place(events: list[Event], anchors: list[Anchor], date: DateMark, country: str) -> None:
+def _with_country(sheet: Sheet, date: DateMark, start: int, end: int, main: str) -> Dated:
+    if not date.is_day:  # "the launch of July" is that of the day of July told before
+        told = (d for d in sheet.dates if d.is_day and d.end <= date.start and date.first <= d.first <= date.last)
+        day = next((d for d in told if not sheet.published or d.first < sheet.published), None)
+        date = replace(date, first=day.first, last=day.first) if day else date
+    country, _ = country_of(sheet, start, end, sheet.inside("launch", start, end), main)
+    return Dated(date, country, date.start)
+
+
+def _place(events: list[Event], anchors: list[Anchor], one: Dated) -> None:
+    date, country = one.date, one.country
     for number, event in enumerate(events):
         if event.country == country and event.first and event.last:
             inside = event.first <= date.first and date.last <= event.last
             if inside or (date.first <= event.first and event.last <= date.last):
-                anchors.append(Anchor(date.start, number))
+                anchors.append(Anchor(one.place, number))
                 if inside and not event.is_day:
                     events[number] = Event(country, date.first, date.last, event.main, event.kind, event.born)
                 return
-    anchors.append(Anchor(date.start, len(events)))
-    events.append(Event(country, date.first, date.last, main=False, born=date.start))
+    anchors.append(Anchor(one.place, len(events)))
+    events.append(Event(country, date.first, date.last, main=False, born=one.place))
 
 
-def _event_dates(sheet: Sheet, part: Sentence, country: str) -> Iterator[DateMark]:
-    """The dates of a sentence that say when something was launched, not when it was said, announced or last done."""
-    if sheet.has(part.start, part.end, "notice"):
-        return
-    for date in within(sheet.dates, part.start, part.end):
-        if (date.last - date.first).days > MONTH_DAYS or _is_said(sheet, part, date, country):
-            continue
-        if _is_since(sheet, part, date):
-            if _taken_up(sheet, part, date):
-                yield date
-        elif _launches(sheet, part, date):
-            yield date
-
-
-def _is_said(sheet: Sheet, part: Sentence, date: DateMark, country: str) -> bool:
-    """Whether a date says when something was said: right behind a speaker, before a verb of saying, in a dateline."""
-    if sheet.words.patterns["dateline_behind"].match(sheet.text, date.end):
-        return True
-    before = [a for a in sheet.who.within(part.start, date.start) if a.role in ("topic", "subject")]
-    if before and sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start):
-        own = before[-1].country == country and before[-1].category not in ("agency", "media")
-        launching = own and (before[-1].kind == "country" or not sheet.has(part.start, part.end, "report"))
-        return not launching or sheet.has(date.end, min(date.end + 4, part.end), "report")
-    behind = sheet.words.patterns["said_behind"].match(sheet.text, date.end, part.end)
-    if behind and sheet.has(behind.end(), behind.end() + 1, "report"):
-        return True
-    speaker = next((a for a in sheet.who.within(date.end, date.end + 6) if a.kind != "country"), None)
-    return bool(speaker and speaker.role in ("subject", "topic") and sheet.has(speaker.end, speaker.end + 4, "report"))
-
-
-def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
-    return bool(sheet.words.patterns["since"].match(sheet.text, date.end, part.end))
-
-
-def _taken_up(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
-    """Whether a day only compared with is spoken of further: "... since March 25. Then two flew 450 km"."""
-    verb = sheet.inside("launch", max(part.start, date.start - 6), date.start)
-    if verb and verb[-1].end >= date.start - 1:
-        return True
-    for after in sheet.parts:
-        if part.end <= after.start <= part.end + 60 and after.paragraph == part.paragraph:
-            then = sheet.has(after.start, min(after.end, after.start + 24), "then")
-            numbers = bool(within(sheet.quantities, after.start, after.end))
-            return then and (numbers or bool(within(sheet.systems, after.start, after.end)))
-    return False
-
-
-def _launches(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
-    """Whether a launch is told of beside a date."""
-    verbs = [v for v in sheet.inside("launch", part.start, part.end) if v.start > date.start]
-    if verbs:
-        return not sheet.words.patterns["not_done"].match(sheet.text, verbs[0].end)
-    not_done = sheet.words.patterns["not_done"]
-    nouns = [n for n in sheet.inside("launch_noun", part.start, part.end) if not not_done.match(sheet.text, n.end)]
-    if nouns and sheet.has(part.start, part.end, "outcome", "weapon", "kind"):
-        return True
-    of = sheet.words.patterns["possessive"].match(sheet.text, date.end)
-    system = of and bool(within(sheet.systems, of.end(), of.end() + 8))
-    named = system or (of and bool(within(sheet.quantities, of.end(), of.end() + 2)))
-    flown = sheet.has(part.start, part.end, "flown") and bool(within(sheet.quantities, date.end, part.end))
-    flown = flown or (sheet.has(part.start, part.end, "detect") and bool(within(sheet.clocks, date.start, part.end)))
-    return bool(named or flown)
-
-
-def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[DateMark]) -> Event | None:
-    """The launch that the document announces: the first dated one near publication, else that of the day before it."""
+def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Dated], found: Days) -> Event | None:
+    """The launch that the document announces: the first dated near publication, else that of the day it was told."""
     day = sheet.published
-    fresh = [d for d in dated if day is None or 0 <= (day - d.last).days + 1 <= NEWS_DAYS]
+    ours = [d.date for d in dated if d.country == country]
+    fresh = [d for d in ours if day is None or 0 <= (day - d.last).days + 1 <= NEWS_DAYS]
+    lead = _lead(sheet, told)
+    clocked = lead and within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end)
+    if day and lead and clocked and fresh and lead.start < fresh[0].start and (day - fresh[0].last).days > SAID_DAYS:
+        fresh = []  # an hour without a day is one of the day of the news
+        ours = [d for d in ours if d.start < lead.start]
     if fresh:
         best = next((d for d in fresh if d.is_day), fresh[0])
         return Event(country, best.first, best.last, main=True, born=best.start)
-    early = sum(not p.heading for p in sheet.parts if p.start < told[0].start) < LEAD
-    clock = any(within(sheet.clocks, sheet.part(t.start).start, t.start) for t in told)
-    if dated and not (early and clock):
-        return Event(country, dated[0].first, dated[0].last, main=True, born=dated[0].start)
-    if day is None or not (early or clock):
+    if lead and day and not any(_number(sheet, d.start) <= _number(sheet, lead.start) for d in ours):
+        undated = _undated(sheet, lead, country, found, day, others=bool(ours))
+        if undated:
+            return undated
+    if ours:
+        return Event(country, ours[0].first, ours[0].last, main=True, born=ours[0].start)
+    if dated:
+        return Event(dated[0].country, dated[0].date.first, dated[0].date.last, main=True, born=dated[0].place)
+    return None
+
+
+def _lead(sheet: Sheet, told: Sequence[Word]) -> Word | None:
+    """The first words that tell of a launch, if they stand at the head of a document or give the hour."""
+    for number, verb in enumerate(told):
+        part = sheet.part(verb.start)
+        clock = within(sheet.clocks, part.start, part.end)
+        if clock or (number == 0 and _number(sheet, verb.start) < LEAD):
+            return verb
+    return None
+
+
+def _number(sheet: Sheet, place: int) -> int:
+    """How many sentences of the body stand before the one at an offset."""
+    return sum(not p.heading for p in sheet.parts[: sheet.index(place)])
+
+
+def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, *, others: bool) -> Event | None:
+    """A launch told of without its day: state media tell of it a day later, everybody else on the day itself."""
+    said = next((d for d in found.said if d.is_day and 0 <= (day - d.first).days <= SAID_DAYS), None)
+    clock = bool(within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end))
+    near = [d for d in sheet.dates if d.is_day and d.end <= lead.start and 0 <= (day - d.first).days <= SAID_DAYS]
+    near = [d for d in near if d not in found.said and not sheet.part(d.start).heading]
+    if near:
+        first = last = near[-1].first
+    elif said:
+        first = last = said.first - DAY * _of_state(sheet, said, country)
+    elif sheet.who.issuer.country == country:
+        first = last = day - DAY
+    elif not clock and (others or any(sheet.groups.get("drill", ()))):
         return None
-    near = [d.first for d in sheet.dates if d.is_day and d.end <= told[0].start and 0 <= (day - d.first).days <= 3]
-    first = near[-1] if near else day if clock else day - dt.timedelta(days=1)
-    return Event(country, first, first if near or clock else day, main=True, born=told[0].start)
+    else:
+        first = last = day
+    return Event(country, first, last, main=True, born=lead.start)
 
 
-def _replies(sheet: Sheet, told: Sequence[Word], country: str, events: list[Event], anchors: list[Anchor]) -> None:
-    """A launch that another country's forces answer with, on the same day."""
+def _of_state(sheet: Sheet, said: DateMark, country: str) -> bool:
+    """Whether who spoke on a day is the launching country or its media, who tell of a launch the day after."""
+    near = [a for a in sheet.who.within(said.start - 16, said.end + 8) if a.country == country]
+    return any(a.kind == "country" or a.category in ("agency", "media") for a in near)
+
+
+def _others(
+    sheet: Sheet, told: Sequence[Word], main: str, found: Days, events: list[Event], anchors: list[Anchor]
+) -> None:
+    """Launches by another country that are told of without a day of their own: on the day of the main one."""
     for verb in told:
         part = sheet.part(verb.start)
-        forces = [a for a in sheet.who.within(part.start, verb.start) if a.role in ("topic", "subject")]
-        other = forces[-1] if forces else None
-        if other and other.country not in ("", country) and sheet.has(part.start, part.end, "reply"):
-            anchors.append(Anchor(part.start, len(events)))
-            events.append(Event(other.country, events[0].first, events[0].last, main=False, born=verb.start))
-            return
+        if part.heading or any(part.start <= a.place < part.end for a in anchors):
+            continue
+        country, place = country_of(sheet, part.start, part.end, [verb], main)
+        known = next((n for n, e in enumerate(events) if e.country == country), None)
+        if country == main and known is not None and len({e.country for e in events}) == 1:
+            continue
+        if known is None:
+            known = len(events)
+            over = next(
+                (d.date for d in reversed(found.launches) if d.start < verb.start and sheet.part(d.start).heading), None
+            )
+            first, last = (over.first, over.last) if over else (events[0].first, events[0].last)
+            events.append(Event(country, first, last, main=False, born=verb.start))
+        if country != main:
+            anchors.append(Anchor(min(place, verb.start), known))
 
 
 def _split(sheet: Sheet, events: list[Event], anchors: list[Anchor]) -> None:
@@ -213,15 +191,16 @@ def _from(sheet: Sheet, kinds: Sequence[Word]) -> int:
 
 def _reach(sheet: Sheet, events: Sequence[Event], anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """Which launch the words from each offset on speak of: an anchor holds to the end of its paragraph."""
-    paragraph, current, aside = -1, 0, False
+    paragraph, current, section = -1, 0, 0
     for part in sheet.parts:
-        if part.paragraph != paragraph:
-            current, aside = 0, False
-        paragraph = part.paragraph
         here = [a for a in anchors if part.start <= a.place < part.end]
+        if part.heading:
+            section = here[0].event if here else 0
+        if part.paragraph != paragraph:
+            current = section
+        paragraph = part.paragraph
         pointer = _pointed(sheet, part, events, anchors)
-        current = here[0].event if here else pointer if pointer >= 0 else 0 if aside else current
-        aside = bool(here) and current > 0 and not sheet.has(part.start, part.end, "launch")
+        current = here[0].event if here else pointer if pointer >= 0 else current
         yield Anchor(part.start, current)
         for anchor in here[1:]:
             current = anchor.event

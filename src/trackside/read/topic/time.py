@@ -6,36 +6,97 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
 
+from trackside.read.clock import ClockMark
 from trackside.read.topic.words import TopicWords, Word
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
+MONTH_DAYS = 31
 # News of the coming night is dated by the day it is read.
 AHEAD = dt.timedelta(days=1)
+MINUTES = ("minute3", "minute4", "minute5")
+
+# Days counted from another ("a day earlier") count from the last day told in their own paragraph.
+_NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n")
+
+# The tables of the calendar one of whose words a pattern of dates needs.
+NEEDED = {
+    "date_era": ("eras",),
+    "date_years_back": ("years", "years_told"),
+    "date_back_month_day": ("months", "months_told"),
+    "date_back_month": ("months", "months_told"),
+    "date_weekday": ("weekdays",),
+    "date_count": ("sides",),
+    "date_word": ("offsets", "back"),
+}
+NUMBERED = ("year", "era_year", "month", "day", "day_last", "hour", "minute", "second", *MINUTES)
 
 Days = tuple[dt.date, dt.date]
+Parts = dict[str, str | None]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known when a date is read: the text, its place, the day of publication, and the dates before it."""
+
+    text: str
+    at: int
+    published: dt.date | None
+    found: Sequence[DateMark]
+    words: TopicWords
+
+    def last(self) -> DateMark | None:
+        """The last single day told before, wherever that was."""
+        return next((d for d in reversed(self.found[-4:]) if d.is_day), None)
+
+    def base(self) -> dt.date | None:
+        """The day that "a day earlier" counts from: the last one of its paragraph, else the day of publication."""
+        last = self.last()
+        near = last and not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
+        return last.first if last and near else self.published
+
+    def lender(self) -> dt.date | None:
+        """A day or month told shortly before, or in this paragraph, that lends its month to a bare day."""
+        last = self.found[-1] if self.found else None
+        if last is None or (last.last - last.first).days > MONTH_DAYS:
+            return None
+        near = not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
+        lends = near and not self.words.patterns["since"].match(self.text, last.end)
+        return (
+            last.first if lends and not self.words.patterns["lately"].search(self.text, self.at - 4, self.at) else None
+        )
 
 
 def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateMark]:
     """Every date, in order; what needs the day of publication is left out where that is unknown."""
-    matches = [m for name, p in words.patterns.items() if name.startswith("date_") for m in p.finditer(text)]
+    patterns = (p for name, p in words.patterns.items() if name.startswith("date_") and _may_match(name, text, words))
+    matches = [m for p in patterns for m in p.finditer(text)]
     found: list[DateMark] = []
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if found and match.start() < found[-1].end:
             continue
-        told = _days(match.groupdict(), words, published, found, match.start())
+        told = _days(_digits(match.groupdict(), words), words, _Told(text, match.start(), published, found, words))
         if told:
             found.append(DateMark(match.start(), match.end(), *told, "day" if told[0] == told[1] else "span"))
     return found
+
+
+def _may_match(name: str, text: str, words: TopicWords) -> bool:
+    """Whether a text holds any of the words that a pattern cannot do without."""
+    needed = NEEDED.get(name)
+    return needed is None or any(word in text for table in needed for word in words.calendar[table])
 
 
 def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMark]:
     """Every clock time; a half of the day reaches on to the next time, and a bare minute takes the hour before it."""
     found: list[ClockMark] = []
     for match in words.patterns["clock"].finditer(text):
-        parts = match.groupdict()
+        parts = _digits(match.groupdict(), words)
         near = found[-1] if found and match.start() - found[-1].end < LEND_REACH else None
         time = _time(parts, words, near)
         if time:
@@ -46,9 +107,28 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
     return found
 
 
+def _digits(parts: Parts, words: TopicWords) -> Parts:
+    """The parts of a date with numbers in letters as digits: 十三 is 13, 二〇一七 is 2017."""
+    return {k: _plain(v, words) if v and k in NUMBERED and not v.isascii() else v for k, v in parts.items()}
+
+
+def _plain(told: str, words: TopicWords) -> str:
+    if any(c not in words.digits and c != "十" for c in told):
+        return told
+    if "十" in told:
+        return str(_spelled(told, words))
+    return "".join(str(words.digits[c]) for c in told)
+
+
 def _time(parts: dict[str, str | None], words: TopicWords, near: ClockMark | None) -> dt.time | None:
     told = parts["hour"] or parts.get("hour2") or parts.get("noon")
-    minute = int(parts["minute"] or parts.get("minute2") or parts.get("minute3") or 0)
+    minute = (
+        30
+        if parts.get("thirty")
+        else int(
+            parts["minute"] or parts.get("minute2") or next((parts[m] for m in MINUTES if parts.get(m)), None) or 0
+        )
+    )
     if told is None:
         return dt.time(near.time.hour, minute) if near and minute < 60 else None
     hour = 12 if parts.get("noon") else int(told)
@@ -71,47 +151,85 @@ def _shares_half(hour: int, near: ClockMark | None) -> bool:
     return near is not None and near.time.hour >= 12 > hour > 0 and hour >= near.time.hour - 12
 
 
-def _days(
-    parts: dict[str, str | None], words: TopicWords, published: dt.date | None, found: Sequence[DateMark], at: int
-) -> Days | None:
+def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
     if parts.get("word"):
-        return _of_word(str(parts["word"]), words, published, found)
-    year = _year(parts, words, published)
+        return _of_word(str(parts["word"]), words, told)
+    if parts.get("count"):
+        return _counted(parts, words, told)
     month, day = parts.get("month"), parts.get("day")
-    if parts.get("months_back") and published:
-        back = published.year * 12 + published.month - 1 + words.calendar["months"][str(parts["months_back"])]
-        year, month = back // 12, str(back % 12 + 1)
+    year = _year(parts, words, told)
+    if parts.get("months_back"):
+        year, month = _month_back(str(parts["months_back"]), words, told)
+        if month is None:
+            return None
     if day is None:
-        return _whole(year, int(month) if month else None, published)
-    return next(_candidates(year, month, int(day), published, _lender(found, at)), None)
+        return _whole(year, int(month) if month else None, told)
+    first = next(_candidates(year, month, int(day), told.published, told.lender()), None)
+    last = parts.get("day_last")
+    if first is None or last is None:
+        return first
+    end = first[0].replace(day=1) + dt.timedelta(days=int(last) - 1)
+    apart = (end - first[0]).days
+    return (first[0], end) if end.month == first[0].month and 0 < apart <= (1 if parts.get("pair") else apart) else None
 
 
-def _of_word(word: str, words: TopicWords, published: dt.date | None, found: Sequence[DateMark]) -> Days | None:
-    """ "Today" counts from publication, "that day" from the day told before."""
+def _of_word(word: str, words: TopicWords, told: _Told) -> Days | None:
+    """ "Today" counts from publication, "that day" from the day told before, "the day before" from its paragraph's."""
+    base, offset = told.published, words.calendar["offsets"].get(word, 0)
     if word in words.calendar["back"]:
-        base = found[-1].last if found else published
-        offset = words.calendar["back"][word]
-    else:
-        base, offset = published, words.calendar["offsets"].get(word, 0)
-    if word in words.calendar["weekdays"] and published:
-        offset = -((published.weekday() - words.calendar["weekdays"][word]) % 7)
+        offset, last = words.calendar["back"][word], told.last()
+        base = told.base() if offset else last.first if last else told.published
+    if word in words.calendar["weekdays"] and base:
+        offset = -((base.weekday() - words.calendar["weekdays"][word]) % 7)
     return _only(base + dt.timedelta(days=offset)) if base else None
 
 
-def _year(parts: dict[str, str | None], words: TopicWords, published: dt.date | None) -> int | None:
+def _counted(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
+    """So many days or weeks before or after a day told before: "닷새 뒤", "3日前"."""
+    count, unit, side = str(parts["count"]), str(parts.get("unit") or ""), words.calendar["sides"][str(parts["side"])]
+    last = told.last()
+    near = last is not None and not _NEW_PARAGRAPH.search(told.text, last.end, told.at)
+    base = told.base() if side < 0 or near else None
+    number = words.calendar["spelled"].get(count, 0)
+    if not number:
+        digits = re.match(r"\d+", count)
+        number = int(digits[0]) if digits else _spelled(count, words)
+        unit = unit or count[len(digits[0]) if digits else 0 :]
+    number *= words.calendar["units"].get(unit, 1)
+    return _only(base + dt.timedelta(days=side * number)) if base and 0 < number <= MONTH_DAYS else None
+
+
+def _spelled(count: str, words: TopicWords) -> int:
+    tens, found, ones = count.rpartition("十")
+    spelled = words.calendar["spelled"]
+    return (spelled.get(tens, 1) * 10 if found else 0) + spelled.get(ones, 0)
+
+
+def _month_back(word: str, words: TopicWords, told: _Told) -> tuple[int | None, str | None]:
+    """The month that "last month" or "the same month" means."""
+    told_last = told.found[-1].last if told.found else None
+    after = words.calendar["months_told"].get(word)
+    base, offset = (told.published, words.calendar["months"].get(word, 0)) if after is None else (told_last, after)
+    if base is None:
+        return None, None
+    number = base.year * 12 + base.month - 1 + offset
+    return number // 12, str(number % 12 + 1)
+
+
+def _year(parts: Parts, words: TopicWords, told: _Told) -> int | None:
     if parts.get("year"):
-        told = int(str(parts["year"]))
-        return told + 2000 if told < 100 else told
+        year = int(str(parts["year"]))
+        latest = told.published.year % 100 if told.published else 99
+        return year if year > 99 else 2000 + year if year <= latest else 1900 + year
     if parts.get("era"):
         ordinal = str(parts["era_year"])
         return words.calendar["eras"][str(parts["era"])] + (1 if not ordinal.isdigit() else int(ordinal))
-    if parts.get("years_back") and published:
-        return published.year + words.calendar["years"][str(parts["years_back"])]
+    word = str(parts.get("years_back") or "")
+    if word in words.calendar["years_told"] and told.found:
+        return told.found[-1].last.year + words.calendar["years_told"][word]
+    if word and told.published:
+        return told.published.year + words.calendar["years"].get(word, 0)
     return None
-
-
-def _lender(found: Sequence[DateMark], at: int) -> dt.date | None:
-    return found[-1].first if found and at - found[-1].end < LEND_REACH else None
 
 
 def _candidates(
@@ -134,13 +252,14 @@ def _candidates(
             yield _only(date)
 
 
-def _whole(year: int | None, month: int | None, published: dt.date | None) -> Days | None:
+def _whole(year: int | None, month: int | None, told: _Told) -> Days | None:
     if month is not None and not 1 <= month <= 12:
         return None
     if year is None:
-        if published is None or month is None:
+        base = told.lender() or told.published
+        if base is None or month is None or told.published is None:
             return None
-        year = published.year - (month > published.month)
+        year = base.year if base.year < told.published.year else base.year - (month > told.published.month)
     if not 1900 <= year <= 2100:
         return None
     first, last = month or 1, month or 12
@@ -153,5 +272,5 @@ def _only(date: dt.date) -> Days:
 
 def stated_day(text: str, words: TopicWords) -> dt.date | None:
     """The first full date in a document's head, for texts that came without a day of publication."""
-    found = (d for d in dates(text[:600], words, None) if d.is_day and re.search(r"\d", text[d.start : d.end]))
+    found = (d for d in dates(text[:600], words, None) if d.is_day and re.search(r"[\d年]", text[d.start : d.end]))
     return next((d.first for d in found), None)

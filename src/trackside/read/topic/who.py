@@ -1,58 +1,47 @@
-"""Who is named in a text of a topic-first language, and who vouches for the words at any place."""
+"""Who vouches for the words at any place of a text of a topic-first language."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from trackside.read.marks import within
 from trackside.read.sentence import Sentence
+from trackside.read.topic.named import MEDIA, Actor, actors
 from trackside.read.topic.words import TopicWords, Word
+from trackside.read.when import DateMark
 from trackside.record import NARRATOR, Source
 
 # How far back a title finds the person it was told of, and how long what stands between a subject and its verb may be.
 NEAR, HEAD = 16, 420
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody at ``text[start:end]``; `role` is topic, subject, according, account, speech or other."""
-
-    start: int
-    end: int
-    name: str
-    country: str
-    kind: str
-    category: str = ""
-    role: str = "other"
-
-    @property
-    def source(self) -> Source:
-        """The actor as who vouches for a statement."""
-        return Source(self.name, self.country)
+# How far from its head the date of a sentence stands that tells of another day, and how long a conjunction may be.
+HEAD_DATE, CLAUSE = 12, 16
+LONGEST_TITLE = 40
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Words ``text[start:end]`` that somebody vouches for."""
+    """Words ``text[start:end]`` that somebody vouches for; `aside` if only for a value and nothing that follows."""
 
     start: int
     end: int
     source: Source
+    aside: bool = False
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Who vouches for what: scopes in order, and who issued the document."""
+    """Who vouches for what: scopes in order, and who issued the document; `of_state` where that is a state agency."""
 
     scopes: tuple[Scope, ...]
     actors: tuple[Actor, ...]
     issuer: Source
+    of_state: bool = False
 
     def at(self, place: int) -> Source:
         """Who vouches for the words at an offset."""
@@ -66,102 +55,45 @@ class Speakers:
         return self.actors[low : bisect_left(self.actors, end, lo=low, key=lambda a: a.start)]
 
 
-def actors(text: str, words: TopicWords, found: Sequence[Word], home: str) -> list[Actor]:
-    """Everybody named: countries, offices, people with or without titles, and people without a name."""
-    marks: list[Actor] = []
-    for word in found:
-        if word.group == "actor":
-            marks.append(_actor(word, home))
-        elif word.group == "title":
-            marks.append(_titled(text, words, word, marks))
-        elif word.group == "anonymous":
-            marks.append(Actor(word.start, word.end, text[word.start : word.end], "", "group"))
-    return [_with_role(text, words, a) for a in _joined(text, words, sorted(marks, key=lambda a: (a.start, -a.end)))]
-
-
-def _actor(word: Word, home: str) -> Actor:
-    kind, country, name, category = word.value.split("|")
-    country = home if country == "home" else country
-    return Actor(word.start, word.end, name, country, kind, category)
-
-
-def _titled(text: str, words: TopicWords, word: Word, before: Sequence[Actor]) -> Actor:
-    """A person under a title: named right before it, or the last one told of under it, or the office itself."""
-    category, country, fallback = word.value.split("|")
-    for near in reversed(before[-2:]):
-        if near.kind == "person" and words.patterns["title_gap"].fullmatch(text, near.end, word.start):
-            return replace(near, end=word.end, category=category)
-    name = words.patterns["name"].search(text, max(0, word.start - 20), word.start)
-    if name and not any(a.end > name.start("name") for a in before[-2:]):
-        land = next((a.country for a in reversed(before[-1:]) if name.start("name") - a.end <= 2), country)
-        return Actor(name.start("name"), word.end, text[name.start("name") : word.end], land, "person", category)
-    last = next((a for a in reversed(before) if a.kind == "person" and a.category == category), None)
-    if last and not (before and before[-1].end >= word.start - 1 and before[-1].country not in ("", last.country)):
-        return replace(last, start=word.start, end=word.end)
-    return Actor(word.start, word.end, fallback or text[word.start : word.end], country, "office", category)
-
-
-def _joined(text: str, words: TopicWords, marks: Sequence[Actor]) -> list[Actor]:
-    """A country and what stands right behind it are one: "미 백악관", "韓国軍の合同参謀本部"."""
-    kept: list[Actor] = []
-    for mark in marks:
-        last = kept[-1] if kept else None
-        if last and mark.start < last.end:
-            if mark.end > last.end:
-                kept[-1] = replace(mark, start=last.start)
-            continue
-        beside = last and words.patterns["actor_gap"].fullmatch(text, last.end, mark.start)
-        if last and beside and (last.kind in ("country", "office") or mark.kind == "group"):
-            kept[-1] = _together(text, words, last, mark)
-        else:
-            kept.append(mark)
-    return kept
-
-
-def _together(text: str, words: TopicWords, first: Actor, second: Actor) -> Actor:
-    if second.kind == "group":
-        return replace(second, start=first.start, name=text[first.start : second.end], country=first.country)
-    home = second.category == "any" and first.country in words.countries
-    name = second.name.replace("%s", words.countries[first.country].name) if home else second.name
-    return replace(second, start=first.start, name=name, country=second.country or first.country)
-
-
-def _with_role(text: str, words: TopicWords, actor: Actor) -> Actor:
-    """An actor with the part it plays, told by what follows it; an office that many countries have becomes home's."""
-    if "%s" in actor.name:
-        land = actor.country or words.home
-        country = words.countries[land]
-        actor = replace(actor, name=actor.name.replace("%s", country.name), country=land)
-    tail = words.patterns["attached"].match(text, actor.end)
-    at = tail.end() if tail else actor.end
-    for role in ("according", "account", "speech", "topic", "subject"):
-        played = words.patterns[f"role_{role}"].match(text, at)
-        if played:
-            return replace(actor, role=role, end=played.end() if role in ("topic", "subject") else at)
-    return actor
-
-
-def speakers(text: str, words: TopicWords, found: Sequence[Word], parts: Sequence[Sentence], home: str) -> Speakers:
+def speakers(
+    text: str, words: TopicWords, found: Sequence[Word], parts: Sequence[Sentence], when: Sequence[DateMark]
+) -> Speakers:
     """Works out who vouches for every part of a document."""
-    named = actors(text, words, found, home)
+    named = actors(text, words, found, words.home)
     issuer = _issuer(text, words, named)
-    reports = [w for w in found if w.group == "report"]
+    reports, launches = [w for w in found if w.group == "report"], [w for w in found if w.group == "launch"]
     bare = Speakers((), tuple(named), issuer)
     scopes: list[Scope] = []
-    carried, paragraph = issuer, -1
+    carried, last, paragraph = issuer, issuer, -1
     for part in parts:
         if part.paragraph != paragraph:
             carried = carried if _goes_on(text, words, part, bare) else issuer
         paragraph = part.paragraph
-        low = bisect_left(reports, part.start, key=lambda w: w.start)
-        verbs = reports[low : bisect_left(reports, part.end, lo=low, key=lambda w: w.start)]
-        here = _scopes(text, words, part, bare.within(part.start, part.end), verbs)
-        if words.patterns["narrating"].search(text, part.start, part.end) and not here:
+        if carried == issuer and last != issuer and _hearsay(text, words, part, bare):
+            carried = last
+        here = _scopes(
+            text,
+            words,
+            part,
+            bare.within(part.start, part.end),
+            within(reports, part.start, part.end),
+            within(launches, part.start, part.end),
+        )
+        anew = words.patterns["narrating"].search(text, part.start, part.end)
+        if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
             carried = issuer
-        if here:
-            carried = here[-1].source
-        scopes += [Scope(part.start, part.end, here[-1].source if here else carried), *here]
-    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer)
+        whole = next((s.source for s in reversed(here) if not s.aside), None)
+        carried, last = whole or carried, whole or last
+        first = min((s.start for s in here if not s.aside), default=part.end)
+        scopes += [Scope(part.start, part.end, issuer if whole and first > part.start else carried), *here]
+    of_state = any(a.source == issuer and a.category == "agency" for a in named)
+    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer, of_state)
+
+
+def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
+    """Whether a sentence without a speaker is said to be somebody's words: the last speaker's, then."""
+    told = words.patterns["hearsay"].search(text, part.start, part.end)
+    return bool(told) and not any(a.role != "other" for a in who.within(part.start, part.end))
 
 
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
@@ -170,23 +102,81 @@ def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
     return bool(begins) and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
 
 
-def _scopes(text: str, words: TopicWords, part: Sentence, named: Sequence[Actor], verbs: Sequence[Word]) -> list[Scope]:
+def _scopes(
+    text: str,
+    words: TopicWords,
+    part: Sentence,
+    named: Sequence[Actor],
+    verbs: Sequence[Word],
+    launches: Sequence[Word],
+) -> list[Scope]:
     """The scopes of one sentence, in order of place; each reaches up to its reporting verb."""
+    scopes = [s for a in named for s in _fronts(text, words, part, a)]
     begin = part.start
-    fronts = [a for a in named if a.role in ("according", "speech", "account")]
-    scopes = [Scope(a.start, _account_end(text, a, part), a.source) for a in fronts]
     for verb in verbs:
         subject = _subject(text, words, [a for a in named if begin <= a.start and a.end <= verb.start], verb)
         if subject is None or any(s.start <= subject.start < s.end for s in scopes[-1:]):
-            if scopes and subject is None:
+            if scopes and subject is None and not scopes[-1].aside:
                 scopes[-1] = replace(scopes[-1], end=max(scopes[-1].end, verb.end))
             continue
-        scopes.append(Scope(begin, verb.end, subject.source))
+        posed = bool(words.patterns["near"].fullmatch(text, subject.end, verb.start))
+        start = begin if posed else _clause_start(text, words, begin, subject)
+        scopes.append(Scope(start, verb.end, subject.source))
         begin = verb.end
-    scopes.sort(key=lambda s: s.end)
-    if scopes:
-        scopes[-1] = replace(scopes[-1], end=part.end)
+    if not launches:
+        scopes += _valued(text, words, part, named)
+    scopes += _topics(text, words, part, named, scopes, launches)
+    scopes.sort(key=lambda s: (s.end, s.start))
+    whole = [n for n, s in enumerate(scopes) if not s.aside]
+    if whole and not words.patterns["breaks_off"].match(text, scopes[whole[-1]].end):
+        scopes[whole[-1]] = replace(scopes[whole[-1]], end=part.end)
     return scopes
+
+
+def _fronts(text: str, words: TopicWords, part: Sentence, actor: Actor) -> Iterator[Scope]:
+    """What somebody vouches for by words other than a verb: "...によると", "합참 발표로는", "...の見方だ", "(합참)"."""
+    if actor.role in ("according", "speech", "account"):
+        start = _clause_start(text, words, part.start, actor) if actor.role == "according" else actor.start
+        yield Scope(start, _account_end(text, actor, part), actor.source)
+    elif actor.role == "closing":
+        yield Scope(_clause_start(text, words, part.start, actor), part.end, actor.source)
+    elif actor.role == "bracket":
+        before = max(text.rfind(c, part.start, actor.start - 1) for c in ",、\t\n.。/") + 1
+        yield Scope(max(before, part.start), actor.end + 1, actor.source, aside=True)
+
+
+def _valued(text: str, words: TopicWords, part: Sentence, named: Sequence[Actor]) -> Iterator[Scope]:
+    """Whoever stands right before a value gives it: "日本が7時22分、韓国は7時23分"."""
+    for at, actor in enumerate(named):
+        if words.patterns["role_value"].match(text, actor.end) or (
+            actor.role in ("topic", "subject") and words.patterns["role_value"].match(text, actor.end - 1)
+        ):
+            end = named[at + 1].start if at + 1 < len(named) else part.end
+            yield Scope(actor.start, end, actor.source, aside=True)
+
+
+def _topics(
+    text: str,
+    words: TopicWords,
+    part: Sentence,
+    named: Sequence[Actor],
+    scopes: Sequence[Scope],
+    launches: Sequence[Word],
+) -> Iterator[Scope]:
+    """An office or a person that a sentence is about speaks in it, whatever its verb."""
+    launching = any(part.start <= w.start < part.end for w in launches)
+    able = [a for a in named if a.role == "topic" and (a.kind != "country" or not launching)]
+    for at, actor in enumerate(able):
+        if not any(s.start <= actor.start < s.end and not s.aside for s in scopes):
+            end = able[at + 1].start if at + 1 < len(able) else part.end
+            later = [s.start for s in scopes if s.start > actor.start]
+            yield Scope(_clause_start(text, words, part.start, actor), min([end, *later]), actor.source)
+
+
+def _clause_start(text: str, words: TopicWords, begin: int, actor: Actor) -> int:
+    """Where the clause of a speaker begins: at him where a clause of its own ends right before him."""
+    ended = words.patterns["clause_end"].search(text, max(begin, actor.start - CLAUSE), actor.start)
+    return actor.start if ended else begin
 
 
 def _account_end(text: str, actor: Actor, part: Sentence) -> int:
@@ -210,12 +200,16 @@ def _subject(text: str, words: TopicWords, before: Sequence[Actor], verb: Word) 
 
 def _issuer(text: str, words: TopicWords, named: Sequence[Actor]) -> Source:
     """Who issues the document: an office alone on a line of its head, or an agency that closes its dateline."""
+    p = words.patterns
     for actor in named:
         if actor.start > HEAD:
             break
         start, end = text.rfind("\n", 0, actor.start) + 1, text.find("\n", actor.end)
         line = text[start : actor.start] + text[actor.end : end if end >= 0 else len(text)]
         if actor.kind == "office" and not words.patterns["letterhead"].sub("", line).strip():
+            return actor.source
+        heads = actor.kind != "country" and actor.category not in MEDIA and len(line) < LONGEST_TITLE
+        if heads and actor.role == "other" and p["headline"].search(line) and p["first_person"].search(text):
             return actor.source
         if actor.category == "agency" and words.patterns["dateline"].search(text, start, actor.start):
             return actor.source

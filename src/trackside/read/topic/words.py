@@ -26,6 +26,10 @@ _PLAIN |= dict.fromkeys((0x301C, 0x223C, 0x2053), 0x7E) | dict.fromkeys((0x2010,
 _PLAIN |= dict.fromkeys((0x201C, 0x201D), 0x22) | dict.fromkeys((0x2018, 0x2019), 0x27) | {0xFF65: 0x30FB}
 
 
+_ONE = (1,)
+_WIDE = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -58,7 +62,7 @@ class TopicWords:
     phrases : Mapping
         Phrase to its meanings, each a group and a value.
     lengths : Mapping
-        First letter to the lengths of the phrases that begin with it, longest first.
+        First two letters to the lengths of the phrases that begin with them, longest first.
     within : frozenset
         Groups whose words count also where a longer word of another group begins ("비행" in "비행했").
     bounded : frozenset
@@ -79,6 +83,7 @@ class TopicWords:
     phrases: Mapping[str, tuple[tuple[str, str], ...]]
     lengths: Mapping[str, tuple[int, ...]]
     within: frozenset[str]
+    particles: str
     bounded: frozenset[str]
     multipliers: Mapping[str, float]
     digits: Mapping[str, int]
@@ -93,15 +98,21 @@ class TopicWords:
     def find(self, text: str) -> Iterator[Word]:
         """Every phrase in a plain text from left to right; the longest wins; one phrase may be of several groups."""
         at, end = 0, len(text)
-        lengths, phrases = self.lengths, self.phrases
+        lengths, phrases, alone = dict(self.lengths), dict(self.phrases), _ONE
         while at < end:
-            step, seen = 1, set[str]()
-            for length in lengths.get(text[at], ()):
+            sizes = lengths.get(text[at : at + 2]) or (alone if text[at] in phrases else None)
+            if sizes is None:
+                at += 1
+                continue
+            step, seen = 1, set[tuple[str, str]]()
+            for length in sizes:
                 meanings = phrases.get(text[at : at + length])
                 for group, value in self._fitting(text, at, meanings) if meanings else ():
-                    if step in (1, length) or (group in self.within and group not in seen):
+                    # A shorter cue still counts for another attribute: "飛んで" is of times, "飛ん" of distances too.
+                    kind = value.partition("|")[0] if group.startswith("cue") else ""
+                    if step in (1, length) or (group in self.within and (group, kind) not in seen):
                         yield Word(at, at + length, group, value)
-                        seen.add(group)
+                        seen.add((group, kind))
                         step = max(step, length)
             at += step
 
@@ -112,7 +123,7 @@ class TopicWords:
 
 def plain(text: str) -> str:
     """A text of the same length with full-width letters, digits, spaces and dashes in their plain forms."""
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def topic_words(table: Table) -> TopicWords:
@@ -128,6 +139,7 @@ def topic_words(table: Table) -> TopicWords:
         phrases=MappingProxyType({k: tuple(v) for k, v in phrases.items()}),
         lengths=MappingProxyType(_lengths(phrases)),
         within=frozenset(table["grammar"].get("within", ())),
+        particles=table["grammar"].get("particles", ""),
         bounded=frozenset(table["grammar"].get("bounded", ())),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
         digits=MappingProxyType(numerals.get("digits", {})),
@@ -135,7 +147,9 @@ def topic_words(table: Table) -> TopicWords:
         units=MappingProxyType(_units(table.get("units", {}))),
         prefixed=MappingProxyType(_units(table.get("prefixed", {}))),
         hedges=MappingProxyType({side: _hedges(rows) for side, rows in table.get("hedges", {}).items()}),
-        patterns=MappingProxyType({k: _pattern(k, p) for k, p in table.get("patterns", {}).items()}),
+        patterns=MappingProxyType(
+            {k: _pattern(k, _spelled(k, p, table)) for k, p in table.get("patterns", {}).items()}
+        ),
         calendar=MappingProxyType(table.get("calendar", {})),
         countries=MappingProxyType({k: Country(c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}),
     )
@@ -166,9 +180,11 @@ def _called(kind: str, iso2: str, name: str, row: Table | list[str]) -> Iterator
 
 
 def _lengths(phrases: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that begin with two letters; one of a single letter is tried behind them."""
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
+        if len(phrase) > 1:
+            lengths.setdefault(phrase[:2], {1} if phrase[0] in phrases else set()).add(len(phrase))
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
@@ -178,6 +194,16 @@ def _units(table: Table) -> dict[str, tuple[str, float]]:
 
 def _hedges(rows: Mapping[str, list[str]]) -> Mapping[str, Hedge]:
     return MappingProxyType({word: Hedge(kind) for kind, words in rows.items() for word in words})
+
+
+def _spelled(name: str, pattern: str, table: Table) -> str:
+    """A pattern of dates or clock times that takes numbers in letters too, in a language that writes 十三日."""
+    digits = "".join(table.get("numerals", {}).get("digits", {}))
+    if not digits or not name.startswith(("date_", "clock")):
+        return pattern
+    for number, spelled in ((r"\d{1,2})", f"[{digits}十]{{1,3}}"), (r"\d{4})", f"[一二][{digits}]{{3}}")):
+        pattern = pattern.replace(number, f"{number[:-1]}|{spelled})")
+    return pattern
 
 
 def _pattern(name: str, pattern: str) -> re.Pattern[str]:

@@ -1,0 +1,146 @@
+"""Who is named in a text of a topic-first language: countries, offices, people, and words that refer back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from trackside.read.topic.words import TopicWords, Word
+from trackside.record import Source
+
+# How far back "a spokesman" finds the office he speaks for, and how many letters make a family name.
+OFFICE_NEAR, FAMILY = 250, 2
+MEDIA = ("agency", "media")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody at ``text[start:end]``; `role` is topic, subject, according, account, speech or other."""
+
+    start: int
+    end: int
+    name: str
+    country: str
+    kind: str
+    category: str = ""
+    role: str = "other"
+
+    @property
+    def source(self) -> Source:
+        """The actor as who vouches for a statement."""
+        return Source(self.name, self.country)
+
+
+def actors(text: str, words: TopicWords, found: Sequence[Word], home: str) -> list[Actor]:
+    """Everybody named: countries, offices, people with or without titles, and people without a name."""
+    marks: list[Actor] = []
+    for word in found:
+        if word.group == "actor":
+            marks.append(_actor(word, home))
+        elif word.group == "title":
+            marks.append(_titled(text, words, word, marks))
+        elif word.group in ("anonymous", "spokesman", "same"):
+            kind = "group" if word.group == "anonymous" else f"{word.group} {word.value}"
+            end = word.end - (word.group == "same" and text[word.end - 1] in words.particles)
+            marks.append(Actor(word.start, end, text[word.start : end], "", kind))
+    known: list[Actor] = []
+    for mark in _joined(text, words, sorted(marks, key=lambda a: (a.start, -a.end))):
+        known.append(_with_role(text, words, _meant(text, words, mark, known)))
+    return known
+
+
+def _meant(text: str, words: TopicWords, actor: Actor, known: Sequence[Actor]) -> Actor:
+    """Who is meant by "同通信", "그는", "報道官", a family name, or an office of any country."""
+    if actor.kind.startswith("spokesman"):
+        last = next((a for a in reversed(known) if a.kind == "office" and a.category not in MEDIA), None)
+        near = last if last and actor.start - last.end < OFFICE_NEAR else None
+        return replace(near, start=actor.start, end=actor.end) if near else replace(actor, kind="group")
+    if actor.kind.startswith("same"):
+        last = next((a for a in reversed(known) if _is_of(a, actor.kind.split()[1])), None)
+        return replace(last, start=actor.start, end=actor.end) if last else replace(actor, kind="group")
+    if actor.kind == "person" and actor.name == text[actor.start : actor.end]:
+        family = actor.name[:FAMILY]
+        full = next((a for a in reversed(known) if a.kind == "person" and text.startswith(family, a.start)), None)
+        return replace(full, start=actor.start, end=actor.end) if full else actor
+    if "%s" in actor.name:
+        return _of_country(words, actor, known)
+    return actor
+
+
+def _is_of(actor: Actor, kind: str) -> bool:
+    return actor.category in MEDIA if kind == "media" else actor.kind == kind and actor.category not in MEDIA
+
+
+def _of_country(words: TopicWords, actor: Actor, known: Sequence[Actor]) -> Actor:
+    """An office that many countries have: home's own, or that of the country last told of where home has none such."""
+    land = actor.country
+    if not land and actor.category == "abroad":
+        land = next((a.country for a in reversed(known) if a.country not in ("", words.home)), "")
+    country = words.countries[land or words.home]
+    return replace(actor, name=actor.name.replace("%s", country.name), country=land or words.home)
+
+
+def _actor(word: Word, home: str) -> Actor:
+    kind, country, name, category = word.value.split("|")
+    country = home if country == "home" else country
+    return Actor(word.start, word.end, name, country, kind, category)
+
+
+def _titled(text: str, words: TopicWords, word: Word, before: Sequence[Actor]) -> Actor:
+    """A person under a title: named right before it, or the last one told of under it, or the office itself."""
+    category, country, fallback = word.value.split("|")
+    for near in reversed(before[-2:]):
+        if near.kind == "person" and words.patterns["title_gap"].fullmatch(text, near.end, word.start):
+            return replace(near, end=word.end, category=category)
+    name = words.patterns["name"].search(text, max(0, word.start - 20), word.start)
+    if name and not any(a.end > name.start("name") for a in before[-2:]):
+        land = next((a.country for a in reversed(before[-1:]) if name.start("name") - a.end <= 2), country)
+        return Actor(name.start("name"), word.end, text[name.start("name") : word.end], land, "person", category)
+    last = next((a for a in reversed(before) if a.kind == "person" and a.category == category), None)
+    if last and not (before and before[-1].end >= word.start - 1 and before[-1].country not in ("", last.country)):
+        return replace(last, start=word.start, end=word.end)
+    return Actor(word.start, word.end, fallback or text[word.start : word.end], country, "office", category)
+
+
+def _joined(text: str, words: TopicWords, marks: Sequence[Actor]) -> list[Actor]:
+    """A country and what stands right behind it are one: "미 백악관", "韓国軍の合同参謀本部"."""
+    kept: list[Actor] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        if last and mark.start < last.end:
+            if mark.end > last.end:
+                kept[-1] = replace(mark, start=last.start)
+            continue
+        speaks = mark.kind.startswith("spokesman") and last is not None and last.kind in ("country", "office")
+        if last and speaks and words.patterns["actor_gap"].fullmatch(text, last.end, mark.start):
+            kept[-1] = replace(last, end=mark.end)
+            continue
+        beside = last and words.patterns["actor_gap"].fullmatch(text, last.end, mark.start)
+        if last and beside and (last.kind in ("country", "office") or mark.kind == "group"):
+            kept[-1] = _together(text, words, last, mark)
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _together(text: str, words: TopicWords, first: Actor, second: Actor) -> Actor:
+    if second.kind == "group":
+        return replace(second, start=first.start, name=text[first.start : second.end], country=first.country)
+    home = "%s" in second.name and first.country in words.countries
+    name = second.name.replace("%s", words.countries[first.country].name) if home else second.name
+    return replace(second, start=first.start, name=name, country=second.country or first.country)
+
+
+def _with_role(text: str, words: TopicWords, actor: Actor) -> Actor:
+    """An actor with the part it plays, told by what follows it."""
+    tail = words.patterns["attached"].match(text, actor.end)
+    at = tail.end() if tail else actor.end
+    if text[actor.start - 1 : actor.start] == "(" and words.patterns["role_bracket"].match(text, at):
+        return replace(actor, role="bracket")
+    for role in ("closing", "according", "account", "speech", "topic", "subject"):
+        played = words.patterns[f"role_{role}"].match(text, at)
+        if played:
+            return replace(actor, role=role, end=played.end() if role in ("topic", "subject") else at)
+    return actor
