@@ -159,7 +159,7 @@ def _pairs(
 
 def _implied(claim: Table, mention: Table | None, launches: Sequence[Table], names: Names) -> bool:
     """Whether a claim only repeats what the annotated launch records of itself."""
-    attribute = claim["attribute"]
+    attribute: str = claim["attribute"]
     for launch in launches:
         known = launch.get(str(RECORDED.get(attribute, attribute)))
         if known is None or not same_launch(mention, launch):

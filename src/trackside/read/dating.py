@@ -92,9 +92,8 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\b[Ll]ast\b[^.;]*\s\w+\s+$", text[part.start : date.start])) and not (
-        told or _taken_up(marks, date)
-    )
+    last = re.search(r"\b[Ll]ast\b[^.;]{0,200}\s\w{1,60}\s{1,12}$", text[part.start : date.start])
+    return bool(last) and not (told or _taken_up(marks, date))
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:

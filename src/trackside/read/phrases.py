@@ -16,7 +16,7 @@ Hits = Mapping[str, Sequence["Hit[Any]"]]
 LONGEST_PHRASE = 120
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_SPACED_TOKEN = re.compile(r"(\s*)([^\W\d_]+|\d+|[^\w\s]|_)")
+_SPACED_TOKEN = re.compile(r"(\s{0,60})([^\W\d_]+|\d+|[^\w\s]|_)")
 _FOLDS = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
 # Where a phrase ends in a trie, and what it means there: its table, its own letters where capitals count, its meaning.
 _END = ""

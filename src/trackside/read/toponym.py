@@ -14,7 +14,7 @@ _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
 # How far before a country's name another's first word may stand.
 CUT_REACH = 24
 _CUT_SHORT = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or)\s+(?:the\s+)?$")
-_BREAK = re.compile(r"[ \t]*\n\s*\n")
+_BREAK = re.compile(r"[ \t]{0,60}\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
 

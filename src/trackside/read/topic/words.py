@@ -10,6 +10,7 @@ from typing import Any, final
 
 from trackside.errors import BadInput
 from trackside.measure import Hedge
+from trackside.read.bounded import bounded
 from trackside.read.phrases import expanded
 
 Table = dict[str, Any]
@@ -207,6 +208,6 @@ def _spelled(name: str, pattern: str, table: Table) -> str:
 
 def _pattern(name: str, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return re.compile(bounded(pattern))
     except re.error as error:
         raise BadInput(name, f"is no regular expression ({error})", "repair the lexicon") from error
