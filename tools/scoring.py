@@ -159,9 +159,9 @@ def _pairs(
 
 def _implied(claim: Table, mention: Table | None, launches: Sequence[Table], names: Names) -> bool:
     """Whether a claim only repeats what the annotated launch records of itself."""
-    attribute = claim["attribute"]
+    attribute: str = claim["attribute"]
     for launch in launches:
-        known = launch.get(RECORDED.get(attribute, attribute))
+        known = launch.get(str(RECORDED.get(attribute, attribute)))
         if known is None or not same_launch(mention, launch):
             continue
         as_told: Table = {"best": known, "unit": "count"} if isinstance(known, int) else {"text": known}

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.read.marked import english
-from trackside.read.when import clocks, dates
+from trackside.read.clock import clocks
+from trackside.read.when import dates
 
 FRIDAY = dt.date(2022, 3, 25)
 

@@ -216,7 +216,7 @@ def _land_behind(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark |
 
 def _group_name(marks: Marks, match: re.Match[str], land: PlaceMark | None) -> str:
     words = " ".join(match[0].split())
-    if re.search(r"[A-Z]\w+ and [A-Z]", words):  # of several countries: nobody's in particular
+    if re.search(r"[A-Z]\w{1,60} and [A-Z]", words):  # of several countries: nobody's in particular
         words = match["noun"]
     bare = re.sub(
         r"^(?:(?:an?|the|one|two|three|four|some|several|other|second|first)\s+)+", "", words, flags=re.IGNORECASE

@@ -127,7 +127,7 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
         for one, other in ((at, at + 1), (at + 1, at)):
             a, b = here[one], here[other]
             joined = re.fullmatch(
-                r"\s*(?:\([^)]*\))?\s*(?:and|,|or)\s*", text[here[at].quantity.end : here[at + 1].quantity.start]
+                r"\s*+(?:\([^)]*\)\s*+)?(?:and|,|or)\s*", text[here[at].quantity.end : here[at + 1].quantity.start]
             )
             if joined and not a.attribute and b.attribute and a.quantity.unit == b.quantity.unit:
                 here[one] = replace(a, attribute=b.attribute, sureness=b.sureness / 2)

@@ -14,6 +14,7 @@ from typing import Any, Protocol, final
 
 from trackside.measure import Estimate
 from trackside.read.assemble import Said
+from trackside.read.clock import ClockMark
 from trackside.read.marks import Marks
 from trackside.read.mention import Story
 from trackside.read.placed import first_after
@@ -21,7 +22,7 @@ from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
 from trackside.read.topic.sheet import Sheet
 from trackside.read.weapon import SystemMark
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 from trackside.record import HELD, Modality, Source
 
 # A claim's place among what is said, and the doubt about it.

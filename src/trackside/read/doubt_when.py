@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.read.assemble import Said
+from trackside.read.clock import ClockMark
 from trackside.read.doubt_ground import Doubt, Ground, table
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 from trackside.record import HELD
 
 DAY, HALF_DAY = dt.timedelta(days=1), 12 * 3600

@@ -25,8 +25,8 @@ SAME_REACH = 3.0
 # A length given without saying of what is the distance flown, unless it is shorter than this or in metres.
 LEAST_FLIGHT_M, LEAST_SIZE = 50e3, 1000.0
 _OF_SOMETHING = re.compile(
-    r"\s*(?:or so\s+)?"
-    r"(?:of\s+\w|(?:away|off|out)?\s*from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)"
+    r"\s*+(?:or so\s++)?"
+    r"(?:of\s+\w|(?:(?:away|off|out)\s*)?from\s|off\s+\w|(?:north|south|east|west)\w*\b|away\b|inland|long\b)"
 )
 
 # "The first went 190 km; the second, 200."

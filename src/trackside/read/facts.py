@@ -10,6 +10,7 @@ from typing import final
 
 from trackside.moment import Moment
 from trackside.read.attribution import Voices
+from trackside.read.clock import ClockMark
 from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Story
@@ -18,7 +19,6 @@ from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
 from trackside.read.toponym import PlaceMark
-from trackside.read.when import ClockMark
 
 # How far behind a launch verb the place it happened at may be named.
 SITE_REACH = 150

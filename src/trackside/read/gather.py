@@ -21,8 +21,9 @@ from trackside.read.mention import Story, story
 from trackside.read.modality import is_earlier, modality
 from trackside.read.reaction import stands
 from trackside.read.sentence import Sentence
-from trackside.read.telling import Telling, main_country, tellings
+from trackside.read.telling import Telling, tellings
 from trackside.read.topic.gather import read_topic_first
+from trackside.read.whose import main_country
 from trackside.record import (
     HELD,
     MEASURED,

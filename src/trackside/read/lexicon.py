@@ -13,6 +13,7 @@ from typing import Any, TypeVar, final
 from trackside.earth.gazetteer import site_names
 from trackside.errors import BadInput
 from trackside.measure import Hedge
+from trackside.read.bounded import bounded
 from trackside.read.phrases import Phrases, Scanner, expanded
 from trackside.read.topic.words import TopicWords, topic_words
 
@@ -279,11 +280,12 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
     def words(name: str, *, cased: bool = False) -> str:
         return any_of(tables[name], cased=cased)
 
-    compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in patterns.items()}
+    linear = {k: bounded(p) for k, p in patterns.items()}
+    compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in linear.items()}
     beside = words("zones", cased=True).replace(r"\ ", r"\s+").replace("'", "['’]")
     day = words("weekdays")
     zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
-    return {**compiled, "zone_beside": re.compile(zone_beside)}
+    return {**compiled, "zone_beside": re.compile(bounded(zone_beside))}
 
 
 def any_of(words: Iterable[str], *, cased: bool = False) -> str:

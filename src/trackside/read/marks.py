@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
+from trackside.read.clock import ClockMark, clocks
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import numbers
 from trackside.read.phrases import Hit
@@ -16,7 +17,7 @@ from trackside.read.quantity import Quantity, quantities
 from trackside.read.sentence import Sentence, quoted, sentences
 from trackside.read.toponym import PlaceMark, places
 from trackside.read.weapon import SystemMark, counts, systems
-from trackside.read.when import ClockMark, DateMark, clocks, dates, published_or_stated
+from trackside.read.when import DateMark, dates, published_or_stated
 from trackside.record import Document
 
 __all__ = ["Marks", "mark", "within"]
@@ -93,9 +94,10 @@ def mark(document: Document, lexicon: Lexicon) -> Marks:
     hits = lexicon.scanner.scan(text)
     hits["weapon"] = tuple(h for h in hits.get("weapon", ()) if h.value != "none")
     published = published_or_stated(text, lexicon, document.published)
-    when, hours = dates(text, lexicon, published, hits), clocks(text, lexicon)
     where = places(text, lexicon, hits)
     named = systems(text, lexicon, hits, where)
+    of_names = frozenset(at for s in named for at in range(s.start, s.end))
+    when, hours = dates(text, lexicon, published, hits, of_names), clocks(text, lexicon)
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = tuple(sorted(spans))
     free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))

@@ -33,6 +33,8 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _DOTTED_TEXT = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+,\d+(?![\w,])")
 _MAYBE_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\barticle)\.?\s*$", re.IGNORECASE)
+# A longer row of digits is no measure of anything.
+TOO_LARGE = 1e15
 
 
 @final
@@ -62,7 +64,9 @@ def numbers(text: str, lexicon: Lexicon, hits: Hits | None = None) -> tuple[Numb
     words = (hits or lexicon.scanner.scan(text))["number"]
     found = sorted([*found, *_worded(text, lexicon, words)], key=lambda n: n.start)
     return tuple(
-        _roughened(text, n, lexicon) for n in _multiplied(text, found, lexicon) if not _is_vague(text, n, lexicon)
+        _roughened(text, n, lexicon)
+        for n in _multiplied(text, found, lexicon)
+        if n.value < TOO_LARGE and not _is_vague(text, n, lexicon)
     )
 
 

@@ -95,7 +95,7 @@ _DECLARED = {
 # Guessed when nothing is declared: the encodings that Korean, Japanese and western pages were written in.
 _GUESSED = ["cp949", "cp932", "euc_jp", "cp1252"]
 
-_CHARSET = re.compile(r"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(r"""(?:charset|encoding)\s{0,12}=\s{0,12}["']?\s{0,12}([\w:.-]{2,40})""", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED_START = re.compile(
     r"\s*(?:(?:<\?xml[^>]{0,500}>|<!DOCTYPE\s[^>]{0,500}>|<!ENTITY[^>]{0,500}>|\]>|<!--[^-]{0,500}-->)\s*)*+"
@@ -106,7 +106,7 @@ _CLOSING_TAG = re.compile(r"</(?:p|div|h[1-6]|article|section|main|li|table)\s*>
 _SUFFIX = re.compile(r"\.(\w{1,10})(?:[?#].*)?$")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_JOINERS_IN_NUMBER = re.compile(r"(?<=\d)[\u200c\u200d]+|[\u200c\u200d]+(?=\d)")
+_JOINERS_IN_NUMBER = re.compile(r"(?<=\d)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?=\d)")
 _DECOMPOSED = re.compile(r"[\u1100-\u11ff]+|\w[\u0300-\u036f\u3099\u309a]+")
 # What UTF-8's two- and three-byte sequences turn into when read as Windows-1252 (0x80-0xBF as it or Latin-1 show them).
 _TRAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"

@@ -29,7 +29,7 @@ _BODIES = ("encoded", "content", "description", "summary")
 _DAYS = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
 _ENTITY = re.compile(r"&(\w{2,32};)")
 _XML_OWN = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
 @final

@@ -29,7 +29,7 @@ RUNNING_SHARE, RUNNING_PAGES = 0.5, 3
 # A title is looked for among so many first letters of the text.
 _HEAD = 1500
 
-_HYPHENATED = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([a-z]+)")
 _DIGITS = re.compile(r"\d+")
 # Names that programs give to files, not titles that people give to texts.
 _NO_TITLE = re.compile(

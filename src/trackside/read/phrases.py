@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, Generic, NamedTuple, TypeVar, final
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, final
 
 from trackside.errors import BadInput
 
@@ -21,7 +21,7 @@ _PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|[^\w\s]|_)| ")
 _ODD_SPACE = re.compile(r"[^\S ]")
 # Stands behind the last piece, and in no phrase.
 _PAST_END = "\0"
-_SPACED_TOKEN = re.compile(r"(\s*)([^\W\d_]+|\d+|[^\w\s]|_)")
+_SPACED_TOKEN = re.compile(r"(\s{0,60})([^\W\d_]+|\d+|[^\w\s]|_)")
 _FOLDED = (("’", "'"), ("‑", "-"), ("‐", "-"))
 _FOLDS = str.maketrans(dict(_FOLDED))
 # Where a phrase ends in a trie, and what it means there: its table, its own letters where capitals count, its meaning.
@@ -221,3 +221,30 @@ def around(
             start = max(end, hit.start - before, 0)
         end = max(end, hit.end + after)
     yield from pattern.finditer(text, start, end) if end >= 0 else ()
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+SpannedT = TypeVar("SpannedT", bound=_Spanned)
+
+
+def without_overlaps(found: Iterable[SpannedT], rank: Callable[[SpannedT], Any]) -> list[SpannedT]:
+    """The marks in order; of two that overlap the one of higher rank stays."""
+    kept: list[SpannedT] = []
+    for mark in sorted(found, key=lambda m: (m.start, m.start - m.end)):
+        if kept and mark.start < kept[-1].end:
+            if rank(mark) > rank(kept[-1]):
+                kept[-1] = mark
+        else:
+            kept.append(mark)
+    return kept
+
+
+def folded(word: str) -> str:
+    """A word of the calendar in small letters, without its full stop, with plain spaces."""
+    return " ".join(word.lower().rstrip(".").split())

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import final
 
 from trackside.measure import Estimate, Hedge, between, stated
+from trackside.read.clock import elapsed
 from trackside.read.lexicon import Lexicon, Unit
 from trackside.read.number import Number, numbers
 from trackside.read.phrases import Hit, Hits
-from trackside.read.when import elapsed
 
 # How far before a number its hedge may begin.
 HEDGE_REACH = 40

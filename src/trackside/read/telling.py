@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from trackside.earth.gazetteer import Gazetteer
 from trackside.read.actor import ActorMark
 from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
@@ -18,18 +16,13 @@ from trackside.read.toponym import PlaceMark
 
 # How far from a launch verb its weapon and its subject may stand.
 WEAPON_REACH = 140
+# How far before a verb of launching the weapon may have been named that it leaves unsaid.
+SPOKEN_OF_REACH = 700
 SUBJECT_REACH = 190
 # How far from its verb what is launched may stand.
 OBJECT_REACH = 40
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
-# The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
-LEAD_WEIGHT, LEAD_LENGTH = 10, 60
-# How near behind a country its reporting verb stands.
-SAYS_REACH = 12
-# What else says whose launches a text is about: a subject close to its verb or farther off, the maker of a missile,
-# the owner of a weapon or launch.
-CLOSE_WEIGHT, LOOSE_WEIGHT, MAKER_WEIGHT, OWNER_WEIGHT, LEAD_MAKER_WEIGHT, LEAD_SENTENCES = 4, 1, 2, 2, 10, 3
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
     r"plans? to|"
@@ -56,12 +49,6 @@ _PRONOUN = re.compile(
     r"[\s\"“]*(?:it|they|that\s+one|this\s+one|another|both|the\s+(?:first|second|third|other)(?:\s+one)?)\b[,\s]",
     re.IGNORECASE,
 )
-# What may stand between a country and its verb of launching where it is the plain subject.
-RESUMED_REACH = 40
-_FROM_SITE = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
-_RESUMED = re.compile(
-    r"\s+(?:(?:has|had|have|again|also|resumed|resumes|began|begun|started|kept|continued|went|back|to|on)\s+){0,4}"
-)
 _NEGATED = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
@@ -77,11 +64,6 @@ _JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
-_OWN_WEAPON = re.compile(
-    r"(?:[’']s?)?\s+(?:(?!made\b)[\w-]+\s+){0,3}?"
-    r"(?:missiles?|rockets?|projectiles?|ICBMs?|IRBMs?|MRBMs?|SRBMs?|SLBMs?|launch(?:es)?|shots?|firings?|tests?|satellites?)\b",
-    re.IGNORECASE,
-)
 _OWN_LAUNCH = re.compile(
     r"(?:[’']s?)?\s+"
     r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
@@ -209,76 +191,6 @@ def _after_denial(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
     return any(_NEGATED.search(marks.text, part.start, v.start) for v in before)
 
 
-def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | None = None) -> str:
-    """The country whose launch the document mainly tells of; empty when it tells of none."""
-    votes: Counter[str] = Counter()
-    if not told:
-        return ""
-    lead = [n for n, s in enumerate(marks.sentences) if not s.heading and s.end - s.start > LEAD_LENGTH][:1]
-    for telling in told:
-        part = marks.sentences[telling.sentence]
-        if telling.country and marks.has("reply_verb", part.start, part.end):
-            votes[telling.country] += LOOSE_WEIGHT
-        elif telling.country:
-            close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
-            votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
-    early = [s for s in marks.sentences if not s.heading][:LEAD_SENTENCES]
-    replying = [marks.part(h.start) for h in marks.hits["reply_verb"]]
-    for system in (s for s in marks.systems if not any(p.start <= s.start < p.end for p in replying)):
-        leads = early and early[0].start <= system.start < early[-1].end
-        votes[system.country] += LEAD_MAKER_WEIGHT if leads else MAKER_WEIGHT
-    for country in _resuming(marks, early):
-        votes[country] += CLOSE_WEIGHT
-    for site in marks.hits["site_name"]:
-        if site.value in marks.lexicon.countries and _FROM_SITE.search(marks.text, max(0, site.start - 24), site.start):
-            votes[site.value] += OWNER_WEIGHT
-    for country in _owners(marks):
-        votes[country] += OWNER_WEIGHT
-    if not votes:
-        votes.update(_by_site(marks, gazetteer) or _spoken_of(told, marks))
-    return votes.most_common(1)[0][0] if votes else ""
-
-
-def _spoken_of(told: Sequence[Telling], marks: Marks) -> list[str]:
-    """The countries named where a launch is told of beside a day or hour, but for those that only report."""
-    parts = [p for p in (marks.sentences[n] for n in sorted({t.sentence for t in told})) if not p.heading]
-    timed = [
-        p for p in parts if bool(within(marks.clocks, p.start, p.end)) or bool(within(marks.dates, p.start, p.end))
-    ]
-    lands = [
-        p for part in timed for p in within(marks.places, part.start, part.end) if p.kind in ("country", "adjective")
-    ]
-    reporting = {a.start for a in marks.hits["report_verb"]}
-    return [p.value for p in lands if not any(p.end < v <= p.end + SAYS_REACH for v in reporting)]
-
-
-def _resuming(marks: Marks, early: Sequence[Sentence]) -> Iterator[str]:
-    """Countries that are the subject of a verb of launching in the first sentences, be no weapon named beside it."""
-    for part in early if marks.hits["weapon"] or marks.systems else ():
-        for land in within(marks.places, part.start, part.end):
-            verb = next(iter(marks.words("launch_verb", land.end, min(part.end, land.end + RESUMED_REACH))), None)
-            plain = land.kind == "country" and verb and not _aside(marks.text, land.start, land.end, verb.start)
-            if verb and plain and _RESUMED.fullmatch(marks.text, land.end, verb.start):
-                yield land.value
-
-
-def _owners(marks: Marks) -> Iterator[str]:
-    """Countries that own a weapon or a launch by name: "North Korean missile", "Iran's test"."""
-    for land in marks.places:
-        owned = _OWN_WEAPON.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
-        if owned and (land.kind == "adjective" or "s" in owned[0][:2] or marks.text[land.start : land.end].isupper()):
-            yield land.value
-
-
-def _by_site(marks: Marks, gazetteer: Gazetteer | None) -> list[str]:
-    """The countries in which the places of launch lie, when no country is named."""
-    sites = [p.value for p in marks.places if p.kind == "site"] if gazetteer else []
-    found = (
-        [gazetteer.find(name, kinds=("site", "airport", "county", "province")) for name in sites] if gazetteer else []
-    )
-    return [places[0].country for places in found if places and places[0].country in marks.lexicon.countries]
-
-
 def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
     before = text[max(part.start, verb.start - 40) : verb.start]
     if text[verb.start - 1 : verb.start] in ("-", "‑") or text[verb.end : verb.end + 1] in ("-", "‑"):
@@ -301,6 +213,9 @@ def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
 
 def _of_no_weapon(marks: Marks, verb: Hit[str]) -> bool:
     """Whether what is launched is a programme, an inquiry or an attack: "launched in 2021, the enterprise"."""
+    length = next(iter(within(marks.quantities, verb.end, verb.end + 3)), None)
+    if length is not None and not is_far(length):
+        return True
     other = next(iter(marks.words("not_launched", verb.end, verb.end + OBJECT_REACH)), None)
     if other is not None and not marks.has("weapon", verb.end, other.start):
         return not within(marks.systems, verb.end, other.start)
@@ -316,7 +231,8 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
         return bool(within(marks.clocks, part.start, part.end)) or any(
             q.unit == "m" for q in within(marks.quantities, part.start, part.end)
         )
-    if is_weak or not (marks.hits["weapon"] or marks.systems):
+    near = (verb.start - SPOKEN_OF_REACH, verb.end + WEAPON_REACH)
+    if is_weak or not (marks.has("weapon", *near) or within(marks.systems, *near)):
         return False
     far = any(map(is_far, within(marks.quantities, part.start, part.end)))
     return far or bool(within(marks.clocks, part.start, part.end))
@@ -328,7 +244,7 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     lands = [
         p
         for p in within(marks.places, part.start, part.end)
-        if p.kind in ("country", "adjective") and not _dateline(text, part, p)
+        if p.kind in ("country", "adjective") and not dateline(text, part, p)
     ]
     for land in lands:
         gap = text[verb.end : land.start]
@@ -347,7 +263,7 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
         for p in lands
         if p.end <= verb.start
         and verb.start - p.end < SUBJECT_REACH
-        and not _aside(text, p.start, p.end, verb.start)
+        and not aside(text, p.start, p.end, verb.start)
         and not _only_reports(marks, p, verb)
     ]
     if before:
@@ -367,25 +283,6 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
 
 
-def subjects(marks: Marks, part: Sentence, place: int) -> list[str]:
-    """The countries of a sentence that may be those that launch, nearest to a place first: none that only report."""
-    lands = [
-        p
-        for p in within(marks.places, part.start, part.end)
-        if p.kind in ("country", "adjective")
-        and not _dateline(marks.text, part, p)
-        and not _aside(marks.text, p.start, p.end, part.end)
-        and not marks.has("report_verb", p.end, p.end + SAYS_REACH)
-        and (_OWN_WEAPON.match(marks.text, p.end) or not _is_owner(marks.text, p))
-    ]
-    return [p.value for p in sorted(lands, key=lambda p: abs(p.start - place))]
-
-
-def _is_owner(text: str, land: PlaceMark) -> bool:
-    """Whether a country only owns what follows: "Japan's zone", "Japanese waters"."""
-    return land.kind == "adjective" or text[land.end : land.end + 1] in ("'", "’")
-
-
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
     """Whether a country reports what somebody did in a clause of its own: "Japan said that a missile was fired"."""
     said = next(iter(marks.words("report_verb", land.end, min(land.end + 24, verb.start))), None)
@@ -395,7 +292,7 @@ def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
     return not own and bool(_CLAUSE_OF_ITS_OWN.match(marks.text, said.end, verb.start))
 
 
-def _dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
+def dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
     """Whether a capital only says where a report was written: "SEOUL/TOKYO (March 25) -"."""
     name = text[land.start : land.end]
     return not part.heading and name.isupper() and len(name) > 4 and land.start - part.start < DATELINE_REACH
@@ -405,9 +302,13 @@ def _close(gap: str) -> bool:
     return len(gap.split()) <= 12 and not re.search(r"[;]|\b(?:said|says|told|that|which|who)\b", gap)
 
 
-def _aside(text: str, start: int, end: int, verb: int) -> bool:
+def aside(text: str, start: int, end: int, verb: int) -> bool:
     """Whether a country is only where something is or whom it concerns ("toward Japan", "in Washington said")."""
     before, after = text[max(0, start - 12) : start], text[end : min(verb, end + 30)]
+    if re.search(r"\b(?:which|what|as|whom)\s+(?:the\s+)?$", before) and re.match(
+        r"\s+(?:\w+\s+)?(?:call|name|label|dub|design|know)", after
+    ):
+        return True
     if re.search(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$", text[max(0, start - 30) : start]):
         return True
     if re.search(

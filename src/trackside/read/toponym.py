@@ -20,7 +20,7 @@ _LENGTH_LIKE = re.compile(r"\d[\d,.]*\s*[kmnKMN]")
 _HEDGE = re.compile(
     r"\b(?:about|some|around|roughly|approximately|nearly|over|more\s+than|just|at\s+least)\s+$", re.IGNORECASE
 )
-_BREAK = re.compile(r"[ \t]*\n\s*\n")
+_BREAK = re.compile(r"[ \t]{0,60}\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
 

@@ -78,8 +78,8 @@ def _bracketed(lead: str, after: str, actor: ActorMark) -> str:
     """A name in brackets behind what it vouches for: "120 km at the top (JCS)"; no short form of a name before it."""
     if not _IN_BRACKETS.search(lead) or not _BRACKET_GOES_ON.match(after):
         return ""
-    named_before = re.search(r"(?:[A-Z][\w.’'&-]*|\b(?:of|and))\s*\(\s*(?:the\s+)?$", lead)
-    measured = re.search(r"\d[\d.,]*\s*[\w-]+\s*\(\s*$", lead)
+    named_before = re.search(r"(?:[A-Z][\w.’'&-]{0,60}|\b(?:of|and))\s{0,12}\(\s{0,12}(?:the\s{1,12})?$", lead)
+    measured = re.search(r"(?<![\d.,])\d[\d.,]{0,30}\s{0,12}[\w-]{1,60}\s{0,12}\(\s{0,12}$", lead)
     return "tail" if measured or (actor.kind != "country" and not named_before) else ""
 
 

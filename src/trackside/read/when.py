@@ -5,34 +5,28 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar, final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
 
-from trackside.moment import Moment, clock, days
+from trackside.moment import Moment, days
 from trackside.read.lexicon import Lexicon
-from trackside.read.phrases import Hits, around, places_of
+from trackside.read.phrases import Hits, around, folded, places_of, without_overlaps
 
 # News of the coming night is dated by the day it is read: a day named without a year may lie this far ahead.
 AHEAD = dt.timedelta(days=1)
-# Where a zone may stand beside a clock time.
-ZONE_REACH = 24
-# How far before a clock time its "at" may stand.
-CLOCK_LEAD = 24
 # A day without a month may be of a month told this long before publication at the most.
 MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 # How far before "that year" the year may stand.
 YEAR_REACH = 1200
-_SPACE = re.compile(r"\s*")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?”\"]\s*\n")
 # "A day earlier" at the head of a paragraph counts from the day told last, unless that is only the day of the report.
 _PARAGRAPH_START = re.compile(r"\n\s*[\"“]?$")
 LETTERHEAD = 200
+_NAMELY = re.compile(r"\s*[,(]\s*(?:on\s+)?")
 _ALSO = re.compile(r"\s*[,(]\s*(?:an?\s+|also\s+an?\s+)?")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
-_ELAPSED_LIKE = re.compile(r"\d:\d\d:\d\d")
-ELAPSED_BEFORE = 60
 # Where each pattern can match at all: near words of a table of the calendar ("" are years in digits), so many letters
 # before and behind; the order is that of belief.
 DATE_ANCHORS = {
@@ -48,13 +42,6 @@ DATE_ANCHORS = {
     "offset": ("offsets", 1, 2),
     "shift": ("periods", 24, 24),
 }
-CLOCK_ANCHORS = {
-    "clock": (re.compile(r"\d[:.]\d"), 6, 40),
-    "hour": (re.compile(r"\d\s*[ap]\.?\s?m", re.IGNORECASE), 3, 6),
-    "military": (re.compile(r"\d{4}(?=\s*[A-Zhl])"), 2, 14),
-    "spoken": (re.compile(r"[mM]orning|[aA]fternoon|[eE]vening"), 64, 2),
-}
-_AFTERNOON = ("p", "afternoon", "evening")
 
 
 @final
@@ -78,23 +65,17 @@ class DateMark:
         return days(self.first, self.last, zone)
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class ClockMark:
-    """A clock time at ``text[start:end]``; `zone` is an IANA name where the text names one, else empty."""
+def dates(
+    text: str,
+    lexicon: Lexicon,
+    published: dt.date | None,
+    hits: Hits | None = None,
+    taken: frozenset[int] = frozenset(),
+) -> tuple[DateMark, ...]:
+    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known.
 
-    start: int
-    end: int
-    time: dt.time
-    zone: str = ""
-
-    def moment(self, date: dt.date, zone: str) -> Moment:
-        """The instant on a day, in the zone told, else in the one given."""
-        return clock(date, self.time, self.zone or zone)
-
-
-def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | None = None) -> tuple[DateMark, ...]:
-    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
+    `taken` are offsets that belong to something else: the "12" of "the Hwasong-12 of May 14".
+    """
     anchor = published or _stated_day(text, lexicon)
     hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
     hits["ordinals"] = sorted((*hits.get("ordinals", ()), *places_of(_ORDINAL_LIKE, text)), key=lambda h: h.start)
@@ -102,71 +83,31 @@ def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | N
     for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
         for match in around(pattern, text, hits.get(group, ()), before, after) if pattern else ():
+            if match.start() in taken:
+                continue
             days_told = _days(name, match, lexicon, anchor, found)
             if days_told:
                 found.append(DateMark(*_span_of(name, match), *days_told, name))
-    return tuple(_without_weekdays_told(text, _without_overlaps(found)))
+    return tuple(_without_doubles(text, without_overlaps(found, _rank)))
 
 
-def _without_weekdays_told(text: str, found: Sequence[DateMark]) -> Iterator[DateMark]:
-    """The dates without weekdays that only say which day of the week the date before was: "August 18, a Sunday"."""
-    last: DateMark | None = None
-    for date in found:
-        if not (date.how == "weekday" and last and last.is_day and _ALSO.fullmatch(text, last.end, date.start)):
-            yield date
-        last = date
+def _without_doubles(text: str, found: Sequence[DateMark]) -> Iterator[DateMark]:
+    """The dates, each day once: not the weekday of the day before it, nor a count of days to the day behind it.
+
+    "August 18, a Sunday" is one day, and so is "three days earlier, on Thursday".
+    """
+    for at, date in enumerate(found):
+        before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+        if date.how == "weekday" and before and before.is_day and _ALSO.fullmatch(text, before.end, date.start):
+            continue
+        if date.how == "shift" and after and after.is_day and _NAMELY.fullmatch(text, date.end, after.start):
+            continue
+        yield date
 
 
 def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) -> dt.date | None:
     """The day of publication, or else the first full date among the first lines."""
     return published or _stated_day(text, lexicon)
-
-
-def clocks(text: str, lexicon: Lexicon) -> tuple[ClockMark, ...]:
-    """Every clock time in a text, in order and without overlaps."""
-    found: list[ClockMark] = []
-    zones = lexicon.patterns["zone_beside"]
-    lasting = {m.start("hours") for m in elapsed(text, lexicon)}
-    for name, (anchor, before, after) in CLOCK_ANCHORS.items():
-        pattern = lexicon.patterns.get(name)
-        for match in around(pattern, text, places_of(anchor, text), before, after) if pattern else ():
-            time = _time(match, lexicon)
-            if time is not None and match.start() not in lasting:
-                zone, end = _zone_beside(text, match, lexicon, zones)
-                if name == "clock" and not zone and _is_measure(text, match, lexicon):
-                    continue
-                found.append(ClockMark(match.start(), max(match.end(), end), time, zone))
-    return tuple(_halves_shared(text, _without_overlaps(found)))
-
-
-def elapsed(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
-    """Times told as hours, minutes and seconds with colons behind words of lasting: "flew for 1:07:32"."""
-    pattern = lexicon.patterns.get("elapsed")
-    yield from around(pattern, text, places_of(_ELAPSED_LIKE, text), ELAPSED_BEFORE, 24) if pattern else ()
-
-
-def _is_measure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether what looks like a clock time is a number: "7.10 km", and "7.10" without "at" or a half of the day."""
-    if match["half"] or match["daypart"] or match["daypart2"]:
-        return False
-    dotted = "." in match[0]
-    space = _SPACE.match(text, match.end())
-    unit = lexicon.units.at(text, space.end()) if space else None
-    if unit and (dotted or unit.value.size < 3600 or unit.value.name != "s"):
-        return True
-    at = lexicon.patterns.get("clock_lead")
-    return dotted and not (at and at.search(text, max(0, match.start() - CLOCK_LEAD), match.start()))
-
-
-def _halves_shared(text: str, found: list[ClockMark]) -> list[ClockMark]:
-    """In "2:41 and 2:52 p.m." both times are after noon: the half of the day reaches back to the time before."""
-    for at in range(len(found) - 2, -1, -1):
-        here, after = found[at], found[at + 1]
-        joined = re.fullmatch(r"\s*(?:and|to|[-–])\s*", text[here.end : after.start], re.IGNORECASE)
-        told = re.search(r"[a-z]", text[here.start : here.end], re.IGNORECASE)
-        if joined and not told and here.time.hour < 12 <= after.time.hour <= here.time.hour + 13:
-            found[at] = replace(here, time=here.time.replace(hour=here.time.hour + 12), zone=here.zone or after.zone)
-    return found
 
 
 def _stated_day(text: str, lexicon: Lexicon) -> dt.date | None:
@@ -203,13 +144,13 @@ def _of_relative(name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.d
     if name == "weekday":
         return _of_weekday(match, lexicon, anchor)
     if name == "offset":
-        day = anchor + dt.timedelta(days=lexicon.calendar["offsets"][_folded(match["offset"])])
+        day = anchor + dt.timedelta(days=lexicon.calendar["offsets"][folded(match["offset"])])
         return day, day
     return _of_span(match, lexicon, anchor) if name == "span" else _of_relative_month(match, anchor)
 
 
 def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
-    that = _folded(match.groupdict().get("that") or "")
+    that = folded(match.groupdict().get("that") or "")
     year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
     if year:
         day = _day(match, lexicon, year)
@@ -227,7 +168,7 @@ def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, foun
 
 
 def _year_going_on(match: re.Match[str], anchor: dt.date, found: Sequence[DateMark]) -> int:
-    """The earlier year in which a paragraph goes on: "in May 2017 ... on Sept. 15", "That Aug. 29"; 0 where there is none."""
+    """The earlier year in which a paragraph goes on ("in May 2017 ... on Sept. 15", "That Aug. 29"), or 0."""
     text = match.string
     before = [d for d in found if d.end <= match.start() and _YEAR_LIKE.search(text, d.start, d.end)]
     last = max(before, key=lambda d: d.end, default=None)
@@ -238,7 +179,7 @@ def _year_going_on(match: re.Match[str], anchor: dt.date, found: Sequence[DateMa
 
 
 def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
-    word = _folded(match["month"])
+    word = folded(match["month"])
     month = int(word) if word.isdigit() else lexicon.calendar["months"].get(word, 0)
     try:
         return dt.date(year, month, _day_number(match["day"], lexicon))
@@ -250,11 +191,13 @@ def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     """A month: "July 2023", "last November", "late November of that year", or plainly "September"."""
     if match["month"][0].islower() or (match["rel"] or "").lower() == "next":
         return None
-    month = lexicon.calendar["months"][_folded(match["month"])]
-    that = _folded(match["that"] or "")
+    month = lexicon.calendar["months"][folded(match["month"])]
+    that = folded(match["that"] or "")
     year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
     if year:
         return _month(year, month)
+    if folded(match["rel"] or "") == "that" and (told := _year_meant("that", match, lexicon, anchor, found)):
+        return _month(told, month)
     return _month(anchor.year - (month > anchor.month), month) if anchor else None
 
 
@@ -280,7 +223,7 @@ def _of_day_only(
 
 def _day_number(word: str, lexicon: Lexicon) -> int:
     digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else lexicon.calendar["ordinals"].get(_folded(word), 0)
+    return int(digits[0]) if digits else lexicon.calendar["ordinals"].get(folded(word), 0)
 
 
 def _year_meant(
@@ -305,10 +248,10 @@ def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     base = told.first if told and near and match["way"] != "ago" else anchor
     if base is None or (match["same"] and not near):
         return None
-    count = _folded(match["count"] or "one")
+    count = folded(match["count"] or "one")
     size = int(count) if count.isdigit() else int(lexicon.numbers.get(count, 1))
-    days_off = size * (7 if _folded(match["unit"] or "") == "week" else 1) * (not match["same"])
-    way = _folded(match["way"] or match["way2"] or match["next"] or "")
+    days_off = size * (7 if folded(match["unit"] or "") == "week" else 1) * (not match["same"])
+    way = folded(match["way"] or match["way2"] or match["next"] or "")
     day = base + dt.timedelta(
         days=days_off if way in ("later", "afterwards", "after", "next", "following") else -days_off
     )
@@ -319,7 +262,7 @@ def _of_weekday(match: re.Match[str], lexicon: Lexicon, anchor: dt.date) -> Days
     relation = (match["rel"] or "").lower()
     if relation in ("next", "the following") or match["weekday"][0].islower():
         return None
-    back = (anchor.weekday() - lexicon.calendar["weekdays"][_folded(match["weekday"])]) % 7
+    back = (anchor.weekday() - lexicon.calendar["weekdays"][folded(match["weekday"])]) % 7
     day = anchor - dt.timedelta(days=back or (7 if relation in ("last", "the previous") else 0))
     return day, day
 
@@ -331,12 +274,12 @@ def _of_span(match: re.Match[str], lexicon: Lexicon, anchor: dt.date) -> Days:
     if match["lastweek"]:
         monday = anchor - dt.timedelta(days=anchor.weekday() + 7)
         return monday, monday + dt.timedelta(days=6)
-    return anchor - dt.timedelta(days=lexicon.calendar["spans"][_folded(match["span"])]), anchor
+    return anchor - dt.timedelta(days=lexicon.calendar["spans"][folded(match["span"])]), anchor
 
 
 def _of_relative_month(match: re.Match[str], anchor: dt.date) -> Days | None:
-    back = _folded(match["rel"]) == "last"
-    if _folded(match["unit"]) == "year":
+    back = folded(match["rel"]) == "last"
+    if folded(match["unit"]) == "year":
         return _year(anchor.year - back)
     first = (anchor.replace(day=1) - dt.timedelta(days=1)) if back else anchor
     return _month(first.year, first.month)
@@ -359,57 +302,11 @@ def _span_of(name: str, match: re.Match[str]) -> tuple[int, int]:
     return match.span()
 
 
-def _time(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
-    groups = match.groupdict()
-    if groups.get("word") and groups.get("hour") is None:
-        hour = int(lexicon.numbers[_folded(groups["word"])])
-    else:
-        hour = int(groups["hour"])
-    half = (groups.get("half") or groups.get("daypart") or groups.get("daypart2") or "").lower()
-    if half.startswith(_AFTERNOON) and hour < 12:
-        hour += 12
-    elif half.startswith("a") and not half.startswith("afternoon") and hour == 12:
-        hour = 0
-    if hour > 23 or (match.re is lexicon.patterns.get("spoken") and not 1 <= hour <= 23):
-        return None
-    return dt.time(hour, int(groups.get("minute") or 0), int(groups.get("second") or 0))
-
-
-def _zone_beside(text: str, match: re.Match[str], lexicon: Lexicon, zones: re.Pattern[str]) -> tuple[str, int]:
-    """The zone named right after a clock time, and where its name ends."""
-    word = match.groupdict().get("word") or ""
-    if word in lexicon.zones:
-        return lexicon.zones[word], match.end()
-    beside = zones.match(text, match.end(), match.end() + ZONE_REACH)
-    if beside is None:
-        return "", match.end()
-    return lexicon.zones[" ".join(beside["zone"].replace("’", "'").split())], beside.end()
-
-
-MarkT = TypeVar("MarkT", DateMark, ClockMark)
-
-
-def _without_overlaps(found: Iterable[MarkT]) -> list[MarkT]:
-    """The marks in order; of two that overlap the longer stays."""
-    kept: list[MarkT] = []
-    for mark in sorted(found, key=lambda m: (m.start, m.start - m.end)):
-        if kept and mark.start < kept[-1].end:
-            if _rank(mark) > _rank(kept[-1]):
-                kept[-1] = mark
-        else:
-            kept.append(mark)
-    return kept
-
-
 def _one_paragraph(text: str, start: int, end: int) -> bool:
     """Whether no paragraph ends between two offsets; a line that ends with a full stop ends one."""
     return _PARAGRAPH_END.search(text, start, end) is None
 
 
-def _rank(mark: DateMark | ClockMark) -> tuple[bool, int]:
+def _rank(mark: DateMark) -> tuple[bool, int]:
     """A day beats a month or a year, and more words beat fewer."""
-    return not isinstance(mark, DateMark) or mark.is_day, mark.end - mark.start
-
-
-def _folded(word: str) -> str:
-    return " ".join(word.lower().rstrip(".").split())
+    return mark.is_day, mark.end - mark.start

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TypeVar, final
 
 from trackside.measure import Hedge, between, rounding_step, stated
+from trackside.read.number import TOO_LARGE
 from trackside.read.quantity import LARGEST, Quantity
 from trackside.read.topic.words import TopicWords
 
@@ -39,7 +40,7 @@ def numerals(text: str, words: TopicWords) -> list[Numeral]:
     for match in _numeral_pattern("".join((*words.multipliers, *words.digits))).finditer(text):
         vague = words.patterns["vague"].search(text, max(0, match.start() - 4), match.start())
         value = None if vague else _value(match[0], words)
-        if value is not None:
+        if value is not None and value < TOO_LARGE:
             found.append(Numeral(match.start(), match.end(), value, _step(match[0], value)))
     return found
 

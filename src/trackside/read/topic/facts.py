@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from trackside.read.clock import ClockMark
 from trackside.read.facts import SPEAKER_ZONES, Fact
 from trackside.read.history import Comparison
 from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
-from trackside.read.topic.named import Actor
+from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
-from trackside.read.when import ClockMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
 
 # How far behind a clock time or place its verb of launching may stand, and how long a statement of history goes on.
@@ -90,7 +90,9 @@ def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
     ]
     if nouns:
         return nouns[-1].group == "clock_noun"
-    if sheet.has(clock.end, min(behind, clock.end + SPOKEN), "meeting", "alert"):
+    spoken = min(behind, clock.end + SPOKEN)
+    on_air = any(a.category in MEDIA for a in sheet.who.within(clock.end, spoken))
+    if on_air or sheet.has(clock.end, spoken, "meeting", "alert"):
         return False
     verbs = [w for g in (*OF_LAUNCH, "impact", "alert") for w in sheet.inside(g, clock.end, behind)]
     first = min(verbs, key=lambda w: w.start, default=None)
@@ -176,10 +178,10 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
             yield Fact(
-                tale.at(place.start()),
+                tale.at(place.start("place")),
                 "landing",
-                text[place.start() : quantity.end].strip(),
-                place.start(),
+                text[place.start("place") : quantity.end].strip(),
+                place.start("place"),
                 quantity.end,
             )
 
@@ -190,6 +192,8 @@ def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
     label = p["site_label"].search(text, part.start, part.end)
     if label:
         yield label.span("place")
+        return
+    if not sheet.has(part.start, part.end, *OF_SITE, "clock_noun", "rises"):
         return
     found = list[tuple[int, int]]()
     for name in ("site", "site_from"):

@@ -113,6 +113,10 @@ def _joined(text: str, words: TopicWords, marks: Sequence[Actor]) -> list[Actor]
             if mark.end > last.end:
                 kept[-1] = replace(mark, start=last.start)
             continue
+        speaks = mark.kind.startswith("spokesman") and last is not None and last.kind in ("country", "office")
+        if last and speaks and words.patterns["actor_gap"].fullmatch(text, last.end, mark.start):
+            kept[-1] = replace(last, end=mark.end)
+            continue
         beside = last and words.patterns["actor_gap"].fullmatch(text, last.end, mark.start)
         if last and beside and (last.kind in ("country", "office") or mark.kind == "group"):
             kept[-1] = _together(text, words, last, mark)

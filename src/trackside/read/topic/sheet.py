@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from trackside.read.clock import ClockMark
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
 from trackside.read.quantity import Quantity
@@ -17,7 +18,7 @@ from trackside.read.topic.time import clocks, dates, stated_day
 from trackside.read.topic.who import Speakers, speakers
 from trackside.read.topic.words import TopicWords, Word, plain
 from trackside.read.weapon import SystemMark
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 from trackside.record import Document
 
 # What stays open in quotation marks for longer than this was never closed.

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from trackside.read.clock import ClockMark
 from trackside.read.topic.words import TopicWords, Word
-from trackside.read.when import ClockMark, DateMark
+from trackside.read.when import DateMark
 
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
@@ -64,7 +65,7 @@ class _Told:
         last = self.found[-1] if self.found else None
         if last is None or (last.last - last.first).days > MONTH_DAYS:
             return None
-        near = self.at - last.end < LEND_REACH or not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
+        near = not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
         lends = near and not self.words.patterns["since"].match(self.text, last.end)
         return (
             last.first if lends and not self.words.patterns["lately"].search(self.text, self.at - 4, self.at) else None
@@ -271,5 +272,5 @@ def _only(date: dt.date) -> Days:
 
 def stated_day(text: str, words: TopicWords) -> dt.date | None:
     """The first full date in a document's head, for texts that came without a day of publication."""
-    found = (d for d in dates(text[:600], words, None) if d.is_day and re.search(r"\d", text[d.start : d.end]))
+    found = (d for d in dates(text[:600], words, None) if d.is_day and re.search(r"[\d年]", text[d.start : d.end]))
     return next((d.first for d in found), None)

@@ -10,6 +10,7 @@ from typing import Any, final
 
 from trackside.errors import BadInput
 from trackside.measure import Hedge
+from trackside.read.bounded import bounded
 from trackside.read.phrases import expanded
 
 Table = dict[str, Any]
@@ -103,13 +104,15 @@ class TopicWords:
             if sizes is None:
                 at += 1
                 continue
-            step, seen = 1, set[str]()
+            step, seen = 1, set[tuple[str, str]]()
             for length in sizes:
                 meanings = phrases.get(text[at : at + length])
                 for group, value in self._fitting(text, at, meanings) if meanings else ():
-                    if step in (1, length) or (group in self.within and group not in seen):
+                    # A shorter cue still counts for another attribute: "飛んで" is of times, "飛ん" of distances too.
+                    kind = value.partition("|")[0] if group.startswith("cue") else ""
+                    if step in (1, length) or (group in self.within and (group, kind) not in seen):
                         yield Word(at, at + length, group, value)
-                        seen.add(group)
+                        seen.add((group, kind))
                         step = max(step, length)
             at += step
 
@@ -205,6 +208,6 @@ def _spelled(name: str, pattern: str, table: Table) -> str:
 
 def _pattern(name: str, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return re.compile(bounded(pattern))
     except re.error as error:
         raise BadInput(name, f"is no regular expression ({error})", "repair the lexicon") from error

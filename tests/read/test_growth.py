@@ -1,0 +1,107 @@
+"""Time grows with the text and no faster: for every regular expression of the reader, and for whole documents."""
+
+import datetime as dt
+import re
+import time
+
+import pytest
+
+from tests.read.growth import COMMON, Tried, patterns
+from trackside.read import load_lexicons, read
+from trackside.read.bounded import bounded
+from trackside.record import Document
+
+LEXICONS = load_lexicons()
+PATTERNS = patterns()
+# A text of 500 letters takes well under a hundredth of a second; what grows with the power of the text does not.
+SHORT, SOON_S = (12, 23, 60, 500), 0.15
+# Four times the text may take four times as long; nine times is on the way to its square. What is done at once is not
+# compared, because the clock is too coarse for it, nor a first try that something else on the machine has disturbed.
+LENGTHS, GROWTH, AT_ONCE_S, TRIES = (2_500, 10_000), 9.0, 0.03, 3
+STORY = "North Korea fired a ballistic missile on Thursday, the Joint Chiefs of Staff said. It flew 800 km. "
+RUNS = (
+    *COMMON,
+    "said. ",
+    "Seoul said ",
+    "st ",
+    "1 2 3 ",
+    "fired ",
+    "March ",
+    "first ",
+    "since ",
+    "800 km ",
+    "Kim ",
+    "of its own ",
+)
+
+
+def of_length(before: str, run: str, length: int) -> str:
+    return (before + run * (length // len(run) + 1))[:length]
+
+
+def grows(tried: Tried, before: str, run: str) -> str:
+    """Why its time grows too fast over longer and longer runs; "" when it does not."""
+    for length in SHORT:
+        text = of_length(before, run, length)
+        if tried.seconds(text) > SOON_S and min(tried.seconds(text) for _ in range(TRIES)) > SOON_S:
+            return f"{before!r} and {run!r} to {length} letters take over {SOON_S} s"
+    short, long = (of_length(before, run, length) for length in LENGTHS)
+    if tried.seconds(long) < AT_ONCE_S:
+        return ""
+    ratio = min(tried.seconds(long) for _ in range(TRIES)) / min(tried.seconds(short) for _ in range(TRIES))
+    return f"{before!r} and {run!r} to four times the letters take {ratio:.0f} times as long" if ratio > GROWTH else ""
+
+
+@pytest.mark.parametrize("room", ["en", "ja", "ko", "trackside"])
+def test_no_pattern_takes_more_than_its_text_is_long(room: str) -> None:
+    faults = []
+    for name, tried in PATTERNS.items():
+        if name.startswith(room):
+            slow = next((s for s in (grows(tried, *text) for text in tried.texts()) if s), "")
+            faults += [f"{name}: {slow}"] if slow else []
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\s+x", r"(?:a+)+b", r"\w+\s*\w+@", r"[A-Z]\w*[a-z]\w*!"], ids=["square", "power", "words", "name"]
+)
+def test_what_grows_too_fast_is_noticed(pattern: str) -> None:
+    tried = Tried(re.compile(pattern), anchored=False)
+    assert any(grows(tried, *text) for text in tried.texts())
+
+
+def test_all_kinds_of_places_are_looked_through() -> None:
+    assert {"en: site", "ko: counter", "trackside.read.sentence._QUOTED[0]"} <= set(PATTERNS)
+    assert len(PATTERNS) > 400
+
+
+@pytest.mark.parametrize(
+    ("told", "becomes"),
+    [
+        (r"a\s+b", r"a\s{1,12}b"),
+        (r"[\w-]*?x", r"[\w-]{0,60}?x"),
+        (r"[^.;]+", r"[^.;]{1,400}"),
+        (r"\\s+ \[x]+", r"\\s+ \[x]+"),
+        (r"x{0,9}(?:ab)*", r"x{0,9}(?:ab)*"),
+    ],
+)
+def test_runs_of_a_lexicon_have_an_end(told: str, becomes: str) -> None:
+    assert bounded(told) == becomes
+
+
+def taken(language: str, run: str, length: int) -> float:
+    """Seconds for a document of that length."""
+    document = Document("x", STORY + of_length("", run, length), published=dt.date(2022, 3, 25), language=language)
+    start = time.perf_counter()
+    read(document, LEXICONS)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+@pytest.mark.parametrize("run", RUNS)
+def test_a_document_that_doubles_takes_about_twice_as_long(language: str, run: str) -> None:
+    """Sentences end after 2,000 letters, so from there on time grows with the text."""
+    if taken(language, run, 8_000) < 0.25:
+        return
+    ratio = min(taken(language, run, 16_000) for _ in range(2)) / min(taken(language, run, 8_000) for _ in range(2))
+    assert ratio < 3.2
