@@ -152,8 +152,4 @@ def _opening(marks: Marks, actor: ActorMark, earlier: Sequence[ActorMark]) -> Ac
 
 
 def _paragraph_start(marks: Marks, place: int) -> int:
-    at = marks.number(place)
-    number = marks.sentences[at].paragraph
-    while at and marks.sentences[at - 1].paragraph == number:
-        at -= 1
-    return marks.sentences[at].start
+    return marks.sentences[marks.opening(marks.number(place))].start

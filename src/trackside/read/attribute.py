@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -203,11 +204,11 @@ def _scores(
     marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int
 ) -> Iterator[tuple[str, float]]:
     """Each cue on either side with its weight, less what stands in between."""
-    text, quantity = marks.text, inside[at]
+    text, quantity, starts = marks.text, inside[at], [q.start for q in inside]
     for hit in within(found.before, max(part.start, quantity.start - REACH_BEFORE), quantity.core):
         if hit.end <= quantity.core:
             between = text[min(hit.end, quantity.start) : quantity.start]
-            crossed = sum(q.start >= hit.end for q in inside[:at])
+            crossed = max(0, at - bisect_left(starts, hit.end))
             share = _share(between, LOSS_BEFORE) * LOSS_NUMBER**crossed
             yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
     following = inside[at + 1].start if at + 1 < len(inside) else part.end

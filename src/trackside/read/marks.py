@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, final
 
 from trackside.read.clock import ClockMark, clocks
@@ -21,6 +22,7 @@ from trackside.read.when import DateMark, dates, published_or_stated
 from trackside.record import Document
 
 __all__ = ["Marks", "mark", "within"]
+_PARAGRAPH = attrgetter("paragraph")
 
 
 @final
@@ -29,7 +31,8 @@ class Marks:
     """A document's text with everything found in it; every tuple is in order of place.
 
     `hits` holds what the lexicon's scanner finds, by the group's name, and `starts` where the hits of each group that
-    has any begin; `published` is the day from which relative dates count.
+    has any begin; `published` is the day from which relative dates count. `memo` keeps what later stages ask of a
+    sentence again and again, by the question and the sentence's start, as long as the document is read.
     """
 
     document: Document
@@ -45,6 +48,7 @@ class Marks:
     places: Row[PlaceMark]
     hits: Mapping[str, tuple[Hit[Any], ...]]
     starts: Mapping[str, list[int]]
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -58,6 +62,10 @@ class Marks:
     def number(self, place: int) -> int:
         """The number of the sentence that holds an offset."""
         return max(0, bisect_right(self.sentences.starts, place) - 1)
+
+    def opening(self, number: int) -> int:
+        """The number of the first sentence of a sentence's paragraph."""
+        return bisect_left(self.sentences, self.sentences[number].paragraph, hi=number, key=_PARAGRAPH)
 
     def words(self, group: str, start: int, end: int) -> Sequence[Hit[str]]:
         """The words of a group that begin between two offsets."""

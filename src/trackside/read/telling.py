@@ -11,6 +11,7 @@ from trackside.read.actor import ActorMark
 from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
+from trackside.read.placed import Row
 from trackside.read.sentence import Sentence
 from trackside.read.toponym import PlaceMark
 
@@ -21,6 +22,8 @@ SPOKEN_OF_REACH = 700
 SUBJECT_REACH = 190
 # How far from its verb what is launched may stand.
 OBJECT_REACH = 40
+# How far before a verb its denial begins: a negation and a few words.
+DENIAL_REACH = 240
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
 _THAT_BEFORE = re.compile(
@@ -88,7 +91,7 @@ class Telling:
     sure: bool = True
 
 
-def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
+def tellings(marks: Marks, named: Sequence[ActorMark]) -> Row[Telling]:
     """Every verb that tells of a launch as done, with the country of its subject where one is named."""
     found = list[Telling]()
     weak = marks.lexicon.words["weak_launch_verb"]
@@ -115,7 +118,7 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
         found.extend(_telling(marks, part, verb, named, number) for verb in flown)
     found.extend(_took_place(marks) if found else ())
     found.extend(_told_otherwise(marks, {t.sentence for t in found}))
-    return tuple(sorted(found, key=lambda t: t.start))
+    return Row(sorted(found, key=lambda t: t.start))
 
 
 def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
@@ -187,8 +190,14 @@ def _flown(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
 
 def _after_denial(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
     """Whether the same sentence has denied a launch before, so that a mere flight makes none."""
-    before = marks.words("launch_verb", part.start, verb.start)
-    return any(_NEGATED.search(marks.text, part.start, v.start) for v in before)
+    first = marks.memo.get(("denied", part.start))
+    if first is None:
+        verbs = marks.words("launch_verb", part.start, part.end)
+        denied = (
+            v.start for v in verbs if _NEGATED.search(marks.text, max(part.start, v.start - DENIAL_REACH), v.start)
+        )
+        first = marks.memo["denied", part.start] = next(denied, part.end)
+    return bool(first < verb.start)
 
 
 def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
