@@ -27,6 +27,10 @@ SPOKEN_REACH = 44
 _SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
+# "a turnabout from April 13, when another left the same pad"
+# "since the Hwasong-15 of November 2017, which rose 4,475 km"
+_WHICH = re.compile(r",\s+which\s+\w+")
+_WHEN = re.compile(r",\s+when\s+(?!asked\b)")
 # What only counts or compares from a date.
 _COMPARED = re.compile(
     r"\bsince\b[^.,;:]{0,60}\s$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
@@ -79,7 +83,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
     text = marks.text
     lead = text[max(part.start, date.start - 45) : date.start]
     compared = _COMPARED.search(lead)
-    if compared and not re.search(r"(?<!later )\bon\s+$", lead):
+    if compared and ("since" in compared[0].lower() or not re.search(r"(?<!later )\bon\s+$", lead)):
         return not _taken_up(marks, date)
     if re.search(r"\([^)]*$", lead) and re.match(r"\s+in\s+[A-Z][^)]*\)", text[date.end : date.end + 24]):
         return True
@@ -88,17 +92,21 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
-    return bool(re.search(r"\b[Ll]ast\b[^.;]{0,200}\s\w{1,60}\s{1,12}$", text[part.start : date.start])) and not told
+    last = re.search(r"\b[Ll]ast\b[^.;]{0,200}\s\w{1,60}\s{1,12}$", text[part.start : date.start])
+    return bool(last) and not (told or _taken_up(marks, date))
 
 
 def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
+    if _WHEN.match(marks.text, date.end):
+        return True
     after = re.compile(
         r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
         r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
         re.IGNORECASE,
     )
-    return bool(after.match(marks.text, date.end)) and bool(
+    which = _WHICH.match(marks.text, date.end)
+    return bool(which or after.match(marks.text, date.end)) and bool(
         within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
     )
 
@@ -111,7 +119,11 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
         return True
     following = next(iter(marks.words("speech_verb", date.end, min(date.end + SPOKEN_REACH, part.end))), None)
     opening = _OPENING.fullmatch(text, part.start, date.start)
-    if following and (_OPENED if opening else _SPEAKER_ONLY).fullmatch(text, date.end, following.start):
+    if (
+        following
+        and text[following.end : following.end + 1] != ","
+        and (_OPENED if opening else _SPEAKER_ONLY).fullmatch(text, date.end, following.start)
+    ):
         return not marks.has("launch_verb", date.end, following.start + 1)
     office = any(
         _ON.fullmatch(text, h.end, date.start)

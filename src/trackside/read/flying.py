@@ -38,6 +38,8 @@ WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "not
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
 # A short sentence with a date stands like a heading over the one that goes on with the flight.
 SHORT_SENTENCE, WEIGHT_HEADING = 75, 2.0
+# For how many sentences a weapon named stays the one spoken of, and what that weighs beside numbers of a flight.
+GOES_ON, WEIGHT_SPOKEN_OF = 4, 1.0
 # A month tells less than a day, and a year less than a month.
 WEIGHT_OF_SPAN = {"month": 0.5, "year": 1.0}
 
@@ -98,7 +100,9 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
     pointed = marks.has("pointing", part.start, part.end)
     short = part.end - part.start < SHORT_SENTENCE
     total += (WEIGHT_HEADING if short else WEIGHT_FOLLOWED) * _followed(marks, number)
-    flown = armed(marks, part) and any(map(_is_flown, within(marks.quantities, part.start, part.end)))
+    spoken_of = armed(marks, part) or _armed_before(marks, number)
+    flown = spoken_of and any(map(_is_flown, within(marks.quantities, part.start, part.end)))
+    total += WEIGHT_SPOKEN_OF * (flown and not armed(marks, part))
     if not (total or pointed or flown):
         return 0.0
     total -= sum(w for group, w in WEIGHED_AGAINST.items() if marks.has(group, part.start, part.end))
@@ -117,12 +121,31 @@ def _is_flown(quantity: Quantity) -> bool:
     return is_far(quantity) or (quantity.unit == "s" and LEAST_FLIGHT_S <= quantity.estimate.best <= MOST_FLIGHT_S)
 
 
+def _armed_before(marks: Marks, number: int) -> bool:
+    """Whether a sentence before in the same paragraph names a weapon, of which this one goes on to tell."""
+    paragraph = marks.sentences[number].paragraph
+    for part in reversed(marks.sentences[max(0, number - GOES_ON) : number]):
+        if part.paragraph != paragraph:
+            return False
+        if armed(marks, part):
+            return True
+    return False
+
+
 def _followed(marks: Marks, number: int) -> bool:
     """Whether the next sentence of a paragraph goes on with a flight, without a date of its own."""
     part, after = marks.sentences[number], marks.sentences[number + 1 : number + 2]
-    if not after or after[0].paragraph != part.paragraph or within(marks.dates, after[0].start, after[0].end):
+    if not after or after[0].paragraph > part.paragraph + 1:
         return False
-    return flies(marks, after[0])
+    dates = within(marks.dates, part.start, part.end)
+    others = [d for d in within(marks.dates, after[0].start, after[0].end) if d.first not in {o.first for o in dates}]
+    same = after[0].paragraph == part.paragraph
+    return (
+        (same or not others)
+        and not (same and others)
+        and flies(marks, after[0])
+        and (same or bool(dates and not others))
+    )
 
 
 def armed(marks: Marks, part: Sentence) -> bool:

@@ -84,9 +84,10 @@ def mark(document: Document, lexicon: Lexicon) -> Marks:
     hits = lexicon.scanner.scan(text)
     hits["weapon"] = tuple(h for h in hits.get("weapon", ()) if h.value != "none")
     published = published_or_stated(text, lexicon, document.published)
-    when, hours = dates(text, lexicon, published, hits), clocks(text, lexicon)
     where = places(text, lexicon, hits)
     named = systems(text, lexicon, hits, where)
+    of_names = frozenset(at for s in named for at in range(s.start, s.end))
+    when, hours = dates(text, lexicon, published, hits, of_names), clocks(text, lexicon)
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = tuple(sorted(spans))
     free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))

@@ -111,7 +111,8 @@ def _whose(marks: Marks, found: Sequence[Dated], told: Sequence[Telling], countr
         named = _launch_near(marks, date, told, country)
         if not named and _several(marks, others | {country}):
             before = [p for p in marks.sentences[: marks.number(date.start)] if p.paragraph == part.paragraph]
-            own = [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
+            own = [t.country for t in reversed(told) if t.close and t.country and marks.sentences[t.sentence] in before]
+            own = own or [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
             named = own[0] if own else ""
         last = named or last
         yield DayOf(date, last, firm)
@@ -126,11 +127,12 @@ def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country:
     """Whose launch a date is of: the nearest subject in its sentence, else the one maker of the types named there."""
     part = marks.part(date.start)
     near = [t for t in told if part.start <= t.start < part.end and t.close]
-    if near and min(near, key=lambda t: abs(t.start - date.start)).country:
-        return min(near, key=lambda t: abs(t.start - date.start)).country
     makers = {s.country for s in within(marks.systems, part.start, part.end)}
-    if len(makers) == 1:
+    told_by = min(near, key=lambda t: abs(t.start - date.start)).country if near else ""
+    if len(makers) == 1 and (not told_by or told_by not in makers):
         return makers.pop()
+    if told_by:
+        return told_by
     others = {t.country for t in told if t.close} | {s.country for s in marks.systems}
     own = subjects(marks, part, date.start) if armed(marks, part) else []
     return next((c for c in own if c == country or c in others), "")
@@ -183,7 +185,9 @@ def _others(
             continue
         if telling.country not in by_country and not part.heading and _own_weapon(marks, part, telling):
             by_country[telling.country] = len(events)
-            events.append(replace(events[0], country=telling.country, main=False, born=telling.start))
+            there = [a for a in anchors if part.paragraph == marks.part(a.place).paragraph and a.place < telling.start]
+            model = events[max(there, key=lambda a: a.place).event] if there else events[0]
+            events.append(replace(model, country=telling.country, main=False, born=telling.start))
         number = by_country.get(telling.country, -1)
         if number >= 0 and (telling.country != country or len(by_country) > 1):
             anchors.append(Anchor(max(telling.subject, part.start) if telling.subject >= 0 else telling.start, number))

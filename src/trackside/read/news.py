@@ -83,12 +83,13 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
 
 def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.date) -> bool:
     """Whether a launch is told of outright, undated, before an older date; a recent date only yields to its hour."""
-    sure = [t for t in told if t.sure and marks.sentences[t.sentence].end <= date.start]
-    before = [marks.sentences[t.sentence] for t in sure]
-    if not any(t.close for t in sure) or any(within(marks.dates, p.start, p.end) for p in before):
-        return False
+    sure = [(t, marks.sentences[t.sentence]) for t in told if t.sure]
+    undated = [
+        (t, p) for t, p in sure if p.end <= date.start and (p.heading or not within(marks.dates, p.start, p.end))
+    ]
     old = (day - date.last).days > SAID_DAYS
-    return date.first < day and any(old or within(marks.clocks, p.start, p.end) for p in before)
+    timed = old or any(bool(within(marks.clocks, p.start, p.end)) for _, p in undated)
+    return date.first < day and timed and any(t.close for t, _ in undated)
 
 
 def _flies_before(marks: Marks, place: int) -> bool:

@@ -305,6 +305,10 @@ def _close(gap: str) -> bool:
 def aside(text: str, start: int, end: int, verb: int) -> bool:
     """Whether a country is only where something is or whom it concerns ("toward Japan", "in Washington said")."""
     before, after = text[max(0, start - 12) : start], text[end : min(verb, end + 30)]
+    if re.search(r"\b(?:which|what|as|whom)\s+(?:the\s+)?$", before) and re.match(
+        r"\s+(?:\w+\s+)?(?:call|name|label|dub|design|know)", after
+    ):
+        return True
     if re.search(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$", text[max(0, start - 30) : start]):
         return True
     if re.search(

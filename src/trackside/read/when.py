@@ -23,6 +23,7 @@ _PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?”\"]\s*\n")
 # "A day earlier" at the head of a paragraph counts from the day told last, unless that is only the day of the report.
 _PARAGRAPH_START = re.compile(r"\n\s*[\"“]?$")
 LETTERHEAD = 200
+_NAMELY = re.compile(r"\s*[,(]\s*(?:on\s+)?")
 _ALSO = re.compile(r"\s*[,(]\s*(?:an?\s+|also\s+an?\s+)?")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
@@ -64,8 +65,17 @@ class DateMark:
         return days(self.first, self.last, zone)
 
 
-def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | None = None) -> tuple[DateMark, ...]:
-    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known."""
+def dates(
+    text: str,
+    lexicon: Lexicon,
+    published: dt.date | None,
+    hits: Hits | None = None,
+    taken: frozenset[int] = frozenset(),
+) -> tuple[DateMark, ...]:
+    """Every date in a text, in order and without overlaps; relative ones only when the day of publication is known.
+
+    `taken` are offsets that belong to something else: the "12" of "the Hwasong-12 of May 14".
+    """
     anchor = published or _stated_day(text, lexicon)
     hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
     hits["ordinals"] = sorted((*hits.get("ordinals", ()), *places_of(_ORDINAL_LIKE, text)), key=lambda h: h.start)
@@ -73,19 +83,26 @@ def dates(text: str, lexicon: Lexicon, published: dt.date | None, hits: Hits | N
     for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
         for match in around(pattern, text, hits.get(group, ()), before, after) if pattern else ():
+            if match.start() in taken:
+                continue
             days_told = _days(name, match, lexicon, anchor, found)
             if days_told:
                 found.append(DateMark(*_span_of(name, match), *days_told, name))
-    return tuple(_without_weekdays_told(text, without_overlaps(found, _rank)))
+    return tuple(_without_doubles(text, without_overlaps(found, _rank)))
 
 
-def _without_weekdays_told(text: str, found: Sequence[DateMark]) -> Iterator[DateMark]:
-    """The dates without weekdays that only say which day of the week the date before was: "August 18, a Sunday"."""
-    last: DateMark | None = None
-    for date in found:
-        if not (date.how == "weekday" and last and last.is_day and _ALSO.fullmatch(text, last.end, date.start)):
-            yield date
-        last = date
+def _without_doubles(text: str, found: Sequence[DateMark]) -> Iterator[DateMark]:
+    """The dates, each day once: not the weekday of the day before it, nor a count of days to the day behind it.
+
+    "August 18, a Sunday" is one day, and so is "three days earlier, on Thursday".
+    """
+    for at, date in enumerate(found):
+        before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+        if date.how == "weekday" and before and before.is_day and _ALSO.fullmatch(text, before.end, date.start):
+            continue
+        if date.how == "shift" and after and after.is_day and _NAMELY.fullmatch(text, date.end, after.start):
+            continue
+        yield date
 
 
 def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) -> dt.date | None:
@@ -179,6 +196,8 @@ def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
     if year:
         return _month(year, month)
+    if folded(match["rel"] or "") == "that" and (told := _year_meant("that", match, lexicon, anchor, found)):
+        return _month(told, month)
     return _month(anchor.year - (month > anchor.month), month) if anchor else None
 
 

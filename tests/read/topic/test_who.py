@@ -48,3 +48,29 @@ def test_an_office_alone_on_a_line_issues_the_document() -> None:
     assert told(reading("ja", text), "range")[0].speaker.name == "Japan Ministry of Defense"
     text = "報道資料\n防衛省の今後\n\n北朝鮮は本日、弾道ミサイルを発射しました。飛翔距離は約900キロ。"
     assert told(reading("ja", text), "range")[0].speaker.name == "narrator"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ko", "합참은 탄도미사일이라고 밝혔다. 방위성은 비행거리가 900km쯤이라고 봤다.", "Japan Ministry of Defense"),
+        ("ko", "미사일이 900km를 날았다는 것이 합참의 발표였다.", "South Korea Joint Chiefs of Staff"),
+        ("ko", "비행거리는 900km(합참)였다.", "South Korea Joint Chiefs of Staff"),
+        ("ko", "백악관 대변인은 미사일이 900km를 날았다고 말했다.", "US White House"),
+        ("ko", "하마다 방위상이 나왔다. 그는 미사일이 900km를 갔다고 덧붙였다.", "Yasukazu Hamada"),
+        ("ja", "朝鮮中央通信が伝えた。同通信によると、飛行距離は900キロだった。", "KCNA"),
+        (
+            "ja",
+            "韓国軍合同参謀本部は弾道ミサイルだとした。報道官は、900キロ飛んだと語った。",
+            "South Korea Joint Chiefs of Staff",
+        ),
+        ("ja", "北朝鮮は発射していて、韓国軍はこのとき900キロ飛んだと発表した。", "South Korea Joint Chiefs of Staff"),
+    ],
+)
+def test_who_is_meant(language: str, text: str, speaker: str) -> None:
+    assert [c.speaker.name for c in told(launched(language, text), "range")] == [speaker]
+
+
+def test_a_day_of_its_own_is_told_by_the_narrator() -> None:
+    text = "합참은 탄도미사일이라고 밝혔다. 6월 15일에는 미사일이 780km를 날았다."
+    assert [c.speaker.name for c in told(launched("ko", text), "range")] == ["narrator"]

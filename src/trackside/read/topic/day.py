@@ -103,7 +103,8 @@ def _weight(sheet: Sheet, begin: int, date: DateMark, end: int) -> int:
     """How much the words behind a date tell of a launch, or those before it where it ends a clause or a sentence."""
     before = _clause_before(sheet, begin, date)
     start = begin if before or sheet.words.patterns["copula"].match(sheet.text, date.end) else date.end
-    armed = sheet.has(begin, end, "weapon", "kind") or bool(within(sheet.systems, begin, end))
+    first = sheet.part(date.start).start  # a weapon named once in a sentence is that of all its days
+    armed = sheet.has(first, end, "weapon", "kind") or bool(within(sheet.systems, first, end))
     hour = bool(within(sheet.clocks, date.end, date.end + HOUR))
     of_launch = sheet.has(max(begin, date.start - NEAR), date.start, "clock_noun", "launch_noun")
     told = _told(sheet, start, end, armed=armed or hour)
@@ -199,11 +200,11 @@ def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a speaker follows a date: "19일 관영매체는 ...라고 적었다"."""
     near = sheet.who.within(date.end, date.end + 6)
     speaker = next((a for a in near if a.role in ("topic", "subject", "speech", "account")), None)
-    if speaker is not None and sheet.has(date.end, speaker.start, "launch", "launch_noun", "weapon", "kind"):
+    if speaker is None or sheet.has(date.end, speaker.start, "launch", "launch_noun", "weapon", "kind"):
         return False
-    if speaker is not None and speaker.role == "account":
+    if speaker.role == "account":
         return True
-    if speaker is None or (speaker.kind == "country" and speaker.role != "topic"):
+    if speaker.kind == "country" and speaker.role != "topic":
         return False
     return speaker.role == "speech" or speaker.category in MEDIA or reports(sheet, part, speaker)
 
@@ -216,9 +217,8 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
     speaker = before[-1]
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
-    if speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date):
-        return False
-    if not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
+    launches = speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date)
+    if launches or not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
         return False
     if speaker.kind == "country" and speaker.country not in ("", sheet.words.home):
         if sheet.published and (sheet.published - date.last).days > SAID_DAYS:

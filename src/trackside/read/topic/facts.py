@@ -193,6 +193,8 @@ def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
     if label:
         yield label.span("place")
         return
+    if not sheet.has(part.start, part.end, *OF_SITE, "clock_noun", "rises"):
+        return
     found = list[tuple[int, int]]()
     for name in ("site", "site_from"):
         for match in p[name].finditer(text, part.start, part.end):

@@ -53,7 +53,10 @@ def launcher(sheet: Sheet) -> str:
     issuer = sheet.who.issuer.country
     if issuer and (sheet.who.of_state or not any(v >= AS_NAMED * 2 for v in votes.values())):
         return issuer
-    return max(votes, key=votes.__getitem__, default="")
+    if not votes and not tellings(sheet):
+        return ""
+    offices = (a.country for a in sheet.who.actors if a.country not in ("", sheet.words.home))
+    return max(votes, key=votes.__getitem__, default="") or next(offices, "")
 
 
 def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
@@ -77,7 +80,8 @@ def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:
 def _owns(sheet: Sheet, actor: Actor) -> bool:
     """Whether a launch or a weapon right behind a country is that country's: "북한 미사일", "北朝鮮による発射"."""
     owned = sheet.words.patterns["possessive"].match(sheet.text, actor.end)
-    if not owned or actor.role not in ("other", "account"):
+    aimed_at = sheet.words.patterns["target"].match(sheet.text, actor.end)
+    if not owned or aimed_at or actor.role not in ("other", "account"):
         return False
     near = (owned.end(), owned.end() + OWNED)
     return sheet.has(*near, "weapon", "kind", "launch_noun", "launch") or bool(within(sheet.systems, *near))

@@ -102,7 +102,8 @@ def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Date
 
 def _lead(sheet: Sheet, told: Sequence[Word]) -> Word | None:
     """The first words that tell of a launch, if they stand at the head of a document or give the hour."""
-    for number, verb in enumerate(told):
+    body = [v for v in told if not sheet.part(v.start).heading]
+    for number, verb in enumerate(body or told):
         part = sheet.part(verb.start)
         clock = within(sheet.clocks, part.start, part.end)
         if clock or (number == 0 and _number(sheet, verb.start) < LEAD):
@@ -120,7 +121,7 @@ def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, 
     said = next((d for d in found.said if d.is_day and 0 <= (day - d.first).days <= SAID_DAYS), None)
     clock = bool(within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end))
     near = [d for d in sheet.dates if d.is_day and d.end <= lead.start and 0 <= (day - d.first).days <= SAID_DAYS]
-    near = [d for d in near if d not in found.said and not sheet.part(d.start).heading]
+    near = [d for d in near if d not in found.said and _tells(sheet, d)]
     if near:
         first = last = near[-1].first
     elif said:
@@ -132,6 +133,12 @@ def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, 
     else:
         first = last = day
     return Event(country, first, last, main=True, born=lead.start)
+
+
+def _tells(sheet: Sheet, date: DateMark) -> bool:
+    """Whether a date stands in the text itself, or in a heading that tells of a launch."""
+    part = sheet.part(date.start)
+    return not part.heading or sheet.has(date.end, part.end, "launch", "launch_noun")
 
 
 def _of_state(sheet: Sheet, said: DateMark, country: str) -> bool:
