@@ -4,8 +4,8 @@
 
 For measuring only: the descriptions (CSIS Beyond Parallel, 1958-2022) and the launches (CNS/NTI, by way of
 nk-missile-tests) lie beside the checkout and are no part of it. A number that was read agrees when some launch of the
-same days, or their sum where missiles are counted, is within 5 % or inside the bounds told. Days are compared within one
-of the description's, because both tables mix local time with UTC or that of the United States.
+same days, or their sum where missiles are counted, is within 5 % or inside the bounds told. Launches of the day before
+and after count, because both tables mix local time with UTC or that of the United States.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _same(claim: Claim, known: str) -> bool:
         size = float(known) * (1.0 if claim.attribute == "missile_count" else 1000.0)
         return value.low <= size <= value.high or abs(value.best - size) <= CLOSE * size
     if isinstance(value, Moment):
-        clock = dt.datetime.strptime(known.split()[0], "%H:%M")  # noqa: DTZ007 - the zone is what is in doubt
+        clock = dt.datetime.strptime(known[:5], "%H:%M")  # noqa: DTZ007 - the zone is what is in doubt
         told = value.earliest.hour * 60 + value.earliest.minute
         apart = abs(told - clock.hour * 60 - clock.minute) % 720
         return min(apart, 720 - apart, abs(apart - 180)) <= MINUTES
@@ -103,7 +103,7 @@ def _same(claim: Claim, known: str) -> bool:
 
 def _near(name: str, lat_deg: float, lon_deg: float) -> bool:
     """Whether a place that the name may mean lies near a point."""
-    places = [p for p in GAZETTEER.named_in(name, country="KP")]
+    places = GAZETTEER.named_in(name, country="KP")
     found = distances_m(lat_deg, lon_deg, np.array([p.lat_deg for p in places]), np.array([p.lon_deg for p in places]))
     return bool((found <= NEAR_M).any())
 
@@ -148,7 +148,9 @@ def main() -> int:
     if not all(p.exists() for p in paths):
         print("bench_provocations: the tables are not beside this checkout; nothing measured")
         return 0
-    descriptions, launches = (list(csv.DictReader(p.read_text(encoding="utf-8").splitlines(True))) for p in paths)
+    descriptions, launches = (
+        list(csv.DictReader(p.read_text(encoding="utf-8").splitlines(keepends=True))) for p in paths
+    )
     known = days(launches)
     found = [c for day, claim in readings(descriptions) if (c := compared(claim, day, known))]
     print(f"{len(descriptions)} descriptions, {len(launches)} launches\n{table(found)}")

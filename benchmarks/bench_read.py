@@ -1,4 +1,4 @@
-"""How fast the reader is beside dateparser (dates alone) and quantulum3 (numbers alone), by language; how time and memory grow.
+"""How fast the reader is beside dateparser (dates alone) and quantulum3 (numbers alone), and how time and memory grow.
 
     python -m benchmarks.bench_read [FOLDER of documents] [--many 200] [--jobs 2]
 
@@ -69,7 +69,7 @@ def speed(work: Callable[[Document], None], documents: Sequence[Document]) -> tu
         for document in documents:
             try:
                 work(document)
-            except Exception:  # noqa: BLE001 - a peer that fails at a text is counted, not followed
+            except Exception:  # a peer that fails at a text is counted, not followed
                 failed += 1
         runs.append(time.process_time() - start)
     return sum(len(d.text.encode()) for d in documents) / 1e6 / min(runs), failed

@@ -178,17 +178,21 @@ def test_odd_input_is_read_or_one_line(run: Run, tmp_path: Path, raw: bytes) -> 
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize(
-    ("text", "kilometres"),
-    [
-        ("SEOUL, Jan. 12, 2022 -- North Korea fired a ballistic missile on Wednesday, the Joint Chiefs of Staff said. "
-         "The missile flew 1,0\u200b90\u200b km and rose to \u200f6,2\u200d48.5\u200e km, it said.", {1090.0, 6248.5}),
-        ("합동참모본부는 2022년 1월 12일 북한이 탄도미사일 1발을 발사했다고 밝혔다. "
-         "비행거리는 약 7\u200b00km, 고도는 6\u200b0\u200ekm로 탐지됐다.", {700.0, 60.0}),
-    ],
-)  # fmt: skip
-def test_invisible_characters_do_not_part_a_number(run: Run, tmp_path: Path, text: str, kilometres: set[float]) -> None:
-    (tmp_path / "odd.txt").write_text(text, encoding="utf-8")
+SPOILT = {
+    "en": (
+        "SEOUL, Jan. 12, 2022 -- North Korea fired a ballistic missile on Wednesday, the Joint Chiefs of Staff said. "
+        "The missile flew 1,0\u200b90\u200b km and rose to \u200f6,2\u200d48.5\u200e km, it said."
+    ),
+    "ko": (
+        "합동참모본부는 2022년 1월 12일 북한이 탄도미사일 1발을 발사했다고 밝혔다. "
+        "비행거리는 약 7\u200b00km, 고도는 6\u200b0\u200ekm로 탐지됐다."
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "kilometres"), [("en", {1090.0, 6248.5}), ("ko", {700.0, 60.0})])
+def test_invisible_characters_do_not_part_a_number(run: Run, tmp_path: Path, code: str, kilometres: set[float]) -> None:
+    (tmp_path / "odd.txt").write_text(SPOILT[code], encoding="utf-8")
     (told,) = run("read", "--json", "--text", "odd.txt").json["documents"]
     lengths = [c for c in told["claims"] if c["attribute"] in ("range", "apogee")]
     assert {c["value"]["best"] / 1000.0 for c in lengths} == kilometres
