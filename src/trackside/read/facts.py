@@ -49,6 +49,9 @@ _OFF = re.compile(
     r"\b(?:from|aboard|on|onto|off|out\s+of|atop|by|in|inside|using|of|with|between)\s+(?:[\w.-]+\s+){0,5}$",
     re.IGNORECASE,
 )
+_FIRES = re.compile(
+    r"(?:,?\s+[\w.-]+){0,4},?\s+(?:(?:test-|test\s+)?fired|launched|loosed|released|let\s+go)\b", re.IGNORECASE
+)
 _NEITHER = re.compile(r"\b(?:not|nothing|none|no|neither|never|nor|n't|without)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -293,7 +296,9 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
 def _carries(text: str, part: Sentence, hit: Hit[str]) -> bool:
     """Whether a thing was launched from, not merely named: "from a ship", "rail-borne"; never "ships watched"."""
     return bool(
-        _CARRIES.search(text, hit.start, hit.end) or _OFF.search(text, max(part.start, hit.start - 60), hit.start)
+        _CARRIES.search(text, hit.start, hit.end)
+        or _OFF.search(text, max(part.start, hit.start - 60), hit.start)
+        or _FIRES.match(text, hit.end, part.end)
     )
 
 
