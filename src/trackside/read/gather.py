@@ -15,6 +15,7 @@ from trackside.read.doubt import doubted
 from trackside.read.ellipsis import filled
 from trackside.read.facts import facts
 from trackside.read.history import comparisons
+from trackside.read.idle import idle
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import Marks, mark, within
 from trackside.read.mention import Story, story
@@ -45,10 +46,15 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
         return Reading(document)
     if lexicon.topic is not None:
         return read_topic_first(document, lexicon, lexicon.topic)
-    marks = mark(document, lexicon)
+    hits = lexicon.scanner.scan(document.text)
+    if idle(document.text, hits):
+        return Reading(document)
+    marks = mark(document, lexicon, hits)
     named = actors(marks)
     told = tellings(marks, named)
     country = main_country(told, marks, gazetteer)
+    if not told or not country:
+        return Reading(document)
     who = voices(marks, named, country)
     tale = story(marks, who, told, country)
     if not tale.events:

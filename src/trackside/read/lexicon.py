@@ -150,6 +150,7 @@ def compiled(table: Table) -> Lexicon:
     compounds = Phrases(
         _shouted({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}), cased=True
     )
+    units = Phrases(dict(_units(table.get("units", {}))))
     prefixed = Phrases(dict.fromkeys(table.get("units", {}).get("prefixed", ()), "Mach"))
     counted = Phrases({**numbers, **calendar.get("ordinals", {})})
     return Lexicon(
@@ -158,7 +159,7 @@ def compiled(table: Table) -> Lexicon:
         final_abbreviations=frozenset(text.get("final_abbreviations", ())),
         openers=frozenset(text.get("openers", ())),
         numbers=MappingProxyType({k: float(v) for k, v in numbers.items()}),
-        units=Phrases(dict(_units(table.get("units", {})))),
+        units=units,
         prefixed=prefixed,
         hedges_before=hedges,
         hedges_after=Phrases(_inverted(table.get("hedges", {}).get("after", {}), Hedge)),
@@ -184,6 +185,7 @@ def compiled(table: Table) -> Lexicon:
                 "compound": compounds,
                 "number": counted,
                 "prefixed": prefixed,
+                "unit": units,
                 **{name: Phrases(dict(calendar.get(name, {}))) for name in CALENDAR},
             }
         ),

@@ -67,7 +67,7 @@ _JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
-_OWN_LAUNCH = re.compile(
+OWN_LAUNCH = re.compile(
     r"(?:[’']s?)?\s+"
     r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
     r"(?:launch(?:es|ing)?|firings?|test-firing|salvo|volley|barrage|shots?)\b(?!\s+(?:site|pad|vehicle|would|will|could))"
@@ -160,7 +160,7 @@ def _took_place(marks: Marks) -> Iterator[Telling]:
 def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
     """Launches that a country's name makes its own: "North Korea's missile launches", "the Iranian test"."""
     for land in within(marks.places, part.start, part.end):
-        own = _OWN_LAUNCH.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
+        own = OWN_LAUNCH.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
         if (
             own
             and (land.kind == "adjective" or "s" in own[0][:2])
