@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 from trackside.read.lexicon import Lexicon, Office
 from trackside.read.marks import Marks, within
@@ -29,9 +28,7 @@ _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class ActorMark:
+class ActorMark(NamedTuple):
     """Somebody at ``text[start:end]``; `kind` is office, person, group, country or pronoun.
 
     `category` is what a later "the ministry" refers back to; for a pronoun it is the pronoun's own noun.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import final
+from typing import NamedTuple, final
 
 from trackside.read.actor import ActorMark
 from trackside.read.antecedent import antecedent
@@ -30,9 +30,7 @@ DATED_REACH = 60
 OPENING_REACH = 6
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Words ``text[start:end]`` that somebody vouches for; `cue` is where the reporting words stand."""
 
     start: int

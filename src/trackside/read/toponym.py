@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 from trackside.read.lexicon import Lexicon
 from trackside.read.phrases import Hit, matches_at
@@ -24,9 +23,7 @@ _BREAK = re.compile(r"[ \t]{0,60}\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
+class PlaceMark(NamedTuple):
     """A place named at ``text[start:end]``; `kind` is country, adjective, site, landing or sea; `value` its name.
 
     For a country the value is its ISO 3166 alpha-2 code.
