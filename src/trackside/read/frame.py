@@ -109,7 +109,7 @@ def _passes_on(marks: Marks, found: Sequence[Frame], at: int) -> bool:
 
 
 def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterator[Frame]:
-    used = set[int]()
+    used: set[int] = set()
     for one in _all_frames(marks, part, named, used):
         used.add(one.actor.start)
         yield one

@@ -28,7 +28,7 @@ def idle(text: str, hits: Hits) -> bool:
 
 def _measures(hits: Hits) -> bool:
     """Whether a unit of length or of Mach is named, or words for both a height and a distance, which need no unit."""
-    if hits.get("prefixed") or any(h.value.name == "m" for h in hits.get("unit", ())):
+    if hits.get("prefixed") or hits.get("length"):
         return True
     sure = {c.attribute for h in hits.get("cue_after", ()) for c in h.value if c.weight >= 5}
     return sure >= set(LENGTHS)

@@ -21,6 +21,8 @@ NamedT = TypeVar("NamedT")
 Table = dict[str, Any]
 # Names shorter than this are not looked for in capitals: they would be other words.
 LEAST_CAPITALS = 4
+# Groups of common words that matter in a few lines only, and are looked for there.
+RARELY_WANTED = ("letterhead",)
 # Tables of the calendar whose words are looked for in a text.
 CALENDAR = ("months", "weekdays", "offsets", "periods", "ordinals")
 
@@ -177,7 +179,7 @@ def compiled(table: Table) -> Lexicon:
         renamed=MappingProxyType(table.get("compounds", {}).get("renamed", {})),
         scanner=Scanner(
             {
-                **words,
+                **{name: table for name, table in words.items() if name not in RARELY_WANTED},
                 "cue_before": before,
                 "cue_after": after,
                 "hedge_before": hedges,
@@ -185,7 +187,7 @@ def compiled(table: Table) -> Lexicon:
                 "compound": compounds,
                 "number": counted,
                 "prefixed": prefixed,
-                "unit": units,
+                "length": Phrases({k: unit for k, unit in units.table.items() if unit.name == "m"}),
                 **{name: Phrases(dict(calendar.get(name, {}))) for name in CALENDAR},
             }
         ),

@@ -18,6 +18,8 @@ LONGEST_PHRASE = 120
 _BRACES = re.compile(r"\{([^{}]*)\}")
 # A word, a number or a sign with the space before it; a space too many is a piece of its own.
 _PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|[^\w\s]|_)| ")
+# The same for small letters of plain English, which needs no look at the tables of Unicode.
+_PLAIN_PIECE = re.compile(r" ?(?:[a-z]+|[0-9]+|[^ a-z0-9])| ")
 _ODD_SPACE = re.compile(r"[^\S ]")
 # Stands behind the last piece, and in no phrase.
 _PAST_END = "\0"
@@ -147,7 +149,7 @@ def _pieces(text: str) -> tuple[list[str], list[int]]:
             plain = plain.replace(odd, usual)
     small = plain.lower()
     if len(small) == len(plain):
-        pieces = _PIECE.findall(small)
+        pieces = (_PLAIN_PIECE if small.isascii() else _PIECE).findall(small)
         edges = list(accumulate(map(len, pieces), initial=0))
     else:  # a letter whose small form is two letters
         pieces = _PIECE.findall(plain)
@@ -166,7 +168,8 @@ def _walk(text: str, root: Trie, tables: int) -> list[list[Hit[Any]]]:
         node = root.get(piece)
         if node is None:
             continue
-        follower, reached = at + 1, Reached()
+        follower = at + 1
+        reached: Reached = []
         while node is not None:
             endings = node.get(_END)
             if endings is not None and not pieces[follower][0].isalnum():
