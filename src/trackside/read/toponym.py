@@ -13,9 +13,9 @@ _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
 # How far before a country's name another's first word may stand.
 CUT_REACH = 24
 _CUT_SHORT = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or)\s+(?:the\s+)?$")
-# A number before a unit of length, and a word before it that belongs to it.
-HEDGE_REACH = 40
-_LENGTH_LIKE = re.compile(r"\d[\d,.]*\s*[kmnKMN]")
+# The last digit before a unit of length, how long its number is at the most, and a word before it that belongs to it.
+LONGEST_NUMBER, HEDGE_REACH = 60, 40
+_LENGTH_LIKE = re.compile(r"\d[,.]{0,3}\s{0,60}[kmnKMN]")
 _HEDGE = re.compile(
     r"\b(?:about|some|around|roughly|approximately|nearly|over|more\s+than|just|at\s+least)\s+$", re.IGNORECASE
 )
@@ -49,11 +49,18 @@ def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) 
 
 def _lengths(text: str) -> Iterator[int]:
     """Where a length that tells of a place of fall may begin: at its number, or at the word that hedges it."""
-    for number in _LENGTH_LIKE.finditer(text):
-        hedge = _HEDGE.search(text, max(0, number.start() - HEDGE_REACH), number.start())
+    for last in _LENGTH_LIKE.finditer(text):
+        number = last.start()
+        while number > max(0, last.start() - LONGEST_NUMBER) and (
+            text[number - 1].isdecimal() or text[number - 1] in ",."
+        ):
+            number -= 1
+        while text[number] in ",.":
+            number += 1
+        hedge = _HEDGE.search(text, max(0, number - HEDGE_REACH), number)
         if hedge:
             yield hedge.start()
-        yield number.start()
+        yield number
 
 
 def _within_paragraph(text: str, match: re.Match[str], kind: str) -> Iterator[PlaceMark]:
