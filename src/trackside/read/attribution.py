@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -154,10 +155,13 @@ def _narrated(marks: Marks, parts: Sequence[Sentence]) -> bool:
 
 def _left_over(parts: Sequence[Sentence], found: Sequence[Scope], source: Source) -> Iterator[Scope]:
     """The parts of a sentence: after one with a speaker the next is that speaker's too."""
+    speaking = sorted((s for s in found if s.shape not in PASSING), key=lambda s: s.cue)
+    cues = [s.cue for s in speaking]
     for part in parts:
         yield Scope(part.start, part.end, source, part.start)
-        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape not in PASSING]
-        source = max(spoken, key=lambda s: s.cue).source if spoken else source
+        behind = bisect_left(cues, part.end)
+        if behind and cues[behind - 1] >= part.start:
+            source = speaking[bisect_left(cues, cues[behind - 1])].source
 
 
 def _sentence_scopes(
