@@ -13,12 +13,10 @@ _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
 # How far before a country's name another's first word may stand.
 CUT_REACH = 24
 _CUT_SHORT = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or)\s+(?:the\s+)?$")
-# The last digit before a unit of length, how long its number is at the most, and a word before it that belongs to it.
-LONGEST_NUMBER, HEDGE_REACH = 60, 40
+# The last digit before a unit of length, and how far before it the words of a length may begin ("about 300 to 400 km").
+LENGTH_LEAD = 90
 _LENGTH_LIKE = re.compile(r"\d[,.]{0,3}\s{0,60}[kmnKMN]")
-_HEDGE = re.compile(
-    r"\b(?:about|some|around|roughly|approximately|nearly|over|more\s+than|just|at\s+least)\s+$", re.IGNORECASE
-)
+_WORD_START = re.compile(r"\b\w")
 _BREAK = re.compile(r"[ \t]{0,60}\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
@@ -48,19 +46,12 @@ def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) 
 
 
 def _lengths(text: str) -> Iterator[int]:
-    """Where a length that tells of a place of fall may begin: at its number, or at the word that hedges it."""
-    for last in _LENGTH_LIKE.finditer(text):
-        number = last.start()
-        while number > max(0, last.start() - LONGEST_NUMBER) and (
-            text[number - 1].isdecimal() or text[number - 1] in ",."
-        ):
-            number -= 1
-        while text[number] in ",.":
-            number += 1
-        hedge = _HEDGE.search(text, max(0, number - HEDGE_REACH), number)
-        if hedge:
-            yield hedge.start()
-        yield number
+    """Where a length that tells of a place of fall may begin: at its number, or at any word shortly before it."""
+    beyond = 0
+    for number in _LENGTH_LIKE.finditer(text):
+        low = max(beyond, number.start() - LENGTH_LEAD)
+        yield from (word.start() for word in _WORD_START.finditer(text, low, number.end()))
+        beyond = number.end()
 
 
 def _within_paragraph(text: str, match: re.Match[str], kind: str) -> Iterator[PlaceMark]:
