@@ -8,10 +8,10 @@ from tests.read.marked import english
 from trackside.read.toponym import places
 
 TEXTS = [
-    "It flew from the Sunan area of Pyongyang and fell about 300 to 400 km off Japan's coast, 1,200 km east of Hokkaido.",
-    "Fired out of Kusong, it came down in waters of the Sea of Japan, roughly 450 kilometers west of Tsugaru Peninsula.",
-    "OFF SINPO (AP) - The missile went into the East Sea; one from Tonghae, near the city of Kimchaek, hit Kwajalein Atoll.",
-    "More than 90 miles from the coast, at Vandenberg, over 5 km. In Alaska. It reached the Pacific Ocean and the Yellow Sea.",
+    "It flew from the Sunan area of Pyongyang and fell about 300 to 400 km off Japan, 1,200 km east of Hokkaido.",
+    "Fired out of Kusong, it came down in the Sea of Japan, roughly 450 kilometers west of Tsugaru Peninsula.",
+    "OFF SINPO (AP) - It went into the East Sea; one from Tonghae, near the city of Kimchaek, hit Kwajalein Atoll.",
+    "More than 90 miles from the coast, at Vandenberg. In Alaska. It reached the Pacific Ocean and the Yellow Sea.",
 ]
 
 
