@@ -50,6 +50,7 @@ _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
 )
+_CLAUSES = re.compile(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b")
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
@@ -222,7 +223,7 @@ def _scores(
 
 
 def _share(between: str, loss: float) -> float:
-    commas = len(re.findall(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b", between))
+    commas = len(_CLAUSES.findall(between))
     return LOSS_COMMA**commas / (1 + loss * len(between.split()))
 
 

@@ -31,6 +31,7 @@ NOT_REACH = 24
 _NOT = re.compile(r"(?:\bnot|\binstead\s+of|\brather\s+than|\b(?:up|down)\s+from)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 _THAT_WAS = re.compile(r"(?:first|at\s+first|initially|originally|earlier|previously)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$")
+_AS_FOLLOWS = re.compile(r"as\s+follows\s*[:.]$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
 
@@ -157,6 +158,6 @@ def _listed(marks: Marks, part: Sentence) -> bool:
     for earlier in reversed(marks.sentences[max(0, at - LONGEST_LIST) : at]):
         text = marks.text[earlier.start : earlier.end].rstrip()
         heads = not text.endswith((".", ";", ",")) and not within(marks.quantities, earlier.start, earlier.end)
-        if heads or re.search(r"as\s+follows\s*[:.]$", text):
+        if heads or _AS_FOLLOWS.search(text):
             return any(marks.has(f"estimated_{side}", earlier.start, earlier.end) for side in ("before", "after"))
     return False

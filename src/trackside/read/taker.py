@@ -56,6 +56,7 @@ _MEMBERS = re.compile(
 _NAME = re.compile(r",?\s+[A-Z]")
 # Between a name and what describes it: "Wang Yi, China's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
+_SENTENCE_ENDS = re.compile(r"[;?!]")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
 
 
@@ -231,7 +232,7 @@ def _free(text: str, holder: Holder) -> bool:
 
 def _may_take(text: str, holder: Holder, start: int) -> bool:
     gap = _APPOSITION.sub(" ", text[holder.end : start])
-    return _free(text, holder) and len(gap.split()) <= SUBJECT_WORDS and not re.search(r"[;?!]", gap)
+    return _free(text, holder) and len(gap.split()) <= SUBJECT_WORDS and not _SENTENCE_ENDS.search(gap)
 
 
 def _spoken(marks: Marks, who: Voices, place: int) -> Source | None:

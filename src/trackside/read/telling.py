@@ -67,6 +67,19 @@ _JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
+_NOUN_OF_PLACE = re.compile(
+    r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b"
+)
+_CALLED_BEFORE = re.compile(r"\b(?:which|what|as|whom)\s+(?:the\s+)?$")
+_CALLED = re.compile(r"\s+(?:\w+\s+)?(?:call|name|label|dub|design|know)")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$")
+_PLACED = re.compile(
+    r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\s+(?:said|says)\b")
+_REPROACHES = re.compile(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)")
+_CLAUSE_BETWEEN = re.compile(r"[;]|\b(?:said|says|told|that|which|who)\b")
 OWN_LAUNCH = re.compile(
     r"(?:[’']s?)?\s+"
     r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
@@ -204,12 +217,7 @@ def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
     before = text[max(part.start, verb.start - 40) : verb.start]
     if text[verb.start - 1 : verb.start] in ("-", "‑") or text[verb.end : verb.end + 1] in ("-", "‑"):
         return True
-    return bool(_THAT_BEFORE.search(before)) or bool(
-        re.match(
-            r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b",
-            text[verb.end : verb.end + 14],
-        )
-    )
+    return bool(_THAT_BEFORE.search(before)) or bool(_NOUN_OF_PLACE.match(text[verb.end : verb.end + 14]))
 
 
 def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
@@ -308,24 +316,18 @@ def dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
 
 
 def _close(gap: str) -> bool:
-    return len(gap.split()) <= 12 and not re.search(r"[;]|\b(?:said|says|told|that|which|who)\b", gap)
+    return len(gap.split()) <= 12 and not _CLAUSE_BETWEEN.search(gap)
 
 
 def aside(text: str, start: int, end: int, verb: int) -> bool:
     """Whether a country is only where something is or whom it concerns ("toward Japan", "in Washington said")."""
     before, after = text[max(0, start - 12) : start], text[end : min(verb, end + 30)]
-    if re.search(r"\b(?:which|what|as|whom)\s+(?:the\s+)?$", before) and re.match(
-        r"\s+(?:\w+\s+)?(?:call|name|label|dub|design|know)", after
-    ):
+    if _CALLED_BEFORE.search(before) and _CALLED.match(after):
         return True
-    if re.search(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$", text[max(0, start - 30) : start]):
+    if _BETWEEN.search(text[max(0, start - 30) : start]):
         return True
-    if re.search(
-        r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
-        before,
-        re.IGNORECASE,
-    ):
+    if _PLACED.search(before):
         return True
-    if re.match(r"\s+(?:said|says)\b", after):
+    if _SPEAKS.match(after):
         return not _ITS_WEAPON.search(text, end, verb)
-    return bool(re.match(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)", after))
+    return bool(_REPROACHES.match(after))
