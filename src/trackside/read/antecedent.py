@@ -100,7 +100,12 @@ def _scene(marks: Marks, place: ActorMark, actor: ActorMark) -> bool:
 
 
 def _citing(marks: Marks, medium: ActorMark, actor: ActorMark) -> bool:
-    """Whether a country's medium tells what "the ministry" says in the same sentence: "NHK, citing the ministry"."""
+    """Whether a country's medium tells what "the ministry" says in the same sentence: "NHK, citing the ministry".
+
+    An agency in brackets after a dateline only wrote the report.
+    """
+    if marks.text[max(0, medium.start - 1) : medium.start] == "(":
+        return False
     return medium.category == "media" and not re.search(r"[.!?]\s", marks.text[medium.end : actor.start])
 
 

@@ -16,6 +16,7 @@ from trackside.read.marks import Marks, within
 from trackside.read.mention import Story
 from trackside.read.news import Event
 from trackside.read.phrases import Hit
+from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
 from trackside.read.toponym import PlaceMark
@@ -41,10 +42,12 @@ _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
     r"^(?:the\s+)?(?:vicinity|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\w+day\b|Mach|EEZ|Staff|Joint|Council|"
     r"Defen[cs]e|State|Command|ICBMs?|KST|JST|GMT|UTC|Ex\b|Exercise|New\s+York|Washington|Parliament|Congress|"
-    r"(?:north|south)(?:ern\s+side)?$)",
+    r"(?:(?:north|south)(?:ern\s+side)?|Korea|Bay|Gulf|Cape|Port|Coast|Islands?|Sea|Ocean|Mount|River|Lake)$)",
     re.IGNORECASE,
 )
-_CARRIES = re.compile(r"launch|mobile|borne|based|mounted|under\s*water|submerged|\bfrom\b|towed|TEL\b", re.IGNORECASE)
+_CARRIES = re.compile(
+    r"launch|mobile|borne|based|mounted|under\s*water|submerged|\bfrom\b|towed|(?-i:TEL)s?\b", re.IGNORECASE
+)
 _OFF = re.compile(
     r"\b(?:from|aboard|on|onto|off|out\s+of|atop|by|in|inside|using|of|with|between)\s+(?:[\w.-]+\s+){0,5}$",
     re.IGNORECASE,
@@ -285,6 +288,8 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
                 event = tale.at(hit.start)
                 if event < 0 or _names_a_place(marks.text, attribute, hit.end):
                     continue
+                if attribute == "outcome" and any(_covering(marks, part, hit)):
+                    continue
                 if attribute == "platform" and not _carries(marks.text, part, hit):
                     continue
                 if attribute == "eez" and hit.value == "inside" and _NEITHER.search(marks.text, part.start, hit.start):
@@ -293,8 +298,15 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
                     yield Fact(event, attribute, hit.value, hit.start, hit.end)
 
 
+def _covering(marks: Marks, part: Sentence, hit: Hit[str]) -> Iterator[Quantity]:
+    """The numbers whose own words a word is part of: "did not fly more than 20 km" is no failure."""
+    return (q for q in within(marks.quantities, part.start, hit.end) if q.end > hit.start)
+
+
 def _carries(text: str, part: Sentence, hit: Hit[str]) -> bool:
     """Whether a thing was launched from, not merely named: "from a ship", "rail-borne"; never "ships watched"."""
+    if _in_a_name(text, hit.start, hit.end) and not _CARRIES.search(text, hit.start, hit.end):
+        return False
     return bool(
         _CARRIES.search(text, hit.start, hit.end)
         or _OFF.search(text, max(part.start, hit.start - 60), hit.start)

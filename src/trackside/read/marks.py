@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from trackside.record import Document
 
 __all__ = ["Marks", "mark", "within"]
 _PARAGRAPH = attrgetter("paragraph")
+_MAY = re.compile(r"\bMay\b")
 
 
 @final
@@ -106,6 +108,7 @@ def mark(document: Document, lexicon: Lexicon, hits: dict[str, tuple[Hit[Any], .
     named = systems(text, lexicon, hits, where)
     of_names = frozenset(at for s in named for at in range(s.start, s.end))
     when, hours = dates(text, lexicon, published, hits, of_names), clocks(text, lexicon)
+    hits = _out_of(hits, when, text)
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = tuple(sorted(spans))
     free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))
@@ -114,6 +117,16 @@ def mark(document: Document, lexicon: Lexicon, hits: dict[str, tuple[Hit[Any], .
         Row(quantities(text, lexicon, free, hits)), Row(counts(text, free, hits)), Row(when), Row(hours), Row(named),
         Row(where), hits, {group: [h.start for h in found] for group, found in hits.items() if found},
     )  # fmt: skip
+
+
+def _out_of(
+    hits: dict[str, tuple[Hit[Any], ...]], when: Sequence[DateMark], text: str
+) -> dict[str, tuple[Hit[Any], ...]]:
+    """The words without those of doubt that are a month: "25 May"."""
+    months = {m.start() for d in when for m in _MAY.finditer(text, d.start, d.end)}
+    if not months:
+        return hits
+    return {group: tuple(h for h in found if h.start not in months) for group, found in hits.items()}
 
 
 def _taken(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -27,6 +27,12 @@ MONTH = dt.timedelta(days=31)
 # A launch told of without a date in so many first sentences is the news.
 LEAD_TELLING = 2
 _OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
+# "said that the missile that Iran tested": only which missile is meant.
+_WHOSE = re.compile(
+    r"\b(?:missiles?|weapons?|rockets?|ones?|types?)\s+(?:that|which)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+)
+# "Pakistan tested one": the weapon named before.
+_ONE = re.compile(r"[\w-]+\s+(?:one|another|its\s+own|two|three)\b")
 
 
 @final
@@ -77,7 +83,10 @@ def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> b
         flown = marks.has("flown_verb", part.start, part.end) and bool(within(marks.quantities, part.start, part.end))
         flown = flown and not marks.has("able_before", part.start, part.end)
         early = telling.sure and telling.sentence in lead and armed(marks, part)
-        if timed or flown or (early and any(map(is_far, marks.quantities))):
+        of_a_day = any(d.is_day for d in within(marks.dates, part.start, part.end)) and not _WHOSE.search(
+            marks.text, part.start, telling.start
+        )
+        if timed or flown or (early and (of_a_day or any(map(is_far, marks.quantities)))):
             return True
     return False
 
@@ -213,9 +222,16 @@ def _from_elsewhere(marks: Marks, dated: set[str], known: set[str]) -> Iterator[
 def _own_weapon(marks: Marks, part: Sentence, telling: Telling) -> bool:
     """A new country's launch is only believed when it is the subject itself and a weapon follows."""
     near = telling.subject >= 0 and telling.start - telling.subject < 80
+    of_its_own = marks.has("weapon", part.start, part.end) or any(
+        s.country == telling.country for s in within(marks.systems, part.start, part.end)
+    )
     return (
         near
-        and (marks.has("weapon", part.start, part.end) or bool(within(marks.clocks, part.start, part.end)))
+        and (
+            of_its_own
+            or bool(within(marks.clocks, part.start, part.end))
+            or bool(_ONE.match(marks.text, telling.start, part.end))
+        )
         and not marks.has("conditional", max(part.start, telling.start - 24), telling.start)
     )
 

@@ -26,8 +26,10 @@ OBJECT_REACH = 40
 DENIAL_REACH = 240
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
+# "Pakistan tested one", "fired another": the weapon named before.
+_ONE_MORE = re.compile(r"\s+(?:one|another|its\s+own)\b(?!\s+of\b)")
 _THAT_BEFORE = re.compile(
-    r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|may|to|"
+    r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|(?-i:may)|to|"
     r"plans? to|"
     r"threat(?:ens|ened)? to|about to|ready to|order to|next)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bno\s+\w+\s+(?:had|has|have)\s+been\s+$|"
@@ -244,6 +246,8 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
     start, end = max(part.start, verb.start - WEAPON_REACH), min(part.end, verb.end + WEAPON_REACH)
     if marks.has("weapon", start, end) or within(marks.systems, start, end):
         return True
+    if _ONE_MORE.match(marks.text, verb.end, part.end):
+        return marks.has("weapon", verb.start - SPOKEN_OF_REACH, verb.start)
     if is_weak and _PRONOUN.match(marks.text, part.start):
         return bool(within(marks.clocks, part.start, part.end)) or any(
             q.unit == "m" for q in within(marks.quantities, part.start, part.end)

@@ -155,12 +155,14 @@ def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) 
 
 
 def _stated_day(text: str, lexicon: Lexicon) -> dt.date | None:
-    for name in ("iso", "absolute", "american"):
-        pattern = lexicon.patterns.get(name)
-        for match in pattern.finditer(text, 0, 600) if pattern else ():
-            if match["year"] and (day := _day(match, lexicon, int(match["year"]))):
-                return day
-    return None
+    found = (
+        (match.start(), day)
+        for name in ("iso", "absolute", "american")
+        if (pattern := lexicon.patterns.get(name))
+        for match in pattern.finditer(text, 0, 600)
+        if match["year"] and (day := _day(match, lexicon, int(match["year"])))
+    )
+    return min(found, default=(0, None))[1]
 
 
 Days = tuple[dt.date, dt.date]
