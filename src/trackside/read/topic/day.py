@@ -19,6 +19,8 @@ MONTH_DAYS, YEAR_DAYS = 31, 366
 NEAR, SPOKEN, JOINED = 12, 16, 8
 # A country speaks in the news of a day no older than this.
 SAID_DAYS = 3
+# What was said longer ago than this is no news, and how much of a launch a sentence must tell to be of its day.
+OLD_DAYS, LEAST_OLD = 45, 4
 # How far behind a date its hour stands.
 HOUR = 8
 MEDIA = ("agency", "media")
@@ -185,6 +187,8 @@ def is_said(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMar
     text, p = sheet.text, sheet.words.patterns
     if p["dateline_behind"].match(text, date.end):
         return True
+    if p["copula"].match(text, date.end) and sheet.has(max(part.start, date.start - NEAR), date.start, "report"):
+        return True
     limit = min((d.start for d in here if d.start > date.start), default=part.end)
     if sheet.has(date.end, min(limit, date.end + SPOKEN), "meeting"):
         return not _clocked_launch(sheet, date, limit) or sheet.has(date.end, min(limit, date.end + HOUR), "meeting")
@@ -202,6 +206,8 @@ def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     speaker = next((a for a in near if a.role in ("topic", "subject", "speech", "account")), None)
     if speaker is None or sheet.has(date.end, speaker.start, "launch", "launch_noun", "weapon", "kind"):
         return False
+    if speaker.category not in MEDIA and _long_ago(sheet, part, date, within(sheet.dates, part.start, part.end)):
+        return False
     if speaker.role == "account":
         return True
     if speaker.kind == "country" and speaker.role != "topic":
@@ -218,7 +224,7 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
     launches = speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date)
-    if launches or not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
+    if launches or _long_ago(sheet, part, date, here) or not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
         return False
     if speaker.kind == "country" and speaker.country not in ("", sheet.words.home):
         if sheet.published and (sheet.published - date.last).days > SAID_DAYS:
@@ -226,6 +232,12 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
         later = [d for d in here if d.start > date.start]
         return not any(is_said(sheet, part, d, here) for d in later)
     return True
+
+
+def _long_ago(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMark]) -> bool:
+    """Whether a sentence with one day, long before the news, tells of a launch: nobody remembers when it was told."""
+    old = sheet.published is not None and (sheet.published - date.last).days > OLD_DAYS
+    return old and date.is_day and len(here) == 1 and _told(sheet, date.end, part.end, armed=False) >= LEAST_OLD
 
 
 def _launches_next(sheet: Sheet, part: Sentence, date: DateMark) -> bool:

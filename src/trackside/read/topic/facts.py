@@ -37,7 +37,7 @@ def facts(sheet: Sheet, tale: Story) -> Iterator[Fact]:
         if part.heading or sheet.has(part.start, part.end, "notice"):
             continue
         yield from _times(sheet, tale, part)
-        if _of_launch(sheet, part):
+        if _of_launch(sheet, part) or any(part.start <= a.place < part.end for a in tale.anchors):
             yield from _worded(sheet, tale, part)
             yield from _places(sheet, tale, part)
 

@@ -82,9 +82,9 @@ def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Date
     ours = [d.date for d in dated if d.country == country]
     fresh = [d for d in ours if day is None or 0 <= (day - d.last).days + 1 <= NEWS_DAYS]
     lead = _lead(sheet, told)
-    clocked = lead and within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end)
-    if day and lead and clocked and fresh and lead.start < fresh[0].start and (day - fresh[0].last).days > SAID_DAYS:
-        fresh = []  # an hour without a day is one of the day of the news
+    newly = lead and (within(sheet.clocks, *_span(sheet, lead)) or _said_now(found, day, *_span(sheet, lead)))
+    if day and lead and newly and fresh and lead.start < fresh[0].start and (day - fresh[0].last).days > SAID_DAYS:
+        fresh = []  # an hour without a day, or a launch that somebody tells of today, is of the day of the news
         ours = [d for d in ours if d.start < lead.start]
     if fresh:
         best = next((d for d in fresh if d.is_day), fresh[0])
@@ -98,6 +98,17 @@ def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Date
     if dated:
         return Event(dated[0].country, dated[0].date.first, dated[0].date.last, main=True, born=dated[0].place)
     return None
+
+
+def _span(sheet: Sheet, word: Word) -> tuple[int, int]:
+    part = sheet.part(word.start)
+    return part.start, part.end
+
+
+def _said_now(found: Days, day: dt.date | None, start: int, end: int) -> bool:
+    """Whether words are said on the day of the news or one of the few before it."""
+    near = (d for d in found.said if start <= d.start < end and d.is_day)
+    return day is not None and any(0 <= (day - d.first).days <= SAID_DAYS for d in near)
 
 
 def _lead(sheet: Sheet, told: Sequence[Word]) -> Word | None:

@@ -15,13 +15,15 @@ from trackside.read.when import DateMark
 
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
+# A year lends itself to a month and a day told no farther behind it than this.
+LEND_YEAR, YEAR_DAYS = 48, 366
 MONTH_DAYS = 31
 # News of the coming night is dated by the day it is read.
 AHEAD = dt.timedelta(days=1)
 MINUTES = ("minute3", "minute4", "minute5")
 
 # Days counted from another ("a day earlier") count from the last day told in their own paragraph.
-_NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n")
+_NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n|\n[ \t]*\n")
 
 # The tables of the calendar one of whose words a pattern of dates needs.
 NEEDED = {
@@ -60,16 +62,28 @@ class _Told:
         near = last and not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
         return last.first if last and near else self.published
 
-    def lender(self) -> dt.date | None:
-        """A day or month told shortly before, or in this paragraph, that lends its month to a bare day."""
+    def news(self) -> dt.date | None:
+        """The day that "this day" at a distance means: the last one told before that is of the news, not of its past."""
+        last = self.last()
+        if last is None or self.published is None or not _NEW_PARAGRAPH.search(self.text, last.end, self.at):
+            return None
+        fresh = (d.first for d in reversed(self.found) if d.is_day)
+        return next((d for d in fresh if abs((self.published - d).days) <= 1), None)
+
+    def lender(self, *, month: bool = False) -> dt.date | None:
+        """A day or month told before in this paragraph that lends its month to a bare day, or a year just told."""
         last = self.found[-1] if self.found else None
-        if last is None or (last.last - last.first).days > MONTH_DAYS:
+        if last is None or ((last.last - last.first).days > MONTH_DAYS and not (month and self._just_said(last))):
             return None
         near = not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
         lends = near and not self.words.patterns["since"].match(self.text, last.end)
         return (
             last.first if lends and not self.words.patterns["lately"].search(self.text, self.at - 4, self.at) else None
         )
+
+    def _just_said(self, last: DateMark) -> bool:
+        """Whether a year was told right before, and no other time: "twice in 2017. 29 August ..."."""
+        return (last.last - last.first).days < YEAR_DAYS and self.at - last.end < LEND_YEAR
 
 
 def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateMark]:
@@ -164,7 +178,7 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
             return None
     if day is None:
         return _whole(year, int(month) if month else None, told)
-    first = next(_candidates(year, month, int(day), told.published, told.lender()), None)
+    first = next(_candidates(year, month, int(day), told.published, told.lender(month=month is not None)), None)
     last = parts.get("day_last")
     if first is None or last is None:
         return first
@@ -179,6 +193,8 @@ def _of_word(word: str, words: TopicWords, told: _Told) -> Days | None:
     if word in words.calendar["back"]:
         offset, last = words.calendar["back"][word], told.last()
         base = told.base() if offset else last.first if last else told.published
+        if word in words.calendar.get("news", {}):
+            base = told.news() or base
     if word in words.calendar["weekdays"] and base:
         offset = -((base.weekday() - words.calendar["weekdays"][word]) % 7)
     return _only(base + dt.timedelta(days=offset)) if base else None
