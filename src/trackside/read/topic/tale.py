@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
+from zoneinfo import ZoneInfo
 
 from trackside.read.marks import within
 from trackside.read.mention import Story
@@ -21,6 +22,8 @@ from trackside.read.when import DateMark
 # A launch this many days before publication is the news, and so is what was said this many days before it.
 NEWS_DAYS, SAID_DAYS = 21, 3
 LEAD = 4
+# How far behind a day its hour stands.
+HOUR = 8
 DAY = dt.timedelta(days=1)
 
 
@@ -59,7 +62,17 @@ def _with_country(sheet: Sheet, date: DateMark, start: int, end: int, main: str)
         day = next((d for d in told if not sheet.published or d.first < sheet.published), None)
         date = replace(date, first=day.first, last=day.first) if day else date
     country, _ = country_of(sheet, start, end, sheet.inside("launch", start, end), main)
-    return Dated(date, country, date.start)
+    return Dated(_at_site(sheet, date, country), country, date.start)
+
+
+def _at_site(sheet: Sheet, date: DateMark, country: str) -> DateMark:
+    """A day told by another clock ("15일 오전 11시, 하와이 시간") as that of the launch site."""
+    clock = next(iter(within(sheet.clocks, date.end, date.end + HOUR)), None)
+    land = sheet.words.countries.get(country)
+    if not clock or not clock.zone or not land or not date.is_day:
+        return date
+    at_site = clock.moment(date.first, "UTC").earliest.astimezone(ZoneInfo(land.zone)).date()
+    return replace(date, first=at_site, last=at_site)
 
 
 def _place(events: list[Event], anchors: list[Anchor], one: Dated) -> None:
@@ -154,7 +167,8 @@ def _tells(sheet: Sheet, date: DateMark) -> bool:
 
 def _of_state(sheet: Sheet, said: DateMark, country: str) -> bool:
     """Whether who spoke on a day is the launching country or its media, who tell of a launch the day after."""
-    near = [a for a in sheet.who.within(said.start - 16, said.end + 8) if a.country == country]
+    before = [a for a in sheet.who.within(said.start - 16, said.start) if a.role in ("topic", "according", "account")]
+    near = [a for a in before[-1:] or sheet.who.within(said.start - 16, said.end + 8) if a.country == country]
     return any(a.kind == "country" or a.category in ("agency", "media") for a in near)
 
 

@@ -15,6 +15,8 @@ from trackside.read.when import DateMark
 
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
+# How far before a clock time its zone may stand.
+ZONE_LEAD = 16
 # A year lends itself to a month and a day told no farther behind it than this.
 LEND_YEAR, YEAR_DAYS = 48, 366
 MONTH_DAYS = 31
@@ -115,10 +117,15 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
         time = _time(parts, words, near)
         if time:
             zone = next(
-                (z.value for z in zones if -4 <= z.start - match.end() <= 3 or 0 <= match.start() - z.end <= 3), ""
+                (z.value for z in zones if -4 <= z.start - match.end() <= 3 or _heads(text, words, z.end, match.start())), ""
             )
             found.append(ClockMark(match.start(), match.end(), time, zone))
     return found
+
+
+def _heads(text: str, words: TopicWords, end: int, start: int) -> bool:
+    """Whether a zone stands before a clock time, with nothing but a day between: "하와이 시간으로 15일 오전 11시"."""
+    return 0 <= start - end <= ZONE_LEAD and bool(words.patterns["zone_gap"].fullmatch(text, end, start))
 
 
 def _digits(parts: Parts, words: TopicWords) -> Parts:
