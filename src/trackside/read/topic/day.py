@@ -221,6 +221,8 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
     if not before or not sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start):
         return False
     speaker = before[-1]
+    if _launches_at_once(sheet, date):
+        return False
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
     launches = speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date)
@@ -238,6 +240,13 @@ def _long_ago(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateM
     """Whether a sentence with one day, long before the news, tells of a launch: nobody remembers when it was told."""
     old = sheet.published is not None and (sheet.published - date.last).days > OLD_DAYS
     return old and date.is_day and len(here) == 1 and _told(sheet, date.end, part.end, armed=False) >= LEAST_OLD
+
+
+def _launches_at_once(sheet: Sheet, date: DateMark) -> bool:
+    """Whether a word of launching stands right behind a date: "통신은 하루 전 시험발사한 미사일이 ..."."""
+    verbs = sheet.inside("launch", date.end, date.end + 2)
+    beside = bool(verbs) and not sheet.text[date.end : verbs[0].start].strip()
+    return beside and done(sheet, verbs[0].end)
 
 
 def _launches_next(sheet: Sheet, part: Sentence, date: DateMark) -> bool:

@@ -91,7 +91,7 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
     """Who launched what words tell of, and where that is said: by the subject, the owner, or whose type it is."""
     part = sheet.part(start)
     for verb in verbs:
-        able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb)]
+        able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb, main)]
         if able:
             return able[-1].country, able[-1].start
     makers = {s.country: s.start for s in reversed(within(sheet.systems, start, end)) if s.country}
@@ -100,7 +100,7 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
     return main, start
 
 
-def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word) -> bool:
+def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word, main: str) -> bool:
     """Whether an actor is who launches: a country or its forces before the verb, and not who tells of it."""
     if not actor.country or actor.kind not in ("country", "office") or actor.category in ("agency", "media"):
         return False
@@ -109,8 +109,18 @@ def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word) -> bool:
             actor.kind == "country" or not _seen(sheet, part, verb)
         )
     if actor.role == "topic":
+        if actor.kind == "office" and actor.country != main and _fires(sheet, actor, verb):
+            return True
         return not reports(sheet, part, actor) and (actor.kind == "country" or not _seen(sheet, part, verb))
     return actor.kind == "country" and _owns(sheet, actor)
+
+
+def _fires(sheet: Sheet, actor: Actor, verb: Word) -> bool:
+    """Whether forces say what they did: "軍はミサイルを撃ち、命中したと発表", and nobody else is subject of the launch."""
+    others = (a for a in sheet.who.within(actor.end, verb.start) if a.role in ("subject", "topic"))
+    joined = sheet.words.patterns["joins_on"].match(sheet.text, verb.end - 1)
+    armed = sheet.words.patterns["object"].search(sheet.text, actor.end, verb.start)
+    return bool(joined and armed) and not any(others)
 
 
 def _seen(sheet: Sheet, part: Sentence, verb: Word) -> bool:
