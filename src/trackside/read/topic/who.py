@@ -20,6 +20,8 @@ NEAR, HEAD = 16, 420
 # How far from its head the date of a sentence stands that tells of another day, and how long a conjunction may be.
 HEAD_DATE, CLAUSE = 12, 16
 LONGEST_TITLE = 40
+# How far behind the hour of an entry stands who speaks in it.
+ENTRY_GAP = 6
 
 
 @final
@@ -64,12 +66,14 @@ def speakers(
     reports, launches = [w for w in found if w.group == "report"], [w for w in found if w.group == "launch"]
     bare = Speakers((), tuple(named), issuer)
     scopes: list[Scope] = []
-    carried, last, paragraph = issuer, issuer, -1
+    carried, last, paragraph, head = issuer, issuer, -1, issuer
     for part in parts:
+        if part.heading:
+            head = _entry(text, words, part, bare) or issuer
         if part.paragraph != paragraph:
-            carried = carried if _goes_on(text, words, part, bare) else issuer
+            carried = carried if _goes_on(text, words, part, bare) and head == issuer else head
         paragraph = part.paragraph
-        if carried == issuer and last != issuer and _hearsay(text, words, part, bare):
+        if carried == issuer and last != issuer and head == issuer and _hearsay(text, words, part, bare):
             carried = last
         here = _scopes(
             text,
@@ -81,13 +85,22 @@ def speakers(
         )
         anew = words.patterns["narrating"].search(text, part.start, part.end)
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
-            carried = issuer
+            carried = head
         whole = next((s.source for s in reversed(here) if not s.aside), None)
         carried, last = whole or carried, whole or last
         first = min((s.start for s in here if not s.aside), default=part.end)
-        scopes += [Scope(part.start, part.end, issuer if whole and first > part.start else carried), *here]
+        scopes += [Scope(part.start, part.end, head if whole and first > part.start else carried), *here]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
     return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer, of_state)
+
+
+def _entry(text: str, words: TopicWords, part: Sentence, who: Speakers) -> Source | None:
+    """Who speaks under the head of an entry in a live report: "▶ 12:25 防衛省が数値を公表" names one, behind an hour."""
+    opens = words.patterns["entry_head"].match(text, part.start, part.end)
+    named = [a for a in who.within(opens.end(), part.end) if a.role != "bracket"] if opens else []
+    first = named[0] if named else None
+    able = first is not None and first.kind != "country" and first.start - (opens.end() if opens else 0) <= ENTRY_GAP
+    return first.source if first and able else None
 
 
 def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
