@@ -112,7 +112,8 @@ def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
     """Whether a paragraph only goes on with the figures of the one before, as broadcasts do."""
     begins = words.patterns["goes_on"].match(text, part.start, part.end)
-    return bool(begins) and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
+    figures = any(c.isdigit() for c in text[part.start : part.end])
+    return bool(begins) and figures and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
 
 
 def _scopes(
