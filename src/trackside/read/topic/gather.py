@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.doubt import doubted
 from trackside.read.lexicon import Lexicon
+from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.topic.facts import comparisons, facts, stands
 from trackside.read.topic.role import modality, roles
@@ -53,7 +54,7 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
         groups = ("launch", "launch_noun", "weapon", "kind", "flown", "detect", "reach")
         if (
             not part.heading
-            and (part.bullet or page.has(part.start, part.end, *groups) or _anchored(tale, part.start, part.end))
+            and (part.bullet or page.has(part.start, part.end, *groups) or _anchored(tale, part.start, part.end) or within(page.quantities, part.start, part.end))
             and not page.words.patterns["partial"].search(page.text, max(part.start, count.start - 8), count.start)
             and not page.has(part.start, part.end, "artillery")
         ):

@@ -63,6 +63,8 @@ def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
     for actor in sheet.who.within(part.start, part.end):
         if actor.kind == "country" and actor.country:
             yield actor.country, _worth(sheet, part, actor)
+        elif actor.category == "agency" and actor.country != sheet.words.home:
+            yield actor.country, AS_SYSTEM  # a state's agency tells of its own launches
 
 
 def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:

@@ -22,6 +22,8 @@ from trackside.read.when import DateMark
 # A launch this many days before publication is the news, and so is what was said this many days before it.
 NEWS_DAYS, SAID_DAYS = 21, 3
 LEAD = 4
+# How far behind "then" the title stands of who held it then.
+OFFICE = 6
 # How far behind a day its hour stands.
 HOUR = 8
 DAY = dt.timedelta(days=1)
@@ -151,7 +153,7 @@ def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, 
     elif said:
         first = last = said.first - DAY * _of_state(sheet, said, country)
     elif sheet.who.issuer.country == country:
-        first = last = day - DAY
+        first = last = day - DAY * (country in sheet.words.late)
     elif not clock and (others or any(sheet.groups.get("drill", ()))):
         return None
     else:
@@ -169,7 +171,8 @@ def _of_state(sheet: Sheet, said: DateMark, country: str) -> bool:
     """Whether who spoke on a day is the launching country or its media, who tell of a launch the day after."""
     before = [a for a in sheet.who.within(said.start - 16, said.start) if a.role in ("topic", "according", "account")]
     near = [a for a in before[-1:] or sheet.who.within(said.start - 16, said.end + 8) if a.country == country]
-    return any(a.kind == "country" or a.category in ("agency", "media") for a in near)
+    told = any(a.kind == "country" or a.category in ("agency", "media") for a in near)
+    return told and country in sheet.words.late
 
 
 def _others(
@@ -241,7 +244,8 @@ def _reach(sheet: Sheet, events: Sequence[Event], anchors: Sequence[Anchor]) -> 
 
 def _pointed(sheet: Sheet, part: Sentence, events: Sequence[Event], anchors: Sequence[Anchor]) -> int:
     """The launch that "then", "this launch" or a name told of an earlier launch points to, or -1."""
-    if sheet.has(part.start, min(part.end, part.start + 30), "then"):
+    then = next(iter(sheet.inside("then", part.start, min(part.end, part.start + 30))), None)
+    if then and not sheet.has(then.end, then.end + OFFICE, "title"):  # "the minister at the time" is no time
         return next(
             (a.event for a in reversed(anchors) if a.place < part.start and not events[a.event].main),
             next((n for n, e in enumerate(events) if not e.main and e.country == events[0].country), 0),

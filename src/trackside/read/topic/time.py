@@ -62,7 +62,14 @@ class _Told:
         """The day that "a day earlier" counts from: the last one of its paragraph, else the day of publication."""
         last = self.last()
         near = last and not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
+        if last and near and self._beside_news(last):
+            return self.published
         return last.first if last and near else self.published
+
+    def _beside_news(self, last: DateMark) -> bool:
+        """Whether the last day told is the eve of the news, and the news' own day was told before it."""
+        eve = self.published is not None and last.first == self.published - AHEAD
+        return eve and any(d.first == d.last == self.published for d in self.found[-4:-1])
 
     def news(self) -> dt.date | None:
         """The day that "this day" at a distance means: the last one told before that is of the news, not of its past."""

@@ -67,6 +67,8 @@ class TopicWords:
         Groups whose words count also where a longer word of another group begins ("비행" in "비행했").
     bounded : frozenset
         Groups whose words do not begin in the middle of a word.
+    late : frozenset
+        Countries whose media tell of a launch on the day after it.
     multipliers, digits, counting : Mapping
         Number words: those that multiply, those written in a row, and those that stand before a counter only.
     units, prefixed : Mapping
@@ -85,6 +87,7 @@ class TopicWords:
     within: frozenset[str]
     particles: str
     bounded: frozenset[str]
+    late: frozenset[str]
     multipliers: Mapping[str, float]
     digits: Mapping[str, int]
     counting: Mapping[str, int]
@@ -141,6 +144,7 @@ def topic_words(table: Table) -> TopicWords:
         within=frozenset(table["grammar"].get("within", ())),
         particles=table["grammar"].get("particles", ""),
         bounded=frozenset(table["grammar"].get("bounded", ())),
+        late=frozenset(table["grammar"].get("late", ())),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
         digits=MappingProxyType(numerals.get("digits", {})),
         counting=MappingProxyType(numerals.get("counting", {})),
