@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar, final
 
 from trackside.read.clock import ClockMark, clocks
@@ -28,6 +29,10 @@ class _Placed(Protocol):
 
 
 PlacedT = TypeVar("PlacedT", bound=_Placed)
+
+_START = attrgetter("start")
+# So many things between two offsets are stepped over; more are bisected.
+FEW = 8
 
 
 @final
@@ -99,8 +104,13 @@ def mark(document: Document, lexicon: Lexicon) -> Marks:
 
 def within(found: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
     """What begins between two offsets, of things in order of place."""
-    low = bisect_left(found, start, key=lambda m: m.start)
-    return found[low : bisect_left(found, end, lo=low, key=lambda m: m.start)]
+    if not found:
+        return found
+    low = bisect_left(found, start, key=_START)
+    high = low
+    while high < len(found) and found[high].start < end and high - low < FEW:
+        high += 1
+    return found[low : high if high - low < FEW else bisect_left(found, end, lo=high, key=_START)]
 
 
 def _taken(at: int, spans: Sequence[tuple[int, int]]) -> bool:

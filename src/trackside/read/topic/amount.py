@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar, final
@@ -31,18 +31,30 @@ class Numeral:
     step: float
 
 
-Spans = list[tuple[int, int]]
+Spans = Sequence[tuple[int, int]]
 
 
-def numerals(text: str, words: TopicWords) -> list[Numeral]:
+def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
     """Every number in digits, in number words, or in both: 6천248.5, 1万3千, 千; "several thousand" is none."""
-    found = []
-    for match in _numeral_pattern("".join((*words.multipliers, *words.digits))).finditer(text):
+    found, end = list[Numeral](), 0
+    letters = "".join((*words.multipliers, *words.digits))
+    pattern = _numeral_pattern(letters)
+    for run in _run_pattern(letters).finditer(text):  # a plain class is found fast; what stands before is looked at then
+        start = run.start()
+        match = pattern.match(text, start) if start >= end and not _covered(start, taken) else None
+        if not match:
+            continue
+        end = match.end()
         vague = words.patterns["vague"].search(text, max(0, match.start() - 4), match.start())
         value = None if vague else _value(match[0], words)
         if value is not None and value < TOO_LARGE:
             found.append(Numeral(match.start(), match.end(), value, _step(match[0], value)))
     return found
+
+
+@cache
+def _run_pattern(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"[\d{letters}]+")
 
 
 @cache

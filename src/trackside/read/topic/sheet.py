@@ -88,7 +88,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     named = _systems(text, words, groups.get("system", ()))
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = sorted(spans)
-    numbers = numerals(text, words)
+    numbers = numerals(text, words, taken)
     told = [w for g in ABOUT for w in groups.get(g, ())]
     parts = _unheaded(text, words, sorted(told, key=lambda w: w.start), when, _whole(text, sentences(text, lexicon)))
     groups["launch"] = _nominal(text, parts, groups)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import final
 
 from trackside.read.marks import within
@@ -20,6 +21,7 @@ NEAR, HEAD = 16, 420
 # How far from its head the date of a sentence stands that tells of another day, and how long a conjunction may be.
 HEAD_DATE, CLAUSE = 12, 16
 LONGEST_TITLE = 40
+_START = attrgetter("start")
 # How far behind the hour of an entry stands who speaks in it.
 ENTRY_GAP = 6
 
@@ -47,14 +49,13 @@ class Speakers:
 
     def at(self, place: int) -> Source:
         """Who vouches for the words at an offset."""
-        low = bisect_right(self.scopes, place, key=lambda s: s.start)
+        low = bisect_right(self.scopes, place, key=_START)
         around = [s for s in self.scopes[max(0, low - 8) : low] if place < s.end]
         return min(around, key=lambda s: s.end - s.start).source if around else self.issuer
 
     def within(self, start: int, end: int) -> Sequence[Actor]:
         """The actors that begin between two offsets."""
-        low = bisect_left(self.actors, start, key=lambda a: a.start)
-        return self.actors[low : bisect_left(self.actors, end, lo=low, key=lambda a: a.start)]
+        return within(self.actors, start, end)
 
 
 def speakers(

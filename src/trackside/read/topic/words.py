@@ -101,16 +101,18 @@ class TopicWords:
     def find(self, text: str) -> Iterator[Word]:
         """Every phrase in a plain text from left to right; the longest wins; one phrase may be of several groups."""
         at, end = 0, len(text)
-        lengths, phrases, alone = dict(self.lengths), dict(self.phrases), _ONE
+        lengths, phrases, alone, of_starts = dict(self.lengths), dict(self.phrases), _ONE, self.bounded
         while at < end:
             sizes = lengths.get(text[at : at + 2]) or (alone if text[at] in phrases else None)
             if sizes is None:
                 at += 1
                 continue
             step, seen = 1, set[tuple[str, str]]()
+            mid = bool(of_starts) and at > 0 and text[at - 1].isalpha()
             for length in sizes:
-                meanings = phrases.get(text[at : at + length])
-                for group, value in self._fitting(text, at, meanings) if meanings else ():
+                for group, value in phrases.get(text[at : at + length], ()):
+                    if mid and group in of_starts:
+                        continue
                     # A shorter cue still counts for another attribute: "飛んで" is of times, "飛ん" of distances too.
                     kind = value.partition("|")[0] if group.startswith("cue") else ""
                     if step in (1, length) or (group in self.within and (group, kind) not in seen):
@@ -118,10 +120,6 @@ class TopicWords:
                         seen.add((group, kind))
                         step = max(step, length)
             at += step
-
-    def _fitting(self, text: str, at: int, meanings: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-        inside = at > 0 and text[at - 1].isalpha()
-        return [m for m in meanings if m[0] not in self.bounded] if inside else meanings
 
 
 def plain(text: str) -> str:
