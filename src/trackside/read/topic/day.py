@@ -174,6 +174,8 @@ def _taken_up(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a day only compared with is spoken of further: "... since March 25. Then two flew 450 km"."""
     if _clause_before(sheet, part.start, date):
         return True
+    if sheet.has(date.end, part.end, "then") and within(sheet.quantities, date.end, part.end):
+        return True
     for after in sheet.parts[sheet.index(part.start) + 1 :][:1]:
         if after.paragraph == part.paragraph:
             then = sheet.has(after.start, min(after.end, after.start + 24), "then")

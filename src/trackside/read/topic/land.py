@@ -56,7 +56,8 @@ def launcher(sheet: Sheet) -> str:
     if not votes and not tellings(sheet):
         return ""
     offices = (a.country for a in sheet.who.actors if a.country not in ("", sheet.words.home))
-    return max(votes, key=votes.__getitem__, default="") or next(offices, "")
+    soil = (w.value for w in sheet.groups.get("soil", ()))  # nobody is named, but where it rose
+    return max(votes, key=votes.__getitem__, default="") or next(offices, "") or next(soil, "")
 
 
 def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
@@ -96,6 +97,9 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
         able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb, main)]
         if able:
             return able[-1].country, able[-1].start
+        allies = sheet.inside("together", part.start, verb.start)
+        if allies and not sheet.has(verb.end, part.end, "detect"):
+            return allies[-1].value.split()[0], allies[-1].start
     makers = {s.country: s.start for s in reversed(within(sheet.systems, start, end)) if s.country}
     if len(makers) == 1 and not any(a.country == main for a in sheet.who.within(start, end)):
         return next(iter(makers.items()))
