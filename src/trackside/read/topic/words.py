@@ -65,6 +65,8 @@ class TopicWords:
         First two letters to the lengths of the phrases that begin with them, longest first.
     within : frozenset
         Groups whose words count also where a longer word of another group begins ("비행" in "비행했").
+    leads : str
+        Particles that a phrase may begin with; a word may begin right behind one.
     bounded : frozenset
         Groups whose words do not begin in the middle of a word.
     late : frozenset
@@ -86,6 +88,7 @@ class TopicWords:
     lengths: Mapping[str, tuple[int, ...]]
     within: frozenset[str]
     particles: str
+    leads: str
     bounded: frozenset[str]
     late: frozenset[str]
     multipliers: Mapping[str, float]
@@ -119,7 +122,7 @@ class TopicWords:
                         yield Word(at, at + length, group, value)
                         seen.add((group, kind))
                         step = max(step, length)
-            at += step
+            at += 1 if text[at] in self.leads else step  # behind a particle the next word begins
 
 
 def plain(text: str) -> str:
@@ -141,6 +144,7 @@ def topic_words(table: Table) -> TopicWords:
         lengths=MappingProxyType(_lengths(phrases)),
         within=frozenset(table["grammar"].get("within", ())),
         particles=table["grammar"].get("particles", ""),
+        leads=table["grammar"].get("leads", ""),
         bounded=frozenset(table["grammar"].get("bounded", ())),
         late=frozenset(table["grammar"].get("late", ())),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
