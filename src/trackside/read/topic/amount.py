@@ -39,7 +39,9 @@ def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
     found, end = list[Numeral](), 0
     letters = "".join((*words.multipliers, *words.digits))
     pattern = _numeral_pattern(letters)
-    for run in _run_pattern(letters).finditer(text):  # a plain class is found fast; what stands before is looked at then
+    for run in _run_pattern(letters).finditer(
+        text
+    ):  # a plain class is found fast; what stands before is looked at then
         start = run.start()
         match = pattern.match(text, start) if start >= end and not _covered(start, taken) else None
         if not match:

@@ -223,12 +223,17 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
     if not before or not sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start):
         return False
     speaker = before[-1]
-    if _launches_at_once(sheet, date):
+    if _launches_at_once(sheet, date) or _fired(sheet, part, date, speaker):
         return False
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
     launches = speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date)
-    if launches or _long_ago(sheet, part, date, here) or not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
+    if (
+        launches
+        or _long_ago(sheet, part, date, here)
+        or not reports(sheet, part, speaker)
+        or _clocked_launch(sheet, date, part.end)
+    ):
         return False
     if speaker.kind == "country" and speaker.country not in ("", sheet.words.home):
         if sheet.published and (sheet.published - date.last).days > SAID_DAYS:
@@ -249,6 +254,15 @@ def _launches_at_once(sheet: Sheet, date: DateMark) -> bool:
     verbs = sheet.inside("launch", date.end, date.end + 2)
     beside = bool(verbs) and not sheet.text[date.end : verbs[0].start].strip()
     return beside and done(sheet, verbs[0].end)
+
+
+def _fired(sheet: Sheet, part: Sentence, date: DateMark, speaker: Actor) -> bool:
+    """Whether an office tells of its own fire: "합참은 29일 현무 2발을 발사해 대응했다고 밝혔다"."""
+    if speaker.category in MEDIA or not _launches_next(sheet, part, date):
+        return False
+    verb = sheet.inside("launch", date.end, part.end)[:1]
+    joined = bool(verb) and sheet.words.patterns["joins_on"].match(sheet.text, verb[0].end - 1)
+    return bool(joined) and not any(a.role in ("subject", "topic") for a in sheet.who.within(date.end, verb[0].start))
 
 
 def _launches_next(sheet: Sheet, part: Sentence, date: DateMark) -> bool:

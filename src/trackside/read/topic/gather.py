@@ -54,7 +54,12 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
         groups = ("launch", "launch_noun", "weapon", "kind", "flown", "detect", "reach")
         if (
             not part.heading
-            and (part.bullet or page.has(part.start, part.end, *groups) or _anchored(tale, part.start, part.end) or within(page.quantities, part.start, part.end))
+            and (
+                part.bullet
+                or page.has(part.start, part.end, *groups)
+                or _anchored(tale, part.start, part.end)
+                or within(page.quantities, part.start, part.end)
+            )
             and not page.words.patterns["partial"].search(page.text, max(part.start, count.start - 8), count.start)
             and not page.has(part.start, part.end, "artillery")
         ):

@@ -124,7 +124,12 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
         time = _time(parts, words, near)
         if time:
             zone = next(
-                (z.value for z in zones if -4 <= z.start - match.end() <= 3 or _heads(text, words, z.end, match.start())), ""
+                (
+                    z.value
+                    for z in zones
+                    if -4 <= z.start - match.end() <= 3 or _heads(text, words, z.end, match.start())
+                ),
+                "",
             )
             found.append(ClockMark(match.start(), match.end(), time, zone))
     return found

@@ -114,7 +114,9 @@ def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
     """Whether a paragraph only goes on with the figures of the one before, as broadcasts do."""
     begins = words.patterns["goes_on"].match(text, part.start, part.end)
     figures = any(c.isdigit() for c in text[part.start : part.end])
-    return bool(begins) and figures and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
+    return (
+        bool(begins) and figures and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
+    )
 
 
 def _scopes(
@@ -130,7 +132,8 @@ def _scopes(
     begin = part.start
     for verb in verbs:
         subject = _subject(text, words, [a for a in named if begin <= a.start and a.end <= verb.start], verb)
-        if subject is None or any(s.start <= subject.start < s.end for s in scopes[-1:]):
+        inside = any(s.start <= subject.start < s.end for s in scopes[-1:]) if subject else True
+        if subject is None or (inside and _clause_start(text, words, begin, subject) != subject.start):
             if scopes and subject is None and not scopes[-1].aside:
                 scopes[-1] = replace(scopes[-1], end=max(scopes[-1].end, verb.end))
             continue
