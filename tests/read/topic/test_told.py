@@ -19,8 +19,7 @@ def launches(language: str, text: str, published: str) -> list[tuple[str, str]]:
         # An office tells today of today's launch, and of an older one in its next words.
         (
             "ja",
-            "韓国軍合同参謀本部は16日、北朝鮮が短距離の飛翔体2発を打ち上げたと明らかにした。"
-            "10日の2発は約400キロ飛んだ。",
+            "韓国軍は16日、北朝鮮が飛翔体2発を打ち上げたと明らかにした。10日の2発は約400キロ飛んだ。",
             "2019-08-16",
             [("KP", "2019-08-10"), ("KP", "2019-08-16")],
         ),
@@ -34,7 +33,7 @@ def launches(language: str, text: str, published: str) -> list[tuple[str, str]]:
         # Forces tell of what they fired themselves.
         ("ko", "북한이 28일 탄도미사일을 쏘아 1천㎞를 날았다. 합참은 29일 새벽 현무-2 2발을 발사해 대응했다고 밝혔다.",
          "2017-07-29", [("KP", "2017-07-28"), ("KR", "2017-07-29")]),
-        ("ko", "북한이 28일 탄도미사일을 쏘아 1천㎞를 날았다. 합참은 북한이 29일 미사일 2발을 발사해 동해에 떨어졌다고 밝혔다.",
+        ("ko", "북한이 28일 탄도미사일을 쏘아 1천㎞를 날았다. 합참은 북한이 29일 2발을 발사했다고 밝혔다.",
          "2017-07-29", [("KP", "2017-07-28"), ("KP", "2017-07-29")]),
     ],
 )  # fmt: skip
@@ -88,3 +87,29 @@ def test_a_hedge_at_the_end_reaches_over_a_joining_particle() -> None:
     assert {c.modality for c in told(launched("ja", text), "apogee")} == {"estimated"}
     text = "最高高度は約60キロだと発表し、EEZの外に落下したと推定される。"
     assert {c.modality for c in told(launched("ja", text), "apogee")} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("22日朝、元山からミサイル1発が撃たれ、400キロ飛んだ。日本は抗議した。", "2016-06-22", ["KP"]),
+        ("インドは22日、元山と同じ緯度の島からアグニ5を発射し、5千キロ飛ばした。", "2016-06-22", ["IN"]),
+        ("北朝鮮が22日、ミサイルを発射した。防衛省は10時に2発が撃たれたとしていた。", "2016-06-22", ["KP"]),
+    ],
+)
+def test_the_soil_tells_who_launched_where_nobody_is_said_to(text: str, published: str, expected: list[str]) -> None:
+    assert [country for country, _ in launches("ja", text, published)] == expected
+
+
+def test_a_day_asked_about_is_spoken_of_in_the_answer() -> None:
+    asked = "3月24日のものと同型ですか。"
+    found = days(marked("ja", asked + "あのときのミサイルは約71分飛びました。")).launches
+    assert [d.date.first for d in found] == [dt.date(2023, 3, 24)]
+    assert not days(marked("ja", asked + "分析を続けています。")).launches
+
+
+def test_years_ago() -> None:
+    (date,) = marked("ja", "5年前の9月15日にも越えた。", dt.date(2022, 10, 4)).dates
+    assert date.first == dt.date(2017, 9, 15)
+    (date,) = marked("ko", "5년 전인 9월 15일에도 넘었다.", dt.date(2022, 10, 4)).dates
+    assert date.first == dt.date(2017, 9, 15)

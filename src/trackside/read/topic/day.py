@@ -84,7 +84,7 @@ def _of_launches(sheet: Sheet, number: int, part: Sentence, here: Sequence[DateM
         elif not _is_aside(sheet, date, end):
             if _weight(sheet, begin, date, end) >= _least(date):
                 yield LaunchDay(date, date.start, end)
-            elif date is here[-1] and date.is_day and _goes_on(sheet, number, date):
+            elif date is here[-1] and date.is_day and (_goes_on(sheet, number, date) or _answered(sheet, part)):
                 yield LaunchDay(date, date.start, sheet.parts[number + 1].end)
 
 
@@ -158,12 +158,21 @@ def _goes_on(sheet: Sheet, number: int, date: DateMark) -> bool:
     return _told(sheet, after.start, after.end, armed=armed) + armed >= LEAST_NEXT
 
 
+def _answered(sheet: Sheet, part: Sentence) -> bool:
+    """Whether a day only asked about is spoken of in the answer: "3月24日のものと同型か。 — あのときは約71分飛んだ"."""
+    for after in sheet.parts[sheet.index(part.start) + 1 :][:1]:
+        then = sheet.has(after.start, min(after.end, after.start + 24), "then")
+        return then and bool(within(sheet.quantities, after.start, after.end))
+    return False
+
+
 def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:
     """Whether a date is that of something else: a notice, a parade, a meeting, an engine on its stand, a drill."""
     if sheet.has(date.end, min(end, date.end + NEAR), "aside"):
         return True
     part = sheet.part(date.start)
-    return sheet.has(date.end, end, "notice", "engine") or sheet.has(part.start, part.end, "drill")
+    stand = sheet.has(date.end, end, "engine") and not sheet.has(date.end, end, "launch", "launch_noun", "impact")
+    return stand or sheet.has(date.end, end, "notice") or sheet.has(part.start, part.end, "drill")
 
 
 def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
@@ -220,11 +229,10 @@ def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
 def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMark]) -> bool:
     """Whether a date stands right behind a speaker, and not before the hour of a launch: "합참은 16일 ...밝혔다"."""
     before = [a for a in sheet.who.within(part.start, date.start) if a.role in ("topic", "subject")]
-    if not before or not sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start):
+    beside = before and sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start)
+    if not beside or _launches_at_once(sheet, date) or _fired(sheet, part, date, before[-1]):
         return False
     speaker = before[-1]
-    if _launches_at_once(sheet, date) or _fired(sheet, part, date, speaker):
-        return False
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
     launches = speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date)

@@ -56,8 +56,9 @@ def launcher(sheet: Sheet) -> str:
     if not votes and not tellings(sheet):
         return ""
     offices = (a.country for a in sheet.who.actors if a.country not in ("", sheet.words.home))
-    soil = (w.value for w in sheet.groups.get("soil", ()))  # nobody is named, but where it rose
-    return max(votes, key=votes.__getitem__, default="") or next(offices, "") or next(soil, "")
+    best = max(votes, key=votes.__getitem__, default="")
+    soil = (w.value for w in sheet.groups.get("soil", ()))  # who is only named is less than where it rose
+    return best if best and votes[best] >= AS_SYSTEM else next(soil, "") or best or next(offices, "")
 
 
 def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
@@ -108,6 +109,9 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
 
 def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word, main: str) -> bool:
     """Whether an actor is who launches: a country or its forces before the verb, and not who tells of it."""
+    passive = sheet.words.patterns["passive"].search(sheet.text, verb.start, verb.end + 1)
+    if passive and actor.kind == "office":
+        return False  # what is fired is told of by an office, not fired by it
     if not actor.country or actor.kind not in ("country", "office") or actor.category in ("agency", "media"):
         return False
     if actor.role == "subject":
@@ -122,7 +126,7 @@ def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word, main: str)
 
 
 def _fires(sheet: Sheet, actor: Actor, verb: Word) -> bool:
-    """Whether forces say what they did: "軍はミサイルを撃ち、命中したと発表", and nobody else is subject of the launch."""
+    """Whether forces say what they did: "軍は2発を撃ち、命中したと発表", and nobody else is its subject."""
     others = (a for a in sheet.who.within(actor.end, verb.start) if a.role in ("subject", "topic"))
     joined = sheet.words.patterns["joins_on"].match(sheet.text, verb.end - 1)
     armed = sheet.words.patterns["object"].search(sheet.text, actor.end, verb.start)

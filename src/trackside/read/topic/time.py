@@ -72,7 +72,7 @@ class _Told:
         return eve and any(d.first == d.last == self.published for d in self.found[-4:-1])
 
     def news(self) -> dt.date | None:
-        """The day that "this day" at a distance means: the last one told before that is of the news, not of its past."""
+        """The day that "this day" at a distance means: the last one told that is of the news, not of its past."""
         last = self.last()
         if last is None or self.published is None or not _NEW_PARAGRAPH.search(self.text, last.end, self.at):
             return None
@@ -259,6 +259,8 @@ def _year(parts: Parts, words: TopicWords, told: _Told) -> int | None:
     if parts.get("era"):
         ordinal = str(parts["era_year"])
         return words.calendar["eras"][str(parts["era"])] + (1 if not ordinal.isdigit() else int(ordinal))
+    if parts.get("years_ago") and told.published:
+        return told.published.year - int(str(parts["years_ago"]))
     word = str(parts.get("years_back") or "")
     if word in words.calendar["years_told"] and told.found:
         return told.found[-1].last.year + words.calendar["years_told"][word]

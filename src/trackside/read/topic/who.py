@@ -96,7 +96,7 @@ def speakers(
 
 
 def _entry(text: str, words: TopicWords, part: Sentence, who: Speakers) -> Source | None:
-    """Who speaks under the head of an entry in a live report: "▶ 12:25 防衛省が数値を公表" names one, behind an hour."""
+    """Who speaks under the head of an entry in a live report: "12:25 防衛省が公表" names one, behind an hour."""
     opens = words.patterns["entry_head"].match(text, part.start, part.end)
     named = [a for a in who.within(opens.end(), part.end) if a.role != "bracket"] if opens else []
     first = named[0] if named else None
