@@ -149,7 +149,8 @@ def faults(code: str, text: str) -> Iterator[str]:
     document = Document("fuzz", text, published=DAY, language=code)
     reading = read(document, LEXICONS, GAZETTEER)
     known = {m.id for m in reading.mentions}
-    for quote in (x.quote for x in (*reading.claims, *reading.reactions, *reading.history)):
+    compared = (x.quote for x in reading.history)
+    for quote in (*(x.quote for x in reading.claims), *(x.quote for x in reading.reactions), *compared):
         if text[quote.start : quote.end] != quote.exact or not quote.exact:
             yield f"a quote is not its place: {quote!r}"
     for claim in reading.claims:
@@ -199,7 +200,7 @@ def run(number: int, until: float, save: Path | None, seen: set[str]) -> int:
 
 
 def _report(line: str, made: tuple[str, str], number: int, save: Path | None, seen: set[str]) -> None:
-    kind = line.split("(")[0][:200]
+    kind = line.partition("(")[0][:200]
     if kind in seen:
         return
     seen.add(kind)

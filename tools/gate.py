@@ -28,9 +28,13 @@ from trackside.library import load_library
 
 ROOT = Path(__file__).parents[1]
 NAMES, FLOORS = ROOT / "tests/corpus/names.toml", ROOT / "tests/corpus/floors.toml"
-CORPORA = {"own/open": ROOT / "tests/corpus/own/open", "dev": ROOT / "../shared/corpus/dev"}
+CORPORA = {
+    "own/open": ROOT / "tests/corpus/own/open",
+    "wider/open": ROOT / "tests/corpus/wider/open",
+    "dev": ROOT / "../shared/corpus/dev",
+}
 # For one run at the very end: its figures are printed and never become floors, or rules would be made for it.
-KEPT = {"own/kept": ROOT / "tests/corpus/own/kept"}
+KEPT = {"own/kept": ROOT / "tests/corpus/own/kept", "wider/kept": ROOT / "tests/corpus/wider/kept"}
 HELD = ("measured.f1", "claims.f1", "attribution", "modality", "launch.f1", "reaction.f1", "history.f1")
 AT_MOST = ("false_launches", "bad_quotes")
 HEAD = """\
@@ -154,7 +158,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--lower", metavar="NAME", help="set one floor, such as dev.ko.launch.f1, to today's figure")
     parser.add_argument("--accept", metavar="CORPUS", help="take a corpus that was changed on purpose")
     parser.add_argument("--why", default="", help="the reason, which is kept in the file")
-    parser.add_argument("--kept", action="store_true", help="read the kept half, too; for one final run")
+    parser.add_argument("--kept", action="store_true", help="read the kept parts, too; for one final run")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="another file of floors")
     asked = parser.parse_args(argv)
     if (asked.lower or asked.accept) and not asked.why.strip():

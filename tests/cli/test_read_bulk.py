@@ -178,6 +178,35 @@ def test_odd_input_is_read_or_one_line(run: Run, tmp_path: Path, raw: bytes) -> 
     assert "Traceback" not in ran.err
 
 
+SPOILT = {
+    "en": (
+        "SEOUL, Jan. 12, 2022 -- North Korea fired a ballistic missile on Wednesday, the Joint Chiefs of Staff said. "
+        "The missile flew 1,0\u200b90\u200b km and rose to \u200f6,2\u200d48.5\u200e km, it said."
+    ),
+    "ko": (
+        "합동참모본부는 2022년 1월 12일 북한이 탄도미사일 1발을 발사했다고 밝혔다. "
+        "비행거리는 약 7\u200b00km, 고도는 6\u200b0\u200ekm로 탐지됐다."
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "kilometres"), [("en", {1090.0, 6248.5}), ("ko", {700.0, 60.0})])
+def test_invisible_characters_do_not_part_a_number(run: Run, tmp_path: Path, code: str, kilometres: set[float]) -> None:
+    (tmp_path / "odd.txt").write_text(SPOILT[code], encoding="utf-8")
+    (told,) = run("read", "--json", "--text", "odd.txt").json["documents"]
+    lengths = [c for c in told["claims"] if c["attribute"] in ("range", "apogee")]
+    assert {c["value"]["best"] / 1000.0 for c in lengths} == kilometres
+    assert all(told["text"][c["start"] : c["end"]] == c["quote"] for c in told["claims"])
+
+
+@pytest.mark.parametrize("language_text", ["It flew {} km.", "비행거리는 {}km다.", "飛翔距離は{}キロ。"])
+def test_a_row_of_hundreds_of_digits_is_no_number(run: Run, tmp_path: Path, language_text: str) -> None:
+    (tmp_path / "odd.txt").write_text(STORY.format(km=800) + " " + language_text.format("1" * 5_000), encoding="utf-8")
+    ran = run("read", "--json", "odd.txt")
+    assert "please report" not in ran.err
+    assert ran.code in (0, 3)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupted_and_gone_on_with(tmp_path: Path, jobs: str) -> None:
     """Ctrl-C, as a terminal tells it to every process of the command, leaves whole lines; the rest is read later."""

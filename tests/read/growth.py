@@ -21,8 +21,9 @@ _op: Any = vars(re)["_constants"]
 
 # What any text may hold a long run of.
 COMMON = (
-    " ", "\n", "\t ", "1", "a", "A", "-", ",", ".", "(", "“", "'", '"', "Ab ", "Ab Cd, ", "1,000 ", "10:10 ", "1 km and ",
-    "a-", "가", "あ", "一", "1일 ", "1日", "the ", "A. ", "<", "=", "\u200c",
+    " ", "\n", "\t ", "1", "a", "A", "-", ",", ".", "(", "“", "'", '"', "Ab ",
+    "Ab Cd, ", "1,000 ", "10:10 ", "1 km and ", "a-",
+    "가", "あ", "一", "1일 ", "1日", "the ", "A. ", "<", "=", "\u200c",
 )  # fmt: skip
 SAMPLES = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "a", "NOT_SPACE": "a", "NOT_WORD": " "}
 MOST_TEXTS, LONG = 70, 20
@@ -118,14 +119,11 @@ def _one(op: Any, what: Any, last: bool) -> str:
         return "b" if what == ord("a") else "a"
     if op is _op.IN:
         return _of_class(what)
-    if op is _op.BRANCH:
-        return _sample(what[1][-1 if last else 0], last)
-    if op is _op.SUBPATTERN:
-        return _sample(what[3], last)
-    if op is _op.ATOMIC_GROUP:
-        return _sample(what, last)
+    if op in (_op.BRANCH, _op.SUBPATTERN, _op.ATOMIC_GROUP):
+        ways = _inside(op, what)
+        return _sample(ways[-1 if last else 0], last)
     if op in (_op.MAX_REPEAT, _op.MIN_REPEAT, _op.POSSESSIVE_REPEAT):
-        return _sample(what[2], last) * max(int(last), min(what[0], 4))
+        return str(_sample(what[2], last) * max(int(last), min(what[0], 4)))
     return ""
 
 
@@ -133,9 +131,9 @@ def _of_class(items: Any) -> str:
     """A letter of a class."""
     if items[0][0] is not _op.NEGATE:
         op, what = items[0]
-        return {_op.LITERAL: lambda: chr(what), _op.RANGE: lambda: chr(what[0])}.get(
-            op, lambda: SAMPLES[str(what).removeprefix("CATEGORY_")]
-        )()
+        if op is _op.CATEGORY:
+            return SAMPLES[str(what).removeprefix("CATEGORY_")]
+        return chr(what if op is _op.LITERAL else what[0])
     refused = {chr(what) for op, what in items if op is _op.LITERAL}
     kinds = {str(what).removeprefix("CATEGORY_") for op, what in items if op is _op.CATEGORY}
     shut = {"DIGIT": "1", "SPACE": " ", "WORD": "a1가"}
@@ -158,7 +156,7 @@ def _inside(op: Any, what: Any) -> list[Any]:
     if op in (_op.MAX_REPEAT, _op.MIN_REPEAT, _op.POSSESSIVE_REPEAT):
         return [what[2]]
     if op is _op.BRANCH:
-        return list(what[1][:12])
+        return list(what[1])
     if op is _op.SUBPATTERN:
         return [what[3]]
     if op in (_op.ASSERT, _op.ASSERT_NOT):

@@ -1,4 +1,4 @@
-"""`bounded`: a regular expression of a lexicon in which no run is endless, so that its time grows with the text only."""
+"""`bounded`: a regular expression of a lexicon in which no run is endless, so that its time grows with its text."""
 
 from __future__ import annotations
 

@@ -40,9 +40,19 @@ _TO_SITE = re.compile(r"\b(?:from|at|in|near|off)\s+$")
 _LISTED = re.compile(r"(?:,|\band\b|\bor\b|:)\s*(?:\w+\s+){0,3}$")
 _NO_SITE = re.compile(
     r"^(?:the\s+)?(?:vicinity|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\w+day\b|Mach|EEZ|Staff|Joint|Council|"
-    r"Defen[cs]e|State|Command|ICBMs?|KST|JST|GMT|UTC|Ex\b|Exercise|New\s+York|Washington|Parliament|Congress)",
+    r"Defen[cs]e|State|Command|ICBMs?|KST|JST|GMT|UTC|Ex\b|Exercise|New\s+York|Washington|Parliament|Congress|"
+    r"(?:north|south)(?:ern\s+side)?$)",
     re.IGNORECASE,
 )
+_CARRIES = re.compile(r"launch|mobile|borne|based|mounted|under\s*water|submerged|\bfrom\b|towed|TEL\b", re.IGNORECASE)
+_OFF = re.compile(
+    r"\b(?:from|aboard|on|onto|off|out\s+of|atop|by|in|inside|using|of|with|between)\s+(?:[\w.-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_FIRES = re.compile(
+    r"(?:,?\s+[\w.-]+){0,4},?\s+(?:(?:test-|test\s+)?fired|launched|loosed|released|let\s+go)\b", re.IGNORECASE
+)
+_NEITHER = re.compile(r"\b(?:not|nothing|none|no|neither|never|nor|n't|without)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 @final
@@ -273,12 +283,23 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
                 continue
             for hit in marks.words(attribute, part.start, part.end):
                 event = tale.at(hit.start)
-                if (
-                    event >= 0
-                    and not _negated(marks, part, hit.start)
-                    and not _names_a_place(marks.text, attribute, hit.end)
-                ):
+                if event < 0 or _names_a_place(marks.text, attribute, hit.end):
+                    continue
+                if attribute == "platform" and not _carries(marks.text, part, hit):
+                    continue
+                if attribute == "eez" and hit.value == "inside" and _NEITHER.search(marks.text, part.start, hit.start):
+                    yield Fact(event, attribute, "outside", hit.start, hit.end)
+                elif not _negated(marks, part, hit.start):
                     yield Fact(event, attribute, hit.value, hit.start, hit.end)
+
+
+def _carries(text: str, part: Sentence, hit: Hit[str]) -> bool:
+    """Whether a thing was launched from, not merely named: "from a ship", "rail-borne"; never "ships watched"."""
+    return bool(
+        _CARRIES.search(text, hit.start, hit.end)
+        or _OFF.search(text, max(part.start, hit.start - 60), hit.start)
+        or _FIRES.match(text, hit.end, part.end)
+    )
 
 
 def _of_a_flight(marks: Marks, part: Sentence) -> bool:

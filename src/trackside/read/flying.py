@@ -138,7 +138,8 @@ def _followed(marks: Marks, number: int) -> bool:
     if not after or after[0].paragraph > part.paragraph + 1:
         return False
     dates = within(marks.dates, part.start, part.end)
-    others = [d for d in within(marks.dates, after[0].start, after[0].end) if d.first not in {o.first for o in dates}]
+    days = {d.first for d in dates}
+    others = [d for d in within(marks.dates, after[0].start, after[0].end) if d.first not in days]
     same = after[0].paragraph == part.paragraph
     return (
         (same or not others)

@@ -51,7 +51,9 @@ _HEAD_ENDS = re.compile(r"\s(?:of|on|about|for|since|in|by|from|to|with|over|at|
 _OF_WHAT = re.compile(r"\s+of\s+(?:(?:an?|the|its)\s+)?(?:new\s+)?(?:[A-Z]|missile|weapon|type)")
 _FREE = re.compile(r"\s*(?:$|[,:—–-]|(?:since|in|within|inside|outside|to|time|such|of|by|from|over|under|this|so)\b)")
 _DAY = re.compile(r"\b(?:on|by|since|until|from|of)\s+(?:the\s+)?(?:night\s+of\s+the\s+)?\d*$", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?:(?:just|only|about|barely|some|less\s+than|more\s+than|within)\s+)?(?:an?\s+)?[\w,-]{1,60}\s{1,12}$")
+_AMOUNT = re.compile(
+    r"(?:(?:just|only|about|barely|some|less\s+than|more\s+than|within)\s+)?(?:an?\s+)?[\w,-]{1,60}\s{1,12}$"
+)
 # Another launch, in words that name none: "fired another", "the sixth time".
 _OTHER = re.compile(r"\b(?<!one )another\b|\b\w+(?:st|nd|rd|th|second|third)\s+time\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+$")

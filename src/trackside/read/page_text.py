@@ -14,7 +14,7 @@ LONGEST_TITLE = 150
 # The title is looked for in the first few paragraphs only.
 _HEAD_BLOCKS = 3
 
-_BLOCK = re.compile(r"[^\S\n]*+\S[^\n]*(?:\n[^\S\n]*+\S[^\n]*)*")
+_BLOCK = re.compile(r"(?<![^\S\n])[^\S\n]*+\S[^\n]*(?:\n[^\S\n]*+\S[^\n]*)*")
 _SLUG = re.compile(r"[A-Z0-9][A-Z0-9/&-]*")
 _BYLINE = re.compile(r"(?:by|posted by|written by)\s|[(\[（【].*[)\]）】]$|update\s*:", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:date|dated)?[:\s]*$", re.IGNORECASE)

@@ -22,7 +22,7 @@ _BEFORE_VERB = re.compile(
 )
 _APPOSITION = re.compile(r",?\s+(?:a|an|the|who)\s|:|\s+was\s+quoted")
 # "Suga: ..." after a dateline or a clock.
-_SPEAKS = re.compile(r"(?:[A-Z]{3,}|\d)[ \t]*(?:--|—|–|-)?[ \t]+([A-Z][a-z]{2,})(?=:\s)")
+_SPEAKS = re.compile(r"(?:[A-Z]{3}|\d)(?:[ \t]*+(?:--|—|–|-))?[ \t]++([A-Z][a-z]{2,})(?=:\s)")
 # "Kishi said" and "the Sun reported", looked for before their verbs.
 _ONCE = re.compile(
     r"(?:(?<!\w)(?!(?:in|on|at|of|from|to|by|for|with|near|over|than)\b)[a-z]+|[,\"”])\s([A-Z][a-z]{2,})\s+$"
