@@ -114,7 +114,7 @@ def rounding_step(digits: str) -> float:
 
     Separators are commas, spaces, thin spaces and apostrophes; a full stop starts the decimals.
     """
-    bare = "".join(c for c in digits if c.isdigit() or c == ".")
+    bare = digits if digits.isdigit() else "".join(c for c in digits if c.isdigit() or c == ".")
     whole, _, decimals = bare.partition(".")
     if decimals:
         return float(10.0 ** -len(decimals))

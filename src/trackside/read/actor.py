@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 from trackside.read.lexicon import Lexicon, Office
 from trackside.read.marks import Marks, within
 from trackside.read.person import persons
 from trackside.read.phrases import Hit
+from trackside.read.placed import Row, first_after
 from trackside.read.toponym import PlaceMark
 from trackside.record import NARRATOR, Source
 
@@ -29,9 +28,7 @@ _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class ActorMark:
+class ActorMark(NamedTuple):
     """Somebody at ``text[start:end]``; `kind` is office, person, group, country or pronoun.
 
     `category` is what a later "the ministry" refers back to; for a pronoun it is the pronoun's own noun.
@@ -50,13 +47,13 @@ class ActorMark:
         return Source(self.name, self.country)
 
 
-def actors(marks: Marks) -> tuple[ActorMark, ...]:
+def actors(marks: Marks) -> Row[ActorMark]:
     """Everybody named in a text, in order and without overlaps; of two that overlap the fuller one stays."""
     text, lexicon = marks.text, marks.lexicon
-    lands = [p for p in marks.places if p.kind in ("country", "adjective")]
+    lands = Row(p for p in marks.places if p.kind in ("country", "adjective"))
     offices = [_office(marks, hit, lands) for hit in marks.hits["actor"]]
     offices += list(_compounds(marks, lands))
-    groups = list(_groups(marks, lands, sorted(offices, key=lambda a: a.start)))
+    groups = list(_groups(marks, lands, Row(sorted(offices, key=lambda a: a.start))))
     placed, nameless = ({o.start for o in offices if (o.kind == "office") is told} for told in (True, False))
     named = [ActorMark(*one) for one in persons(marks, lands, placed, nameless)]
     countries = [
@@ -69,7 +66,7 @@ def actors(marks: Marks) -> tuple[ActorMark, ...]:
         for h in marks.hits["pronoun"]
         if not _OF_SOMETHING.match(text, h.end)
     ]
-    return tuple(_fullest([*named, *groups, *offices, *countries, *pronouns]))
+    return Row(_fullest([*named, *groups, *offices, *countries, *pronouns]))
 
 
 def _office(marks: Marks, hit: Hit[Office], lands: Sequence[PlaceMark]) -> ActorMark:
@@ -122,7 +119,7 @@ def _category(text: str, start: int, end: int) -> str:
 
 
 def _country_before(text: str, start: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
-    at = bisect_right(lands, start, key=lambda p: p.start)
+    at = first_after(lands, start)
     for land in reversed(lands[max(0, at - 2) : at]):
         gap = text[land.end : start]
         if (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from trackside.read.actor import ActorMark, office_of
 from trackside.read.frame import is_placed
 from trackside.read.marks import Marks, within
+from trackside.read.placed import first_after
 
 # How many actors back a pronoun may reach.
 REMEMBERED = 150
@@ -27,7 +27,7 @@ def antecedent(
     """Whom a pronoun or "the ministry" refers back to; everybody else is who they are."""
     if actor.kind not in ("unplaced", "pronoun"):
         return actor
-    here = bisect_right(named, actor.start, key=lambda a: a.start)
+    here = first_after(named, actor.start)
     earlier, seen = named[max(0, here - REMEMBERED) : here], seen[-REMEMBERED:]
     if actor.kind == "unplaced":
         return _placed(marks, actor, seen, earlier, country)
@@ -53,7 +53,7 @@ def _meant(
 
 def _thing(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark]) -> ActorMark | None:
     """Whom "it" means: never a person; who opens the sentence or the one before, who spoke last, or any office."""
-    at = bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1
+    at = first_after(marks.sentences, actor.start) - 1
     here = marks.sentences[max(0, at)].start
     spoken = (a for a in reversed(seen) if a.kind in ("office", "country") or a.category == "media")
     subject = next((a for a in earlier if a.start >= here and a.kind in ("country", "office")), None)
@@ -119,7 +119,7 @@ def _person(
     opens = _paragraph_start(marks, actor.start)
     spoken = [a for a in seen if _is_one(a)]
     named = [a for a in earlier if _is_one(a)]
-    here = marks.sentences[max(0, bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1)]
+    here = marks.part(actor.start)
     inside = [a for a in named if here.start <= a.start and a.kind == "person"]
     if inside and inside[0].start - here.start < SUBJECT_REACH:
         return inside[0]
@@ -140,7 +140,7 @@ def _is_one(actor: ActorMark) -> bool:
 
 def _opening(marks: Marks, actor: ActorMark, earlier: Sequence[ActorMark]) -> ActorMark | None:
     """The subject that the sentence before opens with, of an "it" that opens the next."""
-    at = bisect_right(marks.sentences, actor.start, key=lambda s: s.start) - 1
+    at = first_after(marks.sentences, actor.start) - 1
     if at < 1 or marks.sentences[at].paragraph != marks.sentences[at - 1].paragraph:
         return None
     if marks.text[marks.sentences[at].start : actor.start].strip():
@@ -152,8 +152,4 @@ def _opening(marks: Marks, actor: ActorMark, earlier: Sequence[ActorMark]) -> Ac
 
 
 def _paragraph_start(marks: Marks, place: int) -> int:
-    at = max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)
-    number = marks.sentences[at].paragraph
-    while at and marks.sentences[at - 1].paragraph == number:
-        at -= 1
-    return marks.sentences[at].start
+    return marks.sentences[marks.opening(marks.number(place))].start

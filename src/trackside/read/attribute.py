@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -50,6 +50,7 @@ _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
 )
+_CLAUSES = re.compile(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b")
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
@@ -204,11 +205,11 @@ def _scores(
     marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int
 ) -> Iterator[tuple[str, float]]:
     """Each cue on either side with its weight, less what stands in between."""
-    text, quantity = marks.text, inside[at]
+    text, quantity, starts = marks.text, inside[at], [q.start for q in inside]
     for hit in within(found.before, max(part.start, quantity.start - REACH_BEFORE), quantity.core):
         if hit.end <= quantity.core:
             between = text[min(hit.end, quantity.start) : quantity.start]
-            crossed = sum(q.start >= hit.end for q in inside[:at])
+            crossed = max(0, at - bisect_left(starts, hit.end))
             share = _share(between, LOSS_BEFORE) * LOSS_NUMBER**crossed
             yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
     following = inside[at + 1].start if at + 1 < len(inside) else part.end
@@ -222,7 +223,7 @@ def _scores(
 
 
 def _share(between: str, loss: float) -> float:
-    commas = len(re.findall(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b", between))
+    commas = len(_CLAUSES.findall(between))
     return LOSS_COMMA**commas / (1 + loss * len(between.split()))
 
 
@@ -240,7 +241,7 @@ def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
 def _asked(marks: Marks, found: Cues, part: Sentence, start: int) -> Iterator[tuple[str, float]]:
     """What the sentence before asks or speaks of ("HOW FAR? Seoul: some 700 km.", "The time is secret. It was ...")."""
     says_more = _SAYS_MORE.match(marks.text[part.start : start])
-    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    at = marks.number(part.start)
     for earlier in reversed(marks.sentences[max(0, at - 6) : max(at, 0)]):
         if earlier.paragraph < part.paragraph - 1:
             return

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import final
+from typing import NamedTuple, final
 
 from trackside.read.actor import ActorMark
 from trackside.read.antecedent import antecedent
 from trackside.read.frame import Frame, frames
 from trackside.read.letterhead import issuer_of
 from trackside.read.marks import Marks, within
+from trackside.read.placed import Row, first_after
 from trackside.read.sentence import Sentence
 from trackside.read.unspoken import CLOCK_REACH
 from trackside.record import Source
@@ -30,9 +31,7 @@ DATED_REACH = 60
 OPENING_REACH = 6
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Words ``text[start:end]`` that somebody vouches for; `cue` is where the reporting words stand."""
 
     start: int
@@ -56,9 +55,9 @@ _CLAUSE_END = re.compile(r"[,;.()]")
 class Voices:
     """Who vouches for what in a document: scopes by sentence, and who speaks where no scope reaches."""
 
-    scopes: tuple[Scope, ...]
-    defaults: tuple[Scope, ...]
-    actors: tuple[ActorMark, ...]
+    scopes: Row[Scope]
+    defaults: Row[Scope]
+    actors: Row[ActorMark]
     issuer: Source
     standing: Scope | None = None
 
@@ -67,7 +66,7 @@ class Voices:
         scope = self._scope(place)
         if scope:
             return scope.source
-        at = bisect_right(self.defaults, place, key=lambda s: s.start)
+        at = first_after(self.defaults, place)
         return self.defaults[at - 1].source if at else self.issuer
 
     def dating(self, place: int) -> Source:
@@ -82,12 +81,12 @@ class Voices:
         return standing.source if standing and source == self.issuer and place > standing.end else source
 
     def _scope(self, place: int) -> Scope | None:
-        last = bisect_right(self.scopes, place, key=lambda s: s.start)
+        last = first_after(self.scopes, place)
         around = [s for s in self.scopes[max(0, last - NESTED) : last] if s.start <= place < s.end]
         return min(around, key=lambda s: s.end - s.start, default=None)
 
 
-def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
+def voices(marks: Marks, named: Row[ActorMark], country: str) -> Voices:
     """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
     issuer = issuer_of(marks, named)
     seen: list[ActorMark] = []
@@ -97,7 +96,7 @@ def voices(marks: Marks, named: tuple[ActorMark, ...], country: str) -> Voices:
         told.append((parts, list(_sentence_scopes(marks, parts, named, seen, country))))
     scopes = sorted((s for _, found in told for s in found), key=lambda s: s.start)
     standing = next((s for s in (_standing(marks, t) for t in told) if s), None)
-    return Voices(tuple(scopes), tuple(_carried_on(marks, told, named, issuer)), named, issuer, standing)
+    return Voices(Row(scopes), Row(_carried_on(marks, told, named, issuer)), named, issuer, standing)
 
 
 def _standing(marks: Marks, told: Told) -> Scope | None:
@@ -156,10 +155,13 @@ def _narrated(marks: Marks, parts: Sequence[Sentence]) -> bool:
 
 def _left_over(parts: Sequence[Sentence], found: Sequence[Scope], source: Source) -> Iterator[Scope]:
     """The parts of a sentence: after one with a speaker the next is that speaker's too."""
+    speaking = sorted((s for s in found if s.shape not in PASSING), key=lambda s: s.cue)
+    cues = [s.cue for s in speaking]
     for part in parts:
         yield Scope(part.start, part.end, source, part.start)
-        spoken = [s for s in found if part.start <= s.cue < part.end and s.shape not in PASSING]
-        source = max(spoken, key=lambda s: s.cue).source if spoken else source
+        behind = bisect_left(cues, part.end)
+        if behind and cues[behind - 1] >= part.start:
+            source = speaking[bisect_left(cues, cues[behind - 1])].source
 
 
 def _sentence_scopes(

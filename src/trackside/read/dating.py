@@ -154,7 +154,7 @@ def _leads_to(marks: Marks, start: int, date: DateMark) -> bool:
 
 def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telling]) -> bool:
     """Whether a launch is told of beside a date: a launch verb in its sentence, or "Thursday's shot"."""
-    verb = any(t.sure and part.start <= t.start < part.end and abs(t.start - date.start) < DATE_REACH for t in told)
+    verb = any(t.sure and abs(t.start - date.start) < DATE_REACH for t in within(told, part.start, part.end))
     flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
     pointed = _POSSESSED.match(marks.text, date.end) and part.end - part.start > date.end - date.start + 2
     clock = bool(within(marks.clocks, date.start - 30, date.end + 20)) and marks.has("starting", part.start, part.end)
@@ -182,7 +182,7 @@ def _beside(marks: Marks, part: Sentence, date: DateMark) -> bool:
     if not any(abs(n.start - date.start) < NOUN_REACH for n in marks.words("launch_noun", part.start, part.end)):
         return False
     named = bool(within(marks.systems, part.start, part.end)) or bool(within(marks.quantities, part.start, part.end))
-    return named or any(marks.has(g, part.start, part.end) for g in ("outcome", "weapon"))
+    return named or marks.has_any(("outcome", "weapon"), part.start, part.end)
 
 
 def _next_noun(marks: Marks, date: DateMark) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from trackside.read.assemble import Said
 from trackside.read.clock import ClockMark
 from trackside.read.marks import Marks
 from trackside.read.mention import Story
+from trackside.read.placed import first_after
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
 from trackside.read.topic.sheet import Sheet
@@ -87,7 +87,7 @@ class Ground:
 
     def part(self, place: int) -> Sentence:
         """The sentence that holds an offset."""
-        return self.parts[max(0, bisect_right(self.parts, place, key=lambda s: s.start) - 1)]
+        return self.parts[max(0, first_after(self.parts, place) - 1)]
 
     def all_held(self, *attributes: str) -> Iterator[Told]:
         """Every held value of some attributes."""
@@ -115,6 +115,7 @@ class Ground:
 
 def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) -> Ground:
     """What the search for slips looks at in a text, from either kind of marks."""
+    parts: Sequence[Sentence]
     if isinstance(page, Marks):
         text, parts, sizes = page.text, page.sentences, {q.start: q.size for q in page.quantities}
         lands = [(p.start, p.end, p.value) for p in page.places if p.kind in ("country", "adjective")]

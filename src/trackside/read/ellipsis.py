@@ -62,7 +62,7 @@ def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: 
 def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
     aside = marks.text[max(0, start - 1) : start] == "("
-    told = any(marks.has(g, part.start, start) for g in ("flown_verb", "launch_noun", "launch_verb"))
+    told = marks.has_any(("flown_verb", "launch_noun", "launch_verb"), part.start, start)
     told = told or marks.has("report_verb", part.start, part.end) or marks.has("denied_before", part.start, start)
     return not aside and (told or bool(_THE_OTHER.search(marks.text, part.start, start)))
 
@@ -111,5 +111,4 @@ def _ratio(a: float, b: float) -> float:
 
 
 def _part(marks: Marks, role: Role) -> Sentence:
-    at = bisect_right(marks.sentences, role.quantity.start, key=lambda s: s.start)
-    return marks.sentences[max(0, at - 1)]
+    return marks.part(role.quantity.start)

@@ -245,9 +245,9 @@ def _types(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
 
 def _identifies(marks: Marks, part: Sentence) -> bool:
     """Whether a sentence may say what was launched: it is no supposition, capability or thing not flown."""
-    if any(marks.has(g, part.start, part.end) for g in ("supposing", "unflown", "able_before", "conditional")):
+    if marks.has_any(("supposing", "unflown", "able_before", "conditional"), part.start, part.end):
         return False
-    return any(marks.has(g, part.start, part.end) for g in ("naming", "report_verb", "estimated_before", "flight_verb"))
+    return marks.has_any(("naming", "report_verb", "estimated_before", "flight_verb"), part.start, part.end)
 
 
 def _is_capital(marks: Marks, hit: Hit[str]) -> bool:
@@ -278,7 +278,7 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
         if not telling and not _of_a_flight(marks, part):
             continue
         for attribute in ("outcome", "eez", "platform", "direction"):
-            launch = telling or any(marks.has(g, part.start, part.end) for g in ("launch_noun", "launch_verb"))
+            launch = telling or marks.has_any(("launch_noun", "launch_verb"), part.start, part.end)
             if attribute == "platform" and not launch:
                 continue
             for hit in marks.words(attribute, part.start, part.end):
@@ -304,7 +304,7 @@ def _carries(text: str, part: Sentence, hit: Hit[str]) -> bool:
 
 def _of_a_flight(marks: Marks, part: Sentence) -> bool:
     """Whether a sentence speaks of a missile or its flight at all, by name or as "it"."""
-    named = any(marks.has(g, part.start, part.end) for g in ("weapon", "launch_noun", "flown_verb", "impact_verb"))
+    named = marks.has_any(("weapon", "launch_noun", "flown_verb", "impact_verb"), part.start, part.end)
     return named or bool(
         re.match(r"[\s\"“]*(?:it|they|both|all|its)\b", marks.text[part.start : part.end], re.IGNORECASE)
     )

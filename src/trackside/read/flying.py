@@ -49,8 +49,15 @@ def labelled(marks: Marks) -> dict[int, DateMark]:
 
     In a list of three or more such dates all count, else those before words or numbers of a flight.
     """
+    if ("labelled", 0) not in marks.memo:
+        marks.memo["labelled", 0] = _labelled(marks)
+    heads: dict[int, DateMark] = marks.memo["labelled", 0]
+    return heads
+
+
+def _labelled(marks: Marks) -> dict[int, DateMark]:
     found: dict[int, DateMark] = {}
-    for number, part in enumerate(marks.sentences):
+    for number, part in enumerate(marks.sentences if marks.dates else ()):
         if not number or marks.sentences[number - 1].paragraph != part.paragraph:
             date = next(iter(within(marks.dates, part.start, part.end)), None)
             if date and _labels(marks, part, date):
@@ -70,7 +77,7 @@ def _headed(marks: Marks, number: int, date: DateMark) -> Iterator[Sentence]:
     """The sentences of a paragraph from one on; those of the next paragraph too where it only has a heading's words."""
     part = marks.sentences[number]
     alone = part.heading and _LABEL_EDGE.fullmatch(marks.text[date.end : part.end]) is not None
-    for follower in marks.sentences[number:]:
+    for follower in (marks.sentences[n] for n in range(number, len(marks.sentences))):
         if follower.paragraph > part.paragraph + alone:
             return
         yield follower
@@ -82,10 +89,13 @@ def _tells(marks: Marks, part: Sentence) -> bool:
 
 def flies(marks: Marks, part: Sentence) -> bool:
     """Whether a sentence tells of a weapon and of its launch or flight."""
-    told = any(marks.has(group, part.start, part.end) for group in ("launch_verb", "launch_noun", "flown_verb"))
-    if marks.has("supposing", part.start, part.end):
-        return False
-    return told and (armed(marks, part) or any(is_far(q) for q in within(marks.quantities, part.start, part.end)))
+    known = marks.memo.get(("flies", part.start))
+    if known is None:
+        told = marks.has_any(("launch_verb", "launch_noun", "flown_verb"), part.start, part.end)
+        known = told and not marks.has("supposing", part.start, part.end)
+        known = known and (armed(marks, part) or any(map(is_far, within(marks.quantities, part.start, part.end))))
+        marks.memo["flies", part.start] = known
+    return bool(known)
 
 
 def is_far(quantity: Quantity) -> bool:

@@ -27,6 +27,12 @@ _LEADS_IN = re.compile(
 _OWN_THING = re.compile(
     r"[’']s?\s+(?:\w+\s+){0,2}(?:launch(?:es)?|tests?|missiles?|shots?|firings?|acts?|programmes?|programs?)\b"
 )
+_PARTED = re.compile(
+    r"[;:!?\"“”]|,(?!\s*(?:too|however|though)\b)|\b(?:that|which|said|says|and\s+(?:its|the|a)\b|but|while)\b"
+)
+_SUBJECT_LEAD = re.compile(r"\s+(?:(?:the|an?|[A-Z][\w.]*|state|official|private|news)\s+){0,5}")
+_AND_LATER = re.compile(r"\b(?:and|but|then)\s+(?:later\s+|also\s+)?$")
+_RULED = re.compile(r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$")
 _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
 _PLACING = re.compile(
     r"\b(?:by|in|from|near|to|with|over|at|on|off|toward|towards|into|around|outside|inside)\s+(?:the\s+)?$"
@@ -109,7 +115,7 @@ def _passes_on(marks: Marks, found: Sequence[Frame], at: int) -> bool:
 
 
 def _frames(marks: Marks, part: Sentence, named: Sequence[ActorMark]) -> Iterator[Frame]:
-    used = set[int]()
+    used: set[int] = set()
     for one in _all_frames(marks, part, named, used):
         used.add(one.actor.start)
         yield one
@@ -195,7 +201,7 @@ def _is_definite(marks: Marks, actor: ActorMark) -> bool:
 
 def _may_share(text: str, actor: ActorMark, verb: Hit[str]) -> bool:
     """Whether one subject has a second verb: "said ... and later added"."""
-    return bool(re.search(r"\b(?:and|but|then)\s+(?:later\s+|also\s+)?$", text[actor.end : verb.start]))
+    return bool(_AND_LATER.search(text[actor.end : verb.start]))
 
 
 def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
@@ -212,9 +218,7 @@ def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMar
         and "," in text[persons[-1].end : nearest.start]
     ):
         return persons[-1]
-    by = re.search(
-        r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$", text[part.start : nearest.start]
-    )
+    by = _RULED.search(text[part.start : nearest.start])
     if by and len(fitting) > 1 and nearest.kind != "person" and fitting[-2].kind != "pronoun":
         return fitting[-2]
     return nearest
@@ -225,10 +229,7 @@ def may_govern(gap: str) -> bool:
     if _OWN_THING.match(gap):
         return False
     bare = _APPOSITION.sub(" ", gap).strip(" ,\n")
-    if re.search(
-        r"[;:!?\"“”]|,(?!\s*(?:too|however|though)\b)|\b(?:that|which|said|says|and\s+(?:its|the|a)\b|but|while)\b",
-        bare,
-    ):
+    if _PARTED.search(bare):
         return False
     return len(bare.split()) <= (CLAUSE_WORDS if bare.lstrip().startswith("who ") else SUBJECT_WORDS)
 
@@ -238,7 +239,7 @@ def _subject_after(marks: Marks, verb: Hit[str], named: Sequence[ActorMark]) -> 
     text = marks.text
     if not _INVERTED.search(text[verb.start : verb.end]):
         return None
-    gap = re.compile(r"\s+(?:(?:the|an?|[A-Z][\w.]*|state|official|private|news)\s+){0,5}")
+    gap = _SUBJECT_LEAD
     near = gap.match(text, verb.end)
     limit = near.end() if near else verb.end + 1
     return next((a for a in named if verb.end < a.start <= limit and _is_definite(marks, a)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from trackside.read.doubt import doubted
 from trackside.read.ellipsis import filled
 from trackside.read.facts import facts
 from trackside.read.history import comparisons
+from trackside.read.idle import idle
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import Marks, mark, within
 from trackside.read.mention import Story, story
@@ -46,10 +47,15 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
         return Reading(document)
     if lexicon.topic is not None:
         return read_topic_first(document, lexicon, lexicon.topic)
-    marks = mark(document, lexicon)
+    hits = lexicon.scanner.scan(document.text)
+    if idle(document.text, hits):
+        return Reading(document)
+    marks = mark(document, lexicon, hits)
     named = actors(marks)
     told = tellings(marks, named)
     country = main_country(told, marks, gazetteer)
+    if not told or not country:
+        return Reading(document)
     who = voices(marks, named, country)
     tale = story(marks, who, told, country)
     if not tale.events:
@@ -77,16 +83,22 @@ def _speaker(who: Voices, attribute: str, start: int) -> Source:
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
     """Numbers that a speaker had told before telling other ones of the same attribute are denied."""
-    told = [s for s in said if isinstance(s[2], Estimate) and s[5] in HELD]
-    earlier = [s for s in told if is_earlier(marks, _part(marks, s[3]), s[3], s[4])]
+    told = [(s, s[2]) for s in said if isinstance(s[2], Estimate) and s[5] in HELD]
+    earlier = {s for s, _ in told if is_earlier(marks, _part(marks, s[3]), s[3], s[4])}
+    # The lowest upper end and the highest lower end of what a speaker stands by, by launch and attribute.
+    bounds: dict[tuple[int, str, Source], tuple[float, float]] = {}
+    for one, value in told if earlier else ():
+        if one not in earlier:
+            high, low = bounds.get(key := (*one[:2], who.at(one[3])), (math.inf, -math.inf))
+            bounds[key] = min(high, value.high), max(low, value.low)
     for one in said:
-        others = (s for s in told if s[:2] == one[:2] and s not in earlier) if one in earlier else ()
-        given_up = any(who.at(s[3]) == who.at(one[3]) and _apart(s[2], one[2]) for s in others)
+        given_up = one in earlier and _apart(one[2], bounds.get((*one[:2], who.at(one[3])), (math.inf, -math.inf)))
         yield (*one[:5], Modality.DENIED, one[6]) if given_up else one
 
 
-def _apart(a: Value, b: Value) -> bool:
-    return isinstance(a, Estimate) and isinstance(b, Estimate) and (a.high < b.low or b.high < a.low)
+def _apart(value: Value, bounds: tuple[float, float]) -> bool:
+    high, low = bounds
+    return isinstance(value, Estimate) and (value.high < low or high < value.low)
 
 
 def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
@@ -145,4 +157,4 @@ def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> 
 
 
 def _part(marks: Marks, place: int) -> Sentence:
-    return marks.sentences[max(0, bisect_right(marks.sentences, place, key=lambda s: s.start) - 1)]
+    return marks.part(place)

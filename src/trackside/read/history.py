@@ -80,20 +80,21 @@ class Comparison:
 
 def comparisons(marks: Marks) -> Iterator[Comparison]:
     """Every history statement of a text outside its headings."""
-    forms = {kind: _forms(marks, kind) for kind in HISTORY_KINDS}
-    before = earlier = 0
-    for part in marks.sentences:
+    forms = _forms(marks)
+    starts = marks.sentences.starts
+    words = (marks.hits.get(f"{kind}_word", ()) for kind in HISTORY_KINDS)
+    for number in sorted({marks.number(h.start) for hits in words for h in hits}):
+        part, earlier = marks.sentences[number], starts[number - 2] if number > 1 else 0
         for kind in HISTORY_KINDS if not part.heading else ():
             anchors = marks.words(f"{kind}_word", part.start, part.end)
             if anchors:
                 yield from _of_kind(marks, part, kind, anchors, _standing(marks, part, earlier, forms[kind]))
-        earlier, before = before, part.start
 
 
-def _forms(marks: Marks, kind: str) -> list[Form]:
-    """The forms of a kind of statement, by name without "history_"."""
-    patterns = marks.lexicon.patterns.items()
-    return [(k.removeprefix("history_"), p) for k, p in patterns if k.startswith(f"history_{kind}_")]
+def _forms(marks: Marks) -> dict[str, list[Form]]:
+    """The forms of each kind of statement, by name without "history_"."""
+    named = [(k.removeprefix("history_"), p) for k, p in marks.lexicon.patterns.items() if k.startswith("history_")]
+    return {kind: [(k, p) for k, p in named if k.startswith(f"{kind}_")] for kind in HISTORY_KINDS}
 
 
 def _standing(marks: Marks, part: Sentence, earlier: int, forms: list[Form]) -> list[Form]:

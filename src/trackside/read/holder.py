@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
@@ -11,6 +10,7 @@ from typing import final
 from trackside.read.actor import ActorMark, office_of
 from trackside.read.attribution import Voices
 from trackside.read.marks import Marks, within
+from trackside.read.placed import first_after
 from trackside.record import NARRATOR, Source
 
 # How far back, in letters and in marks, one may be named who is only "he" or "a spokeswoman" here.
@@ -128,7 +128,7 @@ def _referred(who: Voices, actor: ActorMark, *, people: bool) -> Source:
 
 def _before(who: Voices, at: int, kinds: Sequence[str], otherwise: Source = NARRATOR, category: str = "") -> Source:
     """Who of some kinds, and with some title, is named last before a place."""
-    here = bisect_right(who.actors, at - 1, key=lambda a: a.start)
+    here = first_after(who.actors, at - 1)
     near = (a for a in reversed(who.actors[max(0, here - BACK_MARKS) : here]) if a.start > at - BACK_REACH)
     fit = (a for a in near if a.kind in kinds and category in ("", a.category))
     return next((a.source for a in fit if a.country or "person" in kinds), otherwise)

@@ -44,7 +44,7 @@ def _alone(marks: Marks, actor: ActorMark) -> bool:
     known = [(actor.start, actor.end)]
     known += [(p.start, p.end) for p in within(marks.places, start, end) if p.kind == "country"]
     known += [(d.start, d.end) for d in within(marks.dates, start, end)]
-    known += [(h.start, h.end) for h in marks.words("letterhead", start, end)]
+    known += [(start + h.start, start + h.end) for h in marks.lexicon.words["letterhead"].find(text[start:end])]
     words = (start + m.start() for m in _WORD.finditer(text[start:end]))
     return all(any(a <= at < b for a, b in known) for at in words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar, final
@@ -21,6 +21,8 @@ NamedT = TypeVar("NamedT")
 Table = dict[str, Any]
 # Names shorter than this are not looked for in capitals: they would be other words.
 LEAST_CAPITALS = 4
+# Groups of common words that matter in a few lines only, and are looked for there.
+RARELY_WANTED = ("letterhead",)
 # Tables of the calendar whose words are looked for in a text.
 CALENDAR = ("months", "weekdays", "offsets", "periods", "ordinals")
 
@@ -150,6 +152,8 @@ def compiled(table: Table) -> Lexicon:
     compounds = Phrases(
         _shouted({k: v for k, v in table.get("compounds", {}).items() if isinstance(v, str)}), cased=True
     )
+    units = Phrases(dict(_units(table.get("units", {}))))
+    prefixed = Phrases(dict.fromkeys(table.get("units", {}).get("prefixed", ()), "Mach"))
     counted = Phrases({**numbers, **calendar.get("ordinals", {})})
     return Lexicon(
         language=table["language"],
@@ -157,8 +161,8 @@ def compiled(table: Table) -> Lexicon:
         final_abbreviations=frozenset(text.get("final_abbreviations", ())),
         openers=frozenset(text.get("openers", ())),
         numbers=MappingProxyType({k: float(v) for k, v in numbers.items()}),
-        units=Phrases(dict(_units(table.get("units", {})))),
-        prefixed=Phrases(dict.fromkeys(table.get("units", {}).get("prefixed", ()), "Mach")),
+        units=units,
+        prefixed=prefixed,
         hedges_before=hedges,
         hedges_after=Phrases(_inverted(table.get("hedges", {}).get("after", {}), Hedge)),
         cues_before=before,
@@ -175,13 +179,15 @@ def compiled(table: Table) -> Lexicon:
         renamed=MappingProxyType(table.get("compounds", {}).get("renamed", {})),
         scanner=Scanner(
             {
-                **words,
+                **{name: table for name, table in words.items() if name not in RARELY_WANTED},
                 "cue_before": before,
                 "cue_after": after,
                 "hedge_before": hedges,
                 "actor": actors,
                 "compound": compounds,
                 "number": counted,
+                "prefixed": prefixed,
+                "length": Phrases({k: unit for k, unit in units.table.items() if unit.name == "m"}),
                 **{name: Phrases(dict(calendar.get(name, {}))) for name in CALENDAR},
             }
         ),
@@ -277,15 +283,42 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
     """Compiles the patterns; ``@months@`` and the like stand for any word of that table."""
     tables: Table = {"weekdays": {}, **calendar, "numbers": numbers, "zones": zones}
 
-    def words(name: str) -> str:
-        return "(?:" + "|".join(sorted(map(re.escape, tables[name]), key=len, reverse=True)) + ")"
+    def words(name: str, *, cased: bool = False) -> str:
+        return any_of(tables[name], cased=cased)
 
     linear = {k: bounded(p) for k, p in patterns.items()}
     compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in linear.items()}
-    beside = words("zones").replace(r"\ ", r"\s+").replace("'", "['’]")
+    beside = words("zones", cased=True).replace(r"\ ", r"\s+").replace("'", "['’]")
     day = words("weekdays")
     zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"
     return {**compiled, "zone_beside": re.compile(bounded(zone_beside))}
+
+
+def any_of(words: Iterable[str], *, cased: bool = False) -> str:
+    """A regular expression for any of some words, the longest first; unless `cased`, capitals do not count.
+
+    It shares the letters that words begin with and spells small and large letters out, so that most places of a text
+    are done with at one look; a plain list of words is tried one by one.
+    """
+    trie: Table = {}
+    for word in words:
+        node = trie
+        for letter in word if cased else word.lower():
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?-i:{_branches(trie, cased=cased)})"
+
+
+def _branches(node: Table, *, cased: bool) -> str:
+    ways = [_letter(c, cased=cased) + _branches(after, cased=cased) for c, after in node.items() if c]
+    if len(ways) == 1 and "" not in node:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' if '' in node else ''}" if ways else ""
+
+
+def _letter(letter: str, *, cased: bool) -> str:
+    plain = cased or letter.upper() == letter.lower()
+    return re.escape(letter) if plain else f"[{letter.upper()}{letter.lower()}]"
 
 
 def _shouted(table: dict[str, NamedT]) -> dict[str, NamedT]:

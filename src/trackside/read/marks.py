@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar, final
+from typing import Any, final
 
 from trackside.read.clock import ClockMark, clocks
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import numbers
 from trackside.read.phrases import Hit
+from trackside.read.placed import Row, within
 from trackside.read.quantity import Quantity, quantities
 from trackside.read.sentence import Sentence, quoted, sentences
 from trackside.read.toponym import PlaceMark, places
@@ -20,19 +21,8 @@ from trackside.read.weapon import SystemMark, counts, systems
 from trackside.read.when import DateMark, dates, published_or_stated
 from trackside.record import Document
 
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-PlacedT = TypeVar("PlacedT", bound=_Placed)
-
-_START = attrgetter("start")
-# So many things between two offsets are stepped over; more are bisected.
-FEW = 8
+__all__ = ["Marks", "mark", "within"]
+_PARAGRAPH = attrgetter("paragraph")
 
 
 @final
@@ -40,22 +30,25 @@ FEW = 8
 class Marks:
     """A document's text with everything found in it; every tuple is in order of place.
 
-    `hits` holds what the lexicon's scanner finds, by the group's name; `published` the day from which relative dates
-    count.
+    `hits` holds what the lexicon's scanner finds, by the group's name, and `starts` where the hits of each group that
+    has any begin; `published` is the day from which relative dates count. `memo` keeps what later stages ask of a
+    sentence again and again, by the question and the sentence's start, as long as the document is read.
     """
 
     document: Document
     lexicon: Lexicon
     published: dt.date | None
-    sentences: tuple[Sentence, ...]
+    sentences: Row[Sentence]
     quotes: tuple[tuple[int, int], ...]
-    quantities: tuple[Quantity, ...]
-    counts: tuple[Quantity, ...]
-    dates: tuple[DateMark, ...]
-    clocks: tuple[ClockMark, ...]
-    systems: tuple[SystemMark, ...]
-    places: tuple[PlaceMark, ...]
+    quantities: Row[Quantity]
+    counts: Row[Quantity]
+    dates: Row[DateMark]
+    clocks: Row[ClockMark]
+    systems: Row[SystemMark]
+    places: Row[PlaceMark]
     hits: Mapping[str, tuple[Hit[Any], ...]]
+    starts: Mapping[str, list[int]]
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -68,25 +61,45 @@ class Marks:
 
     def number(self, place: int) -> int:
         """The number of the sentence that holds an offset."""
-        return max(0, bisect_right(self.sentences, place, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self.sentences.starts, place) - 1)
+
+    def opening(self, number: int) -> int:
+        """The number of the first sentence of a sentence's paragraph."""
+        return bisect_left(self.sentences, self.sentences[number].paragraph, hi=number, key=_PARAGRAPH)
 
     def words(self, group: str, start: int, end: int) -> Sequence[Hit[str]]:
         """The words of a group that begin between two offsets."""
-        hits = self.hits.get(group, ())
-        low = bisect_left(hits, (start,))
-        return hits[low : bisect_left(hits, (end,), low)]
+        starts = self.starts.get(group)
+        if starts is None:
+            return ()
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return ()
+        return self.hits[group][low : bisect_left(starts, end, low)]
 
     def has(self, group: str, start: int, end: int) -> bool:
         """Whether a word of a group begins between two offsets."""
-        hits = self.hits.get(group, ())
-        low = bisect_left(hits, (start,))
-        return low < len(hits) and hits[low].start < end
+        starts = self.starts.get(group)
+        if starts is None:
+            return False
+        low = bisect_left(starts, start)
+        return low < len(starts) and starts[low] < end
+
+    def has_any(self, groups: Iterable[str], start: int, end: int) -> bool:
+        """Whether a word of any of some groups begins between two offsets."""
+        for group in groups:
+            starts = self.starts.get(group)
+            if starts is not None:
+                low = bisect_left(starts, start)
+                if low < len(starts) and starts[low] < end:
+                    return True
+        return False
 
 
-def mark(document: Document, lexicon: Lexicon) -> Marks:
+def mark(document: Document, lexicon: Lexicon, hits: dict[str, tuple[Hit[Any], ...]] | None = None) -> Marks:
     """Marks a document's text: sentences, numbers, times, weapons, places and words that matter."""
     text = document.text
-    hits = lexicon.scanner.scan(text)
+    hits = hits or lexicon.scanner.scan(text)
     hits["weapon"] = tuple(h for h in hits.get("weapon", ()) if h.value != "none")
     published = published_or_stated(text, lexicon, document.published)
     where = places(text, lexicon, hits)
@@ -97,20 +110,10 @@ def mark(document: Document, lexicon: Lexicon) -> Marks:
     taken = tuple(sorted(spans))
     free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))
     return Marks(
-        document, lexicon, published, sentences(text, lexicon), quoted(text), quantities(text, lexicon, free, hits),
-        counts(text, free, hits), when, hours, named, where, hits,
+        document, lexicon, published, Row(sentences(text, lexicon)), quoted(text),
+        Row(quantities(text, lexicon, free, hits)), Row(counts(text, free, hits)), Row(when), Row(hours), Row(named),
+        Row(where), hits, {group: [h.start for h in found] for group, found in hits.items() if found},
     )  # fmt: skip
-
-
-def within(found: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
-    """What begins between two offsets, of things in order of place."""
-    if not found:
-        return found
-    low = bisect_left(found, start, key=_START)
-    high = low
-    while high < len(found) and found[high].start < end and high - low < FEW:
-        high += 1
-    return found[low : high if high - low < FEW else bisect_left(found, end, lo=high, key=_START)]
 
 
 def _taken(at: int, spans: Sequence[tuple[int, int]]) -> bool:

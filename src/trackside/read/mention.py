@@ -110,8 +110,10 @@ def _whose(marks: Marks, found: Sequence[Dated], told: Sequence[Telling], countr
             paragraph, last = part.paragraph, country
         named = _launch_near(marks, date, told, country)
         if not named and _several(marks, others | {country}):
-            before = [p for p in marks.sentences[: marks.number(date.start)] if p.paragraph == part.paragraph]
-            own = [t.country for t in reversed(told) if t.close and t.country and marks.sentences[t.sentence] in before]
+            at = marks.number(date.start)
+            before = marks.sentences[marks.opening(at) : at]
+            earlier = within(told, before[0].start, part.start) if before else ()
+            own = [t.country for t in reversed(earlier) if t.close and t.country]
             own = own or [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
             named = own[0] if own else ""
         last = named or last
@@ -126,7 +128,7 @@ def _several(marks: Marks, others: set[str]) -> bool:
 def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country: str) -> str:
     """Whose launch a date is of: the nearest subject in its sentence, else the one maker of the types named there."""
     part = marks.part(date.start)
-    near = [t for t in told if part.start <= t.start < part.end and t.close]
+    near = [t for t in within(told, part.start, part.end) if t.close]
     makers = {s.country for s in within(marks.systems, part.start, part.end)}
     told_by = min(near, key=lambda t: abs(t.start - date.start)).country if near else ""
     if len(makers) == 1 and (not told_by or told_by not in makers):

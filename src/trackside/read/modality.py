@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from trackside.read.attribution import Voices
 from trackside.read.marks import Marks, within
@@ -32,6 +31,7 @@ NOT_REACH = 24
 _NOT = re.compile(r"(?:\bnot|\binstead\s+of|\brather\s+than|\b(?:up|down)\s+from)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 _THAT_WAS = re.compile(r"(?:first|at\s+first|initially|originally|earlier|previously)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$")
+_AS_FOLLOWS = re.compile(r"as\s+follows\s*[:.]$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
 
@@ -132,7 +132,7 @@ def _another(marks: Marks, marker: Hit[str], start: int) -> bool:
 
 def _asked(marks: Marks, part: Sentence) -> bool:
     """Whether the words tell more of what could be: "HOW FAR COULD IT GO? A physicist: 2,800 miles"."""
-    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    at = marks.number(part.start)
     flown = marks.has("flown_verb", part.start, part.end)
     for earlier in reversed(marks.sentences[max(0, at - 4) : at]):
         if earlier.paragraph != part.paragraph:
@@ -154,10 +154,10 @@ def _listed(marks: Marks, part: Sentence) -> bool:
     """Whether the words stand in a list under a heading that calls it estimates: "are estimated as follows:"."""
     if not part.bullet:
         return False
-    at = bisect_right(marks.sentences, part.start, key=lambda s: s.start) - 1
+    at = marks.number(part.start)
     for earlier in reversed(marks.sentences[max(0, at - LONGEST_LIST) : at]):
         text = marks.text[earlier.start : earlier.end].rstrip()
         heads = not text.endswith((".", ";", ",")) and not within(marks.quantities, earlier.start, earlier.end)
-        if heads or re.search(r"as\s+follows\s*[:.]$", text):
+        if heads or _AS_FOLLOWS.search(text):
             return any(marks.has(f"estimated_{side}", earlier.start, earlier.end) for side in ("before", "after"))
     return False

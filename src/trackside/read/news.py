@@ -166,5 +166,7 @@ def _has_dateline(marks: Marks, day: dt.date) -> bool:
 def is_narrower(date: DateMark, event: Event, dated: Sequence[DayOf]) -> bool:
     """Whether a date tells the day of a launch more closely than known; not where its span holds several days told."""
     first, last = event.first or date.first, event.last or date.last
+    if date.last - date.first >= last - first or not date.is_day:
+        return date.last - date.first < last - first
     days_told = {d.first for d, of, _ in dated if d.is_day and of == event.country and first <= d.first <= last}
-    return date.last - date.first < last - first and not (len(days_told) > 1 and date.is_day)
+    return len(days_told) <= 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import final
+from typing import NamedTuple
 
 from trackside.measure import Hedge, rounding_step
 from trackside.read.lexicon import Lexicon
@@ -37,9 +36,7 @@ _NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\ba
 TOO_LARGE = 1e15
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A bare number at ``text[start:end]``; `step` is the size of its last meaningful digit.
 
     `hedge` is what stands behind it ("300-odd", "9,000+"); `other` is what it may mean too, or 0 ("5.000": 5000).
@@ -128,7 +125,7 @@ def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
         pattern = lexicon.patterns.get(name)
         tail = pattern.match(text, number.end) if pattern else None
         if tail:
-            return replace(number, end=tail.end(), hedge=hedge)
+            return number._replace(end=tail.end(), hedge=hedge)
     return number
 
 
@@ -166,4 +163,4 @@ def _words_step(value: float) -> float:
 
 
 def _digits_value(digits: str) -> float:
-    return float("".join(c for c in digits if c.isdigit() or c == "."))
+    return float(digits if digits.isdecimal() else "".join(c for c in digits if c.isdigit() or c == "."))

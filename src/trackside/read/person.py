@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from trackside.read.marks import Marks, within
+from trackside.read.placed import first_after
 from trackside.read.toponym import PlaceMark
 
 # How far before a name its country may stand ("South Korean President Moon Jae-in").
@@ -35,6 +35,8 @@ _BEFORE_TITLE = re.compile(
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _ORGANISED = re.compile(r"\b[A-Z]\w+\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 _WORD_AGAIN = re.compile(r"\b[A-Z][a-z]+\b")
+_OWNERS = re.compile(r"[’']s$")
+_PARTED = re.compile(r"[.;:]\s")
 _DIGIT = re.compile(r"\d")
 
 
@@ -63,7 +65,7 @@ def persons(marks: Marks, lands: Sequence[PlaceMark], offices: set[int], nameles
     taken = offices | {s.start for s in marks.systems} | {d.start for d in marks.dates}
     for match in pattern.finditer(text):
         start, end = _without_title(text, match, marks)
-        name = " ".join(re.sub(r"[’']s$", "", text[start:end]).split())
+        name = " ".join(_OWNERS.sub("", text[start:end]).split())
         if (
             start in taken
             or not _is_name(marks, name, start, end, lands)
@@ -165,7 +167,7 @@ def _in_one_line(marks: Marks, start: int, end: int) -> bool:
     """Whether a name lies in one sentence: a heading's last word does not go on in the text below."""
     if "\n" not in marks.text[start:end]:
         return True
-    at = bisect_right(marks.sentences, start, key=lambda s: s.start) - 1
+    at = first_after(marks.sentences, start) - 1
     return at >= 0 and end <= marks.sentences[at].end
 
 
@@ -203,7 +205,7 @@ def _introduced(text: str, end: int, verbs: set[int]) -> bool:
 
 
 def _land_before(text: str, start: int, lands: Sequence[PlaceMark]) -> str:
-    at = bisect_right(lands, start, key=lambda p: p.start)
+    at = first_after(lands, start)
     land = lands[at - 1] if at else None
-    near = land is not None and start - land.end < COUNTRY_REACH and not re.search(r"[.;:]\s", text[land.end : start])
+    near = land is not None and start - land.end < COUNTRY_REACH and not _PARTED.search(text[land.end : start])
     return land.value if land and near else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, final
 
 from trackside.errors import BadInput
@@ -15,13 +16,24 @@ Hits = Mapping[str, Sequence["Hit[Any]"]]
 # A phrase longer than this is a slip in the data.
 LONGEST_PHRASE = 120
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+# A word, a number or a sign with the space before it; a space too many is a piece of its own.
+_PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|[^\w\s]|_)| ")
+# The same for small letters of plain English, which needs no look at the tables of Unicode.
+_PLAIN_PIECE = re.compile(r" ?(?:[a-z]+|[0-9]+|[^ a-z0-9])| ")
+_ODD_SPACE = re.compile(r"[^\S ]")
+# Stands behind the last piece, and in no phrase.
+_PAST_END = "\0"
 _SPACED_TOKEN = re.compile(r"(\s{0,60})([^\W\d_]+|\d+|[^\w\s]|_)")
-_FOLDS = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
+_FOLDED = (("’", "'"), ("‑", "-"), ("‐", "-"))
+_FOLDS = str.maketrans(dict(_FOLDED))
 # Where a phrase ends in a trie, and what it means there: its table, its own letters where capitals count, its meaning.
 _END = ""
 Ending = tuple[int, str | None, Any]
 Trie = dict[str, Any]
+# Where phrases end that begin with one word, the nearest first, and what ends there.
+Reached = list[tuple[int, tuple[Ending, ...]]]
+# A named tuple's own constructor costs twice as much, and a text has hits by the thousand.
+_new_tuple = tuple.__new__
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -108,10 +120,11 @@ def expanded(phrase: str) -> list[str]:
 
 
 def _flat(phrase: str) -> str:
-    return " ".join(phrase.split()).translate(_FOLDS)
+    return phrase if phrase.isalpha() else " ".join(phrase.split()).translate(_FOLDS)
 
 
 def _trie_of(tables: Mapping[str, Phrases[Any]]) -> Trie:
+    """The tables' phrases word by word; a first word also stands with the space before it, as `_pieces` gives it."""
     root: Trie = {}
     for number, phrases in enumerate(tables.values()):
         for phrase, value in phrases.meanings.items():
@@ -121,50 +134,83 @@ def _trie_of(tables: Mapping[str, Phrases[Any]]) -> Trie:
             if node is not root:
                 same = [e for e in node.get(_END, ()) if e[0] != number or (phrases.cased and e[1] != _flat(phrase))]
                 node[_END] = (*same, (number, _flat(phrase) if phrases.cased else None, value))
+    root.update({" " + word: node for word, node in root.items()})
     return root
+
+
+def _pieces(text: str) -> tuple[list[str], list[int]]:
+    """A text as the keys of a trie, each word in small letters with the space before it, and where each piece begins.
+
+    Of several spaces each but the last is a piece of its own, and so is the text's end.
+    """
+    plain = _ODD_SPACE.sub(" ", text)
+    if not text.isascii():
+        for odd, usual in _FOLDED:
+            plain = plain.replace(odd, usual)
+    small = plain.lower()
+    if len(small) == len(plain):
+        pieces = (_PLAIN_PIECE if small.isascii() else _PIECE).findall(small)
+        edges = list(accumulate(map(len, pieces), initial=0))
+    else:  # a letter whose small form is two letters
+        pieces = _PIECE.findall(plain)
+        edges = list(accumulate(map(len, pieces), initial=0))
+        pieces = [piece.lower() for piece in pieces]
+    pieces.append(_PAST_END)
+    return pieces, edges
 
 
 def _walk(text: str, root: Trie, tables: int) -> list[list[Hit[Any]]]:
     """The hits of every table. Each word is looked up once, and walked on from only where a phrase begins with it."""
     found: list[list[Hit[Any]]] = [[] for _ in range(tables)]
-    spans = [m.span() for m in _TOKEN.finditer(text)]
-    words = [text[a:b] for a, b in spans]
-    words = [w.lower() for w in words] if text.isascii() else [w.lower().translate(_FOLDS) for w in words]
+    pieces, edges = _pieces(text)
     beyond = [0] * tables
-    last = len(spans)
-    for at, word in enumerate(words):
-        node = root.get(word)
+    for at, piece in enumerate(pieces):
+        node = root.get(piece)
         if node is None:
             continue
-        start, end = spans[at]
-        best: dict[int, tuple[int, Any]] = {}
         follower = at + 1
-        while True:
-            if _END in node and not text[end : end + 1].isalnum():
-                _keep(best, node[_END], text, start, end)
-            if follower == last:
-                break
-            follows, stop = spans[follower]
-            node = node.get(words[follower] if follows == end else " " + words[follower])
-            if node is None:
-                break
-            end, follower = stop, follower + 1
-        for number, (stop, value) in best.items():
-            if start >= beyond[number]:
-                found[number].append(Hit(start, stop, value))
-                beyond[number] = stop
+        reached: Reached = []
+        while node is not None:
+            endings = node.get(_END)
+            if endings is not None and not pieces[follower][0].isalnum():
+                reached.append((edges[follower], endings))
+            while pieces[follower] == " ":
+                follower += 1
+            node = node.get(pieces[follower])
+            follower += 1
+        if reached:
+            _keep(found, beyond, reached, text, edges[at] + (piece[0] == " "))
     return found
 
 
-def _keep(best: dict[int, tuple[int, Any]], endings: tuple[Ending, ...], text: str, start: int, end: int) -> None:
-    for number, cased, value in endings:
-        if cased is None or cased == _flat(text[start:end]):
-            best[number] = (end, value)
+def _keep(found: list[list[Hit[Any]]], beyond: list[int], reached: Reached, text: str, start: int) -> None:
+    """Keeps the phrases that begin at an offset, the longest of each table, where no earlier hit covers it."""
+    for end, endings in reversed(reached):
+        words = ""
+        for number, cased, value in endings:
+            if start < beyond[number]:
+                continue
+            if cased is not None:
+                words = words or _flat(text[start:end])
+                if cased != words:
+                    continue
+            found[number].append(_new_tuple(Hit, (start, end, value)))
+            beyond[number] = end
 
 
 def places_of(pattern: re.Pattern[str], text: str) -> list[Hit[None]]:
     """Where a plain pattern matches, as places to look around."""
     return [Hit(*m.span(), None) for m in pattern.finditer(text)]
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at given offsets, which are in order, without overlaps."""
+    beyond = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= beyond else None
+        if match:
+            yield match
+            beyond = match.end()
 
 
 def around(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import final
+from typing import NamedTuple, final
 
 from trackside.measure import Estimate, Hedge, between, stated
 from trackside.read.clock import elapsed
@@ -77,6 +77,17 @@ class Quantity:
         return self.estimate.unit
 
 
+class _Page(NamedTuple):
+    """A text with what is looked up in it: hedges by their end, whether any unit stands before a number ("Mach"), and
+    the units found so far by where their number begins."""
+
+    text: str
+    lexicon: Lexicon
+    hedges: dict[int, Hit[Hedge]]
+    prefixed: bool
+    units: dict[int, Hit[Unit] | None]
+
+
 def quantities(
     text: str, lexicon: Lexicon, free: Sequence[Number] | None = None, hits: Hits | None = None
 ) -> tuple[Quantity, ...]:
@@ -95,11 +106,12 @@ def quantities(
     """
     hits = hits or lexicon.scanner.scan(text)
     hedges = {h.end: h for h in hits["hedge_before"]}
-    found, at = list(_elapsed(text, lexicon, hedges)), 0
+    page = _Page(text, lexicon, hedges, bool(hits["prefixed"]), {})
+    found, at = list(_elapsed(page)), 0
     taken = [(q.start, q.end) for q in found]
     free = [n for n in (numbers(text, lexicon, hits) if free is None else free) if not _covered(n.start, taken)]
     while at < len(free):
-        quantity, used = _quantity(text, free, at, lexicon, hedges)
+        quantity, used = _quantity(page, free, at)
         if quantity is not None and _sensible(quantity.estimate):
             found.append(quantity)
         at += used
@@ -107,35 +119,40 @@ def quantities(
     return tuple(_with_borrowed(text, tuple(found), free, hits))
 
 
-def _elapsed(text: str, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Iterator[Quantity]:
+def _elapsed(page: _Page) -> Iterator[Quantity]:
     """Times told as hours, minutes and seconds with colons behind words of lasting: "flew for 1:07:32"."""
-    for match in elapsed(text, lexicon):
+    for match in elapsed(page.text, page.lexicon):
         seconds = 3600.0 * int(match["hours"]) + 60.0 * int(match["minutes"]) + float(match["seconds"])
         start, end = match.start("hours"), match.end("seconds")
-        yield _hedged(text, start, end, (seconds, 1.0, "s"), lexicon, hedges, joined=False)
+        yield _hedged(page, start, end, (seconds, 1.0, "s"), joined=False)
 
 
-def _quantity(
-    text: str, free: list[Number], at: int, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]
-) -> tuple[Quantity | None, int]:
+def _quantity(page: _Page, free: list[Number], at: int) -> tuple[Quantity | None, int]:
     """The quantity that begins with a number, and how many numbers it uses up."""
     first = free[at]
-    unit = _unit_at(text, first, lexicon)
+    unit = _unit_at(page, first)
     second = free[at + 1] if at + 1 < len(free) else None
-    if second and _joins(text, first, second, unit, lexicon):
-        last = _unit_at(text, second, lexicon)
+    if second and _joins(page, first, second, unit):
+        last = _unit_at(page, second)
         shared = last or unit
         if shared:
-            return _spanned(text, first, second, shared, lexicon, hedges), 2
+            return _spanned(page, first, second, shared), 2
     if unit is None:
         return None, 1
     if unit.value.name == "s":
-        return _duration(text, free, at, lexicon, hedges)
-    return _single(text, first, unit, lexicon, hedges), 1
+        return _duration(page, free, at)
+    return _single(page, first, unit), 1
 
 
-def _unit_at(text: str, number: Number, lexicon: Lexicon) -> Hit[Unit] | None:
+def _unit_at(page: _Page, number: Number) -> Hit[Unit] | None:
     """The unit after a number ("800 km", "700-km"), or before it ("Mach 22")."""
+    if number.start not in page.units:
+        page.units[number.start] = _found_unit(page, number)
+    return page.units[number.start]
+
+
+def _found_unit(page: _Page, number: Number) -> Hit[Unit] | None:
+    text, lexicon = page.text, page.lexicon
     gap = _GAP.match(text, number.end)
     together = _RUN_TOGETHER.match(text, number.end)
     if together:
@@ -144,25 +161,28 @@ def _unit_at(text: str, number: Number, lexicon: Lexicon) -> Hit[Unit] | None:
     hit = lexicon.units.at(text, gap.end()) if gap else None
     if hit and not (text[hit.start : hit.end] in ("M", "S", "H", "NM") and hit.value.name != "m"):
         return hit
-    prefix = _prefix_before(text, number.start, lexicon)
+    prefix = _prefix_before(page, number.start)
     if prefix:
         return Hit(prefix.start, number.end, Unit("Mach", 1.0))
     return None
 
 
-def _prefix_before(text: str, start: int, lexicon: Lexicon) -> Hit[str] | None:
+def _prefix_before(page: _Page, start: int) -> Hit[str] | None:
     """A unit that stands right before a number: "Mach 22", "Mach number 6"."""
+    if not page.prefixed:
+        return None
+    text = page.text
     words = _WORDS_BEFORE.search(text, max(0, start - PREFIX_REACH), start)
     for match in _WORD.finditer(words[0]) if words else ():
-        hit = lexicon.prefixed.at(text, words.start() + match.start()) if words else None
+        hit = page.lexicon.prefixed.at(text, words.start() + match.start()) if words else None
         if hit and not text[hit.end : start].strip(" -\u00a0\n"):
             return hit
     return None
 
 
-def _joins(text: str, first: Number, second: Number, unit: Hit[Unit] | None, lexicon: Lexicon) -> bool:
+def _joins(page: _Page, first: Number, second: Number, unit: Hit[Unit] | None) -> bool:
     """Whether two numbers are the ends of one span: "800-900 km", "from 110 to 670", "between 7,000 and 8,000"."""
-    last = _unit_at(text, second, lexicon)
+    text, last = page.text, _unit_at(page, second)
     before_second = last.start if last and last.start < second.start else second.start
     after_first = unit.end if unit and unit.end > first.end else first.end
     join = _SPAN_JOIN.fullmatch(text, after_first, before_second)
@@ -172,7 +192,7 @@ def _joins(text: str, first: Number, second: Number, unit: Hit[Unit] | None, lex
     if unit and unit.start < first.start and last is None and word not in ("and", "or"):
         return second.value <= LARGEST["Mach"]
     opened = _SPAN_OPEN.search(text, max(0, first.start - 30), first.start)
-    if opened and opened[1].lower() == "from" and _changed(text, opened.start(), lexicon):
+    if opened and opened[1].lower() == "from" and _changed(text, opened.start(), page.lexicon):
         return False
     if word in ("and", "or"):
         return bool(opened and opened[1].lower() != "from") and word == "and"
@@ -186,15 +206,13 @@ def _changed(text: str, place: int, lexicon: Lexicon) -> bool:
     return verbs is not None and any(True for _ in verbs.find(text[before:place].rpartition(".")[2]))
 
 
-def _spanned(
-    text: str, first: Number, second: Number, unit: Hit[Unit], lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]
-) -> Quantity:
-    size = unit.value.size
+def _spanned(page: _Page, first: Number, second: Number, unit: Hit[Unit]) -> Quantity:
+    text, size = page.text, unit.value.size
     estimate = between(first.value * size, second.value * size, unit.value.name)
     core = min(first.start, unit.start) if unit.start < first.start else first.start
-    prefix = _prefix_before(text, first.start, lexicon)
+    prefix = _prefix_before(page, first.start)
     core = prefix.start if prefix else core
-    hedge = _hedge_before(text, core, hedges)
+    hedge = _hedge_before(text, core, page.hedges)
     opened = _SPAN_OPEN.search(text, max(0, core - 30), core)
     start = hedge.start if hedge else opened.start() if opened else core
     kind = hedge.value if hedge else Hedge.NONE
@@ -202,12 +220,13 @@ def _spanned(
     return Quantity(start, max(second.end, unit.end), core, estimate, kind, size=size, doubt=doubt)
 
 
-def _single(text: str, number: Number, unit: Hit[Unit], lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]) -> Quantity:
+def _single(page: _Page, number: Number, unit: Hit[Unit]) -> Quantity:
+    text = page.text
     core, end = min(number.start, unit.start), max(number.end, unit.end)
     size, name = unit.value.size, unit.value.name
     joined = text[number.end : number.end + 1] in ("-", "‑") or text[end : end + 1] in ("-", "‑")
     measured = (number.value * size, number.step * size, name)
-    found = _hedged(text, core, end, measured, lexicon, hedges, joined=joined, tail=number.hedge)
+    found = _hedged(page, core, end, measured, joined=joined, tail=number.hedge)
     return replace(found, size=size, doubt=_doubt(text, unit, number))
 
 
@@ -218,13 +237,12 @@ def _doubt(text: str, unit: Hit[Unit], *told: Number) -> str:
     return f"may be {'-'.join(f'{n.other or n.value:,.10g}' for n in told)} {text[unit.start : unit.end]}"
 
 
-def _duration(
-    text: str, free: list[Number], at: int, lexicon: Lexicon, hedges: dict[int, Hit[Hedge]]
-) -> tuple[Quantity, int]:
+def _duration(page: _Page, free: list[Number], at: int) -> tuple[Quantity, int]:
     """A time told in parts: "1 hour 7 minutes 32 seconds", "1h 26min", "two hours and six minutes"."""
+    text = page.text
     total, step, smallest, used, end = 0.0, 0.0, math.inf, 0, free[at].start
-    for number in free[at:]:
-        unit = _unit_at(text, number, lexicon)
+    for number in (free[n] for n in range(at, len(free))):
+        unit = _unit_at(page, number)
         joins = used == 0 or bool(_PART_JOIN.fullmatch(text, end, number.start))
         if unit and used and smallest == 3600.0 and text[unit.start : unit.end] == "m":
             unit = Hit(unit.start, unit.end, Unit("s", 60.0))
@@ -234,24 +252,22 @@ def _duration(
         total, step, used, end = total + number.value * smallest, number.step * smallest, used + 1, unit.end
     number = free[at]
     joined = text[number.end : number.end + 1] in ("-", "‑")
-    return _hedged(text, number.start, end, (total, step, "s"), lexicon, hedges, joined=joined), used
+    return _hedged(page, number.start, end, (total, step, "s"), joined=joined), used
 
 
 def _hedged(
-    text: str,
+    page: _Page,
     core: int,
     end: int,
     measured: tuple[float, float, str],
-    lexicon: Lexicon,
-    hedges: dict[int, Hit[Hedge]],
     *,
     joined: bool,
     tail: Hedge = Hedge.NONE,
 ) -> Quantity:
-    value, step, unit = measured
-    hedge = _hedge_before(text, core, hedges)
+    text, (value, step, unit) = page.text, measured
+    hedge = _hedge_before(text, core, page.hedges)
     space = _GAP.match(text, end)
-    trailing = lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
+    trailing = page.lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
     kind = trailing.value if trailing else hedge.value if hedge else tail
     estimate = stated(value, unit, hedge=kind, step=step)
     return Quantity(hedge.start if hedge else core, trailing.end if trailing else end, core, estimate, kind, joined)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import final
+from typing import NamedTuple, final
 
 from trackside.read.lexicon import Lexicon
 
@@ -27,9 +27,7 @@ _BULLET = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s(\"“]*$")
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence or one part before a semicolon, ``text[start:end]``.
 
     `paragraph` counts from 0; `heading` says that the paragraph has no full stop and stands alone; `bullet` that it

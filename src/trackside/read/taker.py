@@ -10,6 +10,7 @@ from itertools import pairwise
 from trackside.read.attribution import Voices
 from trackside.read.holder import Holder, holder_of, holders
 from trackside.read.marks import Marks, within
+from trackside.read.placed import first_after
 from trackside.read.sentence import Sentence
 from trackside.record import NARRATOR, Source
 
@@ -55,6 +56,7 @@ _MEMBERS = re.compile(
 _NAME = re.compile(r",?\s+[A-Z]")
 # Between a name and what describes it: "Wang Yi, China's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
+_SENTENCE_ENDS = re.compile(r"[;?!]")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
 
 
@@ -230,12 +232,12 @@ def _free(text: str, holder: Holder) -> bool:
 
 def _may_take(text: str, holder: Holder, start: int) -> bool:
     gap = _APPOSITION.sub(" ", text[holder.end : start])
-    return _free(text, holder) and len(gap.split()) <= SUBJECT_WORDS and not re.search(r"[;?!]", gap)
+    return _free(text, holder) and len(gap.split()) <= SUBJECT_WORDS and not _SENTENCE_ENDS.search(gap)
 
 
 def _spoken(marks: Marks, who: Voices, place: int) -> Source | None:
     """Who says the words at a place in a sentence that names the speaker."""
-    last = bisect_right(who.scopes, place, key=lambda s: s.start)
+    last = first_after(who.scopes, place)
     around = [s for s in who.scopes[max(0, last - 12) : last] if s.start <= place < s.end]
     if not around:
         return None
@@ -246,7 +248,7 @@ def _spoken(marks: Marks, who: Voices, place: int) -> Source | None:
 
 def _speaks_before(who: Voices, place: int, holder: Holder) -> bool:
     """Whether the one who says the words is named before a holder, who is then only spoken of."""
-    last = bisect_right(who.scopes, place, key=lambda s: s.start)
+    last = first_after(who.scopes, place)
     around = [s for s in who.scopes[max(0, last - 12) : last] if s.start <= place < s.end]
     cue = min(around, key=lambda s: s.end - s.start).cue if around else place
     return cue < holder.start

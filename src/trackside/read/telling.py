@@ -11,6 +11,7 @@ from trackside.read.actor import ActorMark
 from trackside.read.flying import flies, is_far, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
+from trackside.read.placed import Row
 from trackside.read.sentence import Sentence
 from trackside.read.toponym import PlaceMark
 
@@ -21,6 +22,8 @@ SPOKEN_OF_REACH = 700
 SUBJECT_REACH = 190
 # How far from its verb what is launched may stand.
 OBJECT_REACH = 40
+# How far before a verb its denial begins: a negation and a few words.
+DENIAL_REACH = 240
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
 _THAT_BEFORE = re.compile(
@@ -64,7 +67,20 @@ _JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
-_OWN_LAUNCH = re.compile(
+_NOUN_OF_PLACE = re.compile(
+    r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b"
+)
+_CALLED_BEFORE = re.compile(r"\b(?:which|what|as|whom)\s+(?:the\s+)?$")
+_CALLED = re.compile(r"\s+(?:\w+\s+)?(?:call|name|label|dub|design|know)")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$")
+_PLACED = re.compile(
+    r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\s+(?:said|says)\b")
+_REPROACHES = re.compile(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)")
+_CLAUSE_BETWEEN = re.compile(r"[;]|\b(?:said|says|told|that|which|who)\b")
+OWN_LAUNCH = re.compile(
     r"(?:[’']s?)?\s+"
     r"(?:(?:latest|own|second|third|ballistic|cruise|missile|rocket|satellite|weapons?|successful|failed)\s+){0,3}"
     r"(?:launch(?:es|ing)?|firings?|test-firing|salvo|volley|barrage|shots?)\b(?!\s+(?:site|pad|vehicle|would|will|could))"
@@ -88,7 +104,7 @@ class Telling:
     sure: bool = True
 
 
-def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
+def tellings(marks: Marks, named: Sequence[ActorMark]) -> Row[Telling]:
     """Every verb that tells of a launch as done, with the country of its subject where one is named."""
     found = list[Telling]()
     weak = marks.lexicon.words["weak_launch_verb"]
@@ -115,7 +131,7 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> tuple[Telling, ...]:
         found.extend(_telling(marks, part, verb, named, number) for verb in flown)
     found.extend(_took_place(marks) if found else ())
     found.extend(_told_otherwise(marks, {t.sentence for t in found}))
-    return tuple(sorted(found, key=lambda t: t.start))
+    return Row(sorted(found, key=lambda t: t.start))
 
 
 def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
@@ -157,7 +173,7 @@ def _took_place(marks: Marks) -> Iterator[Telling]:
 def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
     """Launches that a country's name makes its own: "North Korea's missile launches", "the Iranian test"."""
     for land in within(marks.places, part.start, part.end):
-        own = _OWN_LAUNCH.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
+        own = OWN_LAUNCH.match(marks.text, land.end) if land.kind in ("country", "adjective") else None
         if (
             own
             and (land.kind == "adjective" or "s" in own[0][:2])
@@ -187,20 +203,21 @@ def _flown(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
 
 def _after_denial(marks: Marks, part: Sentence, verb: Hit[str]) -> bool:
     """Whether the same sentence has denied a launch before, so that a mere flight makes none."""
-    before = marks.words("launch_verb", part.start, verb.start)
-    return any(_NEGATED.search(marks.text, part.start, v.start) for v in before)
+    first = marks.memo.get(("denied", part.start))
+    if first is None:
+        verbs = marks.words("launch_verb", part.start, part.end)
+        denied = (
+            v.start for v in verbs if _NEGATED.search(marks.text, max(part.start, v.start - DENIAL_REACH), v.start)
+        )
+        first = marks.memo["denied", part.start] = next(denied, part.end)
+    return bool(first < verb.start)
 
 
 def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
     before = text[max(part.start, verb.start - 40) : verb.start]
     if text[verb.start - 1 : verb.start] in ("-", "‑") or text[verb.end : verb.end + 1] in ("-", "‑"):
         return True
-    return bool(_THAT_BEFORE.search(before)) or bool(
-        re.match(
-            r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b",
-            text[verb.end : verb.end + 14],
-        )
-    )
+    return bool(_THAT_BEFORE.search(before)) or bool(_NOUN_OF_PLACE.match(text[verb.end : verb.end + 14]))
 
 
 def _is_noun(text: str, part: Sentence, verb: Hit[str]) -> bool:
@@ -299,24 +316,18 @@ def dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
 
 
 def _close(gap: str) -> bool:
-    return len(gap.split()) <= 12 and not re.search(r"[;]|\b(?:said|says|told|that|which|who)\b", gap)
+    return len(gap.split()) <= 12 and not _CLAUSE_BETWEEN.search(gap)
 
 
 def aside(text: str, start: int, end: int, verb: int) -> bool:
     """Whether a country is only where something is or whom it concerns ("toward Japan", "in Washington said")."""
     before, after = text[max(0, start - 12) : start], text[end : min(verb, end + 30)]
-    if re.search(r"\b(?:which|what|as|whom)\s+(?:the\s+)?$", before) and re.match(
-        r"\s+(?:\w+\s+)?(?:call|name|label|dub|design|know)", after
-    ):
+    if _CALLED_BEFORE.search(before) and _CALLED.match(after):
         return True
-    if re.search(r"\bbetween\s+(?:the\s+)?\w+\s+and\s+$", text[max(0, start - 30) : start]):
+    if _BETWEEN.search(text[max(0, start - 30) : start]):
         return True
-    if re.search(
-        r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
-        before,
-        re.IGNORECASE,
-    ):
+    if _PLACED.search(before):
         return True
-    if re.match(r"\s+(?:said|says)\b", after):
+    if _SPEAKS.match(after):
         return not _ITS_WEAPON.search(text, end, verb)
-    return bool(re.match(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)", after))
+    return bool(_REPROACHES.match(after))

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 from trackside.read.lexicon import Lexicon
-from trackside.read.phrases import Hit
+from trackside.read.phrases import Hit, matches_at
 
 _DIRECTIONAL = re.compile(r"(?:the|The) (?:North|South)$")
 # How far before a country's name another's first word may stand.
 CUT_REACH = 24
 _CUT_SHORT = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or)\s+(?:the\s+)?$")
+# The last digit before a unit of length, and how far before it the words of a length may begin ("about 300 to 400 km").
+LENGTH_LEAD = 90
+_LENGTH_LIKE = re.compile(r"\d[,.]{0,3}\s{0,60}[kmnKMN]")
+_WORD_START = re.compile(r"\b\w")
 _BREAK = re.compile(r"[ \t]{0,60}\n\s*\n")
 _FOLLOWED_BY_NAME = re.compile(r"\s+(?!Korea|Korean|Koreans)[A-Z][a-z]+")
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
+class PlaceMark(NamedTuple):
     """A place named at ``text[start:end]``; `kind` is country, adjective, site, landing or sea; `value` its name.
 
     For a country the value is its ISO 3166 alpha-2 code.
@@ -38,9 +39,19 @@ def places(text: str, lexicon: Lexicon, hits: Mapping[str, Sequence[Hit[str]]]) 
     found = list(_countries(text, hits, names))
     for name in ("site", "landing", "sea"):
         pattern = lexicon.patterns.get(name)
-        for match in pattern.finditer(text) if pattern else ():
+        starts = _lengths(text) if name == "landing" else (h.start for h in hits.get(f"{name}_lead", ()))
+        for match in matches_at(pattern, text, starts) if pattern else ():
             found.extend(_within_paragraph(text, match, name))
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _lengths(text: str) -> Iterator[int]:
+    """Where a length that tells of a place of fall may begin: at its number, or at any word shortly before it."""
+    beyond = 0
+    for number in _LENGTH_LIKE.finditer(text):
+        low = max(beyond, number.start() - LENGTH_LEAD)
+        yield from (word.start() for word in _WORD_START.finditer(text, low, number.end()))
+        beyond = number.end()
 
 
 def _within_paragraph(text: str, match: re.Match[str], kind: str) -> Iterator[PlaceMark]:

@@ -90,13 +90,14 @@ def systems(text: str, lexicon: Lexicon, hits: Hits, places: Sequence[PlaceMark]
     found: list[SystemMark] = []
     designator = lexicon.patterns.get("designator")
     known = lexicon.words["system"].meanings if "system" in lexicon.words else {}
+    votes = Counter(_named(hits, places) if hits.get("system") else ())
     for hit in hits.get("system", ()):
         after = designator.match(text, hit.end) if designator else None
         end = after.end() if after else hit.end
         name = " ".join(text[hit.start : end].split())
         name = name.removesuffix("s") if name[-2:-1].isdigit() or name.removesuffix("s") in known else name
         if not (len(name) <= 3 and name.isalpha()):
-            found.append(SystemMark(hit.start, end, name, _maker(hit.value, hits, places)))
+            found.append(SystemMark(hit.start, end, name, _maker(hit.value, votes)))
     return tuple(sorted([*found, *_unlisted(text, lexicon, hits, places, found)], key=lambda s: s.start))
 
 
@@ -124,12 +125,12 @@ def _unlisted(
                 yield SystemMark(first, last, match["name"], country)
 
 
-def _maker(countries: str, hits: Hits, places: Sequence[PlaceMark]) -> str:
+def _maker(countries: str, votes: Counter[str]) -> str:
     """Whose a type is; of several that fire it the one named most in the text."""
     able = countries.split()
     if len(able) == 1:
         return able[0]
-    return max(able, key=_named(hits, places).count)
+    return max(able, key=lambda country: votes[country])
 
 
 def _named_most(hits: Hits, places: Sequence[PlaceMark]) -> str:

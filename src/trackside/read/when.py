@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
@@ -65,6 +66,49 @@ class DateMark:
         return days(self.first, self.last, zone)
 
 
+@final
+class ByEnd:
+    """Dates in order of their ends, whatever order they are found in."""
+
+    __slots__ = ("_dates", "_ends")
+
+    def __init__(self) -> None:
+        self._ends: list[int] = []
+        self._dates: list[DateMark] = []
+
+    def add(self, date: DateMark) -> None:
+        """Adds a date; of dates that end together the one found first counts as the last."""
+        at = bisect_left(self._ends, date.end)
+        self._ends.insert(at, date.end)
+        self._dates.insert(at, date)
+
+    def before(self, place: int) -> DateMark | None:
+        """The last date that ends before an offset, or right at it."""
+        at = bisect_right(self._ends, place)
+        return self._dates[at - 1] if at else None
+
+
+@final
+class Told:
+    """The dates of a text found so far, so that the one told last before a place is found at once."""
+
+    __slots__ = ("_text", "all", "dates", "of_days", "with_year")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.dates: list[DateMark] = []
+        self.all, self.with_year, self.of_days = ByEnd(), ByEnd(), ByEnd()
+
+    def add(self, date: DateMark) -> None:
+        """Adds a date."""
+        self.dates.append(date)
+        self.all.add(date)
+        if date.is_day:
+            self.of_days.add(date)
+        if _YEAR_LIKE.search(self._text, date.start, date.end):
+            self.with_year.add(date)
+
+
 def dates(
     text: str,
     lexicon: Lexicon,
@@ -79,7 +123,7 @@ def dates(
     anchor = published or _stated_day(text, lexicon)
     hits = {**(hits or lexicon.scanner.scan(text)), "": places_of(_YEAR_LIKE, text)}
     hits["ordinals"] = sorted((*hits.get("ordinals", ()), *places_of(_ORDINAL_LIKE, text)), key=lambda h: h.start)
-    found: list[DateMark] = []
+    found = Told(text)
     for name, (group, before, after) in DATE_ANCHORS.items():
         pattern = lexicon.patterns.get(name)
         for match in around(pattern, text, hits.get(group, ()), before, after) if pattern else ():
@@ -87,8 +131,8 @@ def dates(
                 continue
             days_told = _days(name, match, lexicon, anchor, found)
             if days_told:
-                found.append(DateMark(*_span_of(name, match), *days_told, name))
-    return tuple(_without_doubles(text, without_overlaps(found, _rank)))
+                found.add(DateMark(*_span_of(name, match), *days_told, name))
+    return tuple(_without_doubles(text, without_overlaps(found.dates, _rank)))
 
 
 def _without_doubles(text: str, found: Sequence[DateMark]) -> Iterator[DateMark]:
@@ -122,9 +166,7 @@ def _stated_day(text: str, lexicon: Lexicon) -> dt.date | None:
 Days = tuple[dt.date, dt.date]
 
 
-def _days(
-    name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]
-) -> Days | None:
+def _days(name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> Days | None:
     """First and last day that a match means, or None when it means none."""
     if name in ("iso", "absolute", "american"):
         return _of_day(match, lexicon, anchor, found)
@@ -149,7 +191,7 @@ def _of_relative(name: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.d
     return _of_span(match, lexicon, anchor) if name == "span" else _of_relative_month(match, anchor)
 
 
-def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
+def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> Days | None:
     that = folded(match.groupdict().get("that") or "")
     year = _year_meant(that, match, lexicon, anchor, found) if that else int(match["year"] or 0)
     if year:
@@ -167,11 +209,10 @@ def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, foun
     return None
 
 
-def _year_going_on(match: re.Match[str], anchor: dt.date, found: Sequence[DateMark]) -> int:
+def _year_going_on(match: re.Match[str], anchor: dt.date, found: Told) -> int:
     """The earlier year in which a paragraph goes on ("in May 2017 ... on Sept. 15", "That Aug. 29"), or 0."""
     text = match.string
-    before = [d for d in found if d.end <= match.start() and _YEAR_LIKE.search(text, d.start, d.end)]
-    last = max(before, key=lambda d: d.end, default=None)
+    last = found.with_year.before(match.start())
     if last is None or last.first.year >= anchor.year or last.last - last.first > MONTH:
         return 0
     pointed = text[max(0, match.start() - 5) : match.start()].lower() == "that "
@@ -187,7 +228,7 @@ def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:
         return None
 
 
-def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
+def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> Days | None:
     """A month: "July 2023", "last November", "late November of that year", or plainly "September"."""
     if match["month"][0].islower() or (match["rel"] or "").lower() == "next":
         return None
@@ -201,12 +242,10 @@ def _of_month(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, fo
     return _month(anchor.year - (month > anchor.month), month) if anchor else None
 
 
-def _of_day_only(
-    match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]
-) -> Days | None:
+def _of_day_only(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> Days | None:
     """A day without its month: of the month told last, if that is a recent one, else the last such day."""
     number = _day_number(match["day"], lexicon)
-    told = max((d for d in found if d.end <= match.start()), key=lambda d: d.end, default=None)
+    told = found.all.before(match.start())
     if anchor is None or not number:
         return None
     beside = told is not None and _one_paragraph(match.string, told.end, match.start())
@@ -226,22 +265,20 @@ def _day_number(word: str, lexicon: Lexicon) -> int:
     return int(digits[0]) if digits else lexicon.calendar["ordinals"].get(folded(word), 0)
 
 
-def _year_meant(
-    words: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]
-) -> int:
+def _year_meant(words: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> int:
     """The year that "last year" or "the following year" means (from publication, or from the year told last), or 0."""
     shift = lexicon.calendar["year_words"][words]
     if words in ("last", "this"):
         return anchor.year + shift if anchor else 0
-    told = [(d.start, d.first.year) for d in found if d.end <= match.start()]
+    told = [(d.start, d.first.year) for d in found.dates if d.end <= match.start()]
     near = match.string[max(0, match.start() - YEAR_REACH) : match.start()]
     told += [(match.start() - len(near) + m.start(), int(m[0])) for m in _YEAR_LIKE.finditer(near)]
     return max(told)[1] + shift if told else 0
 
 
-def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Sequence[DateMark]) -> Days | None:
+def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> Days | None:
     """So many days from the day told last in the same paragraph, or else from publication; "ago" always from there."""
-    told = max((d for d in found if d.end <= match.start() and d.is_day), key=lambda d: d.end, default=None)
+    told = found.of_days.before(match.start())
     beside = told and _one_paragraph(match.string, told.end, match.start())
     opens = told and told.start > LETTERHEAD and _PARAGRAPH_START.search(match.string, told.end, match.start())
     near = bool(beside or opens)

@@ -46,8 +46,8 @@ def main_country(told: Sequence[Telling], marks: Marks, gazetteer: Gazetteer | N
             close = CLOSE_WEIGHT if telling.close else LOOSE_WEIGHT
             votes[telling.country] += LEAD_WEIGHT if telling.close and telling.sentence in lead else close
     early = [s for s in marks.sentences if not s.heading][:LEAD_SENTENCES]
-    replying = [marks.part(h.start) for h in marks.hits["reply_verb"]]
-    for system in (s for s in marks.systems if not any(p.start <= s.start < p.end for p in replying)):
+    replying = {marks.number(h.start) for h in marks.hits["reply_verb"]}
+    for system in (s for s in marks.systems if marks.number(s.start) not in replying):
         leads = early and early[0].start <= system.start < early[-1].end
         votes[system.country] += LEAD_MAKER_WEIGHT if leads else MAKER_WEIGHT
     for country in _resuming(marks, early):

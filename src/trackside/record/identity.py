@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 
+# Made once: json.dumps makes a new encoder at every call that has options.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 def content_id(kind: str, *parts: object) -> str:
     """An id such as ``claim-3f9a61c2d07b`` from everything that makes the thing what it is.
 
     The parts must be strings, numbers, None or nests of lists of these; floats are written in full.
     """
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    canonical = _CANONICAL.encode(parts)
     return f"{kind}-{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
 
 

@@ -29,6 +29,11 @@ def test_numbers_and_units(language: str, sentence: str, attribute: str, expecte
     assert values(launched(language, sentence), attribute) == [expected]
 
 
+def test_so_many_each_is_a_count_and_the_first_of_them_is_none() -> None:
+    assert values(launched("ja", "両軍はミサイルを2発ずつ発射した。"), "missile_count") == [2]
+    assert not values(launched("ja", "ミサイルの2発目を発射した。"), "missile_count")
+
+
 def test_a_bound_bounds() -> None:
     (claim,) = told(launched("ko", "미사일은 고도 60여 km까지 올라갔다."), "apogee")
     assert isinstance(claim.value, Estimate)

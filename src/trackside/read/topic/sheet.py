@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import final
 
 from trackside.read.clock import ClockMark
@@ -127,7 +127,7 @@ def _unheaded(
     for part in parts:
         if part.heading and part.paragraph not in items and _is_item(text, words, told, when, part):
             items.add(part.paragraph)
-    return tuple(replace(p, heading=False, bullet=True) if p.heading and p.paragraph in items else p for p in parts)
+    return tuple(p._replace(heading=False, bullet=True) if p.heading and p.paragraph in items else p for p in parts)
 
 
 def _is_item(text: str, words: TopicWords, told: Sequence[Word], when: Sequence[DateMark], part: Sentence) -> bool:
@@ -146,13 +146,13 @@ def _whole(text: str, parts: Sequence[Sentence]) -> tuple[Sentence, ...]:
     for part in parts:
         joins = open_at >= 0 and part.paragraph == kept[-1].paragraph and part.end - open_at < LONGEST_QUOTE
         if joins:
-            kept[-1] = replace(kept[-1], end=part.end, heading=kept[-1].heading and part.heading)
+            kept[-1] = kept[-1]._replace(end=part.end, heading=kept[-1].heading and part.heading)
         else:
             kept.append(part)
             open_at = -1
         told = text[kept[-1].start : kept[-1].end]
         if kept[-1].heading and "。" in told:
-            kept[-1] = replace(kept[-1], heading=False)
+            kept[-1] = kept[-1]._replace(heading=False)
         is_open = told.count("「") > told.count("」") or told.count('"') % 2 == 1
         open_at = kept[-1].start if is_open else -1
     return tuple(kept)
