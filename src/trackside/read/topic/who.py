@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import final
 
 from trackside.read.marks import within
+from trackside.read.placed import Row
 from trackside.read.sentence import Sentence
 from trackside.read.topic.named import MEDIA, Actor, actors
 from trackside.read.topic.words import TopicWords, Word
@@ -65,7 +66,7 @@ def speakers(
     named = actors(text, words, found, words.home)
     issuer = _issuer(text, words, named)
     reports, launches = [w for w in found if w.group == "report"], [w for w in found if w.group == "launch"]
-    bare = Speakers((), tuple(named), issuer)
+    bare = Speakers((), Row(named), issuer)
     scopes: list[Scope] = []
     carried, last, paragraph, head = issuer, issuer, -1, issuer
     for part in parts:
@@ -92,7 +93,7 @@ def speakers(
         first = min((s.start for s in here if not s.aside), default=part.end)
         scopes += [Scope(part.start, part.end, head if whole and first > part.start else carried), *here]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
-    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer, of_state)
+    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), Row(named), issuer, of_state)
 
 
 def _entry(text: str, words: TopicWords, part: Sentence, who: Speakers) -> Source | None:
