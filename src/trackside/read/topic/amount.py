@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar, final
@@ -16,7 +16,7 @@ from trackside.read.quantity import LARGEST, Quantity
 from trackside.read.topic.words import TopicWords
 
 MOST_MISSILES = 200
-_DIGITS = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d{1,3}(?: \d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d{1,3}(?: \d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.・]\d++)?"
 _SPAN = re.compile(r" ?(?:~|-|—|에서|から|내지|ないし) ?(?:약 ?|約)?")
 
 
@@ -31,18 +31,32 @@ class Numeral:
     step: float
 
 
-Spans = list[tuple[int, int]]
+Spans = Sequence[tuple[int, int]]
 
 
-def numerals(text: str, words: TopicWords) -> list[Numeral]:
+def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
     """Every number in digits, in number words, or in both: 6천248.5, 1万3千, 千; "several thousand" is none."""
-    found = []
-    for match in _numeral_pattern("".join((*words.multipliers, *words.digits))).finditer(text):
+    found, end = list[Numeral](), 0
+    letters = "".join((*words.multipliers, *words.digits))
+    pattern = _numeral_pattern(letters)
+    for run in _run_pattern(letters).finditer(
+        text
+    ):  # a plain class is found fast; what stands before is looked at then
+        start = run.start()
+        match = pattern.match(text, start) if start >= end and not _covered(start, taken) else None
+        if not match:
+            continue
+        end = match.end()
         vague = words.patterns["vague"].search(text, max(0, match.start() - 4), match.start())
         value = None if vague else _value(match[0], words)
         if value is not None and value < TOO_LARGE:
             found.append(Numeral(match.start(), match.end(), value, _step(match[0], value)))
     return found
+
+
+@cache
+def _run_pattern(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"[\d{letters}]+")
 
 
 @cache
@@ -54,7 +68,7 @@ def _numeral_pattern(letters: str) -> re.Pattern[str]:
 def _value(told: str, words: TopicWords) -> float | None:
     """The value of a number: digits, then words that multiply what stands before them."""
     total, section, current, seen = 0.0, 0.0, None, False
-    for part in re.findall(r"\d[\d, .]*|\D", told):
+    for part in re.findall(r"\d[\d, .]*|\D", told.replace("・", ".")):
         if part[0].isdigit():
             current, seen = float(re.sub("[, ]", "", part).rstrip(".")), True
         elif part in words.digits:
@@ -69,6 +83,7 @@ def _value(told: str, words: TopicWords) -> float | None:
 
 
 def _step(told: str, value: float) -> float:
+    told = told.replace("・", ".")
     plain = told if "." in told else f"{value:.0f}"
     return rounding_step(plain.split(".")[0] + "." + plain.split(".")[1]) if "." in plain else rounding_step(plain)
 
@@ -111,6 +126,8 @@ def _quantity(text: str, words: TopicWords, free: list[Numeral], at: int) -> tup
         second = free[at + 1]
         join = _SPAN.match(text, unit[2] if unit and unit[3] >= first.start else first.end)
         last = _unit(text, words, second) if join and join.end() == second.start else None
+        if last is None and join and join.end() == second.start and unit and unit[3] < first.start:
+            last = (*unit[:2], second.end, second.start)  # "마하 3~6"
         if last and second.value > first.value and (unit is None or unit[:2] == last[:2]):
             size = last[1]
             estimate = between(first.value * size, second.value * size, last[0])

@@ -19,6 +19,8 @@ MONTH_DAYS, YEAR_DAYS = 31, 366
 NEAR, SPOKEN, JOINED = 12, 16, 8
 # A country speaks in the news of a day no older than this.
 SAID_DAYS = 3
+# What was said longer ago than this is no news, and how much of a launch a sentence must tell to be of its day.
+OLD_DAYS, LEAST_OLD = 45, 4
 # How far behind a date its hour stands.
 HOUR = 8
 MEDIA = ("agency", "media")
@@ -82,7 +84,7 @@ def _of_launches(sheet: Sheet, number: int, part: Sentence, here: Sequence[DateM
         elif not _is_aside(sheet, date, end):
             if _weight(sheet, begin, date, end) >= _least(date):
                 yield LaunchDay(date, date.start, end)
-            elif date is here[-1] and date.is_day and _goes_on(sheet, number, date):
+            elif date is here[-1] and date.is_day and (_goes_on(sheet, number, date) or _answered(sheet, part)):
                 yield LaunchDay(date, date.start, sheet.parts[number + 1].end)
 
 
@@ -156,12 +158,21 @@ def _goes_on(sheet: Sheet, number: int, date: DateMark) -> bool:
     return _told(sheet, after.start, after.end, armed=armed) + armed >= LEAST_NEXT
 
 
+def _answered(sheet: Sheet, part: Sentence) -> bool:
+    """Whether a day only asked about is spoken of in the answer: "3月24日のものと同型か。 — あのときは約71分飛んだ"."""
+    for after in sheet.parts[sheet.index(part.start) + 1 :][:1]:
+        then = sheet.has(after.start, min(after.end, after.start + 24), "then")
+        return then and bool(within(sheet.quantities, after.start, after.end))
+    return False
+
+
 def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:
     """Whether a date is that of something else: a notice, a parade, a meeting, an engine on its stand, a drill."""
     if sheet.has(date.end, min(end, date.end + NEAR), "aside"):
         return True
     part = sheet.part(date.start)
-    return sheet.has(date.end, end, "notice", "engine") or sheet.has(part.start, part.end, "drill")
+    stand = sheet.has(date.end, end, "engine") and not sheet.has(date.end, end, "launch", "launch_noun", "impact")
+    return stand or sheet.has(date.end, end, "notice") or sheet.has(part.start, part.end, "drill")
 
 
 def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
@@ -171,6 +182,8 @@ def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
 def _taken_up(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     """Whether a day only compared with is spoken of further: "... since March 25. Then two flew 450 km"."""
     if _clause_before(sheet, part.start, date):
+        return True
+    if sheet.has(date.end, part.end, "then") and within(sheet.quantities, date.end, part.end):
         return True
     for after in sheet.parts[sheet.index(part.start) + 1 :][:1]:
         if after.paragraph == part.paragraph:
@@ -184,6 +197,8 @@ def is_said(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMar
     """Whether a date says when somebody spoke: beside a speaker, before a verb of saying, in a dateline."""
     text, p = sheet.text, sheet.words.patterns
     if p["dateline_behind"].match(text, date.end):
+        return True
+    if p["copula"].match(text, date.end) and sheet.has(max(part.start, date.start - NEAR), date.start, "report"):
         return True
     limit = min((d.start for d in here if d.start > date.start), default=part.end)
     if sheet.has(date.end, min(limit, date.end + SPOKEN), "meeting"):
@@ -202,6 +217,8 @@ def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
     speaker = next((a for a in near if a.role in ("topic", "subject", "speech", "account")), None)
     if speaker is None or sheet.has(date.end, speaker.start, "launch", "launch_noun", "weapon", "kind"):
         return False
+    if speaker.category not in MEDIA and _long_ago(sheet, part, date, within(sheet.dates, part.start, part.end)):
+        return False
     if speaker.role == "account":
         return True
     if speaker.kind == "country" and speaker.role != "topic":
@@ -212,13 +229,19 @@ def _by_speaker_behind(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
 def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMark]) -> bool:
     """Whether a date stands right behind a speaker, and not before the hour of a launch: "합참은 16일 ...밝혔다"."""
     before = [a for a in sheet.who.within(part.start, date.start) if a.role in ("topic", "subject")]
-    if not before or not sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start):
+    beside = before and sheet.words.patterns["said_gap"].fullmatch(sheet.text, before[-1].end, date.start)
+    if not beside or _launches_at_once(sheet, date) or _fired(sheet, part, date, before[-1]):
         return False
     speaker = before[-1]
     if speaker.category in MEDIA and not within(sheet.clocks, date.end, date.end + HOUR):
         return True
     launches = speaker.role == "subject" and speaker.country != sheet.words.home and _launches_next(sheet, part, date)
-    if launches or not reports(sheet, part, speaker) or _clocked_launch(sheet, date, part.end):
+    if (
+        launches
+        or _long_ago(sheet, part, date, here)
+        or not reports(sheet, part, speaker)
+        or _clocked_launch(sheet, date, part.end)
+    ):
         return False
     if speaker.kind == "country" and speaker.country not in ("", sheet.words.home):
         if sheet.published and (sheet.published - date.last).days > SAID_DAYS:
@@ -226,6 +249,28 @@ def _by_speaker_before(sheet: Sheet, part: Sentence, date: DateMark, here: Seque
         later = [d for d in here if d.start > date.start]
         return not any(is_said(sheet, part, d, here) for d in later)
     return True
+
+
+def _long_ago(sheet: Sheet, part: Sentence, date: DateMark, here: Sequence[DateMark]) -> bool:
+    """Whether a sentence with one day, long before the news, tells of a launch: nobody remembers when it was told."""
+    old = sheet.published is not None and (sheet.published - date.last).days > OLD_DAYS
+    return old and date.is_day and len(here) == 1 and _told(sheet, date.end, part.end, armed=False) >= LEAST_OLD
+
+
+def _launches_at_once(sheet: Sheet, date: DateMark) -> bool:
+    """Whether a word of launching stands right behind a date: "통신은 하루 전 시험발사한 미사일이 ..."."""
+    verbs = sheet.inside("launch", date.end, date.end + 2)
+    beside = bool(verbs) and not sheet.text[date.end : verbs[0].start].strip()
+    return beside and done(sheet, verbs[0].end)
+
+
+def _fired(sheet: Sheet, part: Sentence, date: DateMark, speaker: Actor) -> bool:
+    """Whether an office tells of its own fire: "합참은 29일 현무 2발을 발사해 대응했다고 밝혔다"."""
+    if speaker.category in MEDIA or not _launches_next(sheet, part, date):
+        return False
+    verb = sheet.inside("launch", date.end, part.end)[:1]
+    joined = bool(verb) and sheet.words.patterns["joins_on"].match(sheet.text, verb[0].end - 1)
+    return bool(joined) and not any(a.role in ("subject", "topic") for a in sheet.who.within(date.end, verb[0].start))
 
 
 def _launches_next(sheet: Sheet, part: Sentence, date: DateMark) -> bool:

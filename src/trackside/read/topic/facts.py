@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from trackside.record import HISTORY_KINDS, NARRATOR, Source
 VERB_REACH, TAIL = 90, 60
 # How far behind a clock time stands the meeting it is of, and how many rows a column of hours has.
 SPOKEN, ROWS = 12, 10
+# How far before a clock time its day begins.
+BESIDE = 16
 # How far behind a place without a word for places its launch stands.
 NEAR_LAUNCH = 30
 # Whose launches a narrator in Seoul or Tokyo tells by his own clock.
@@ -37,7 +40,7 @@ def facts(sheet: Sheet, tale: Story) -> Iterator[Fact]:
         if part.heading or sheet.has(part.start, part.end, "notice"):
             continue
         yield from _times(sheet, tale, part)
-        if _of_launch(sheet, part):
+        if _of_launch(sheet, part) or any(part.start <= a.place < part.end for a in tale.anchors):
             yield from _worded(sheet, tale, part)
             yield from _places(sheet, tale, part)
 
@@ -77,7 +80,14 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
             speaker = sheet.who.at(clock.start).country or sheet.who.issuer.country
             home = sheet.words.home if event.country in NEIGHBOURS and not speaker else speaker
             zone = SPEAKER_ZONES.get(home, _zone(sheet, event.country))
-            yield Fact(number, "launch_time", clock.moment(event.first, zone), clock.start, clock.end)
+            day = _day_beside(sheet, clock) or event.first
+            yield Fact(number, "launch_time", clock.moment(day, zone), clock.start, clock.end)
+
+
+def _day_beside(sheet: Sheet, clock: ClockMark) -> dt.date | None:
+    """The day told beside a clock time of another zone, which need not be the day at the site."""
+    near = [d for d in within(sheet.dates, clock.start - BESIDE, clock.start) if d.is_day and d.end <= clock.start]
+    return near[-1].first if clock.zone and near else None
 
 
 def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:

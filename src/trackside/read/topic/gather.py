@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.doubt import doubted
 from trackside.read.lexicon import Lexicon
+from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.topic.facts import comparisons, facts, stands
 from trackside.read.topic.role import modality, roles
@@ -53,12 +54,22 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
         groups = ("launch", "launch_noun", "weapon", "kind", "flown", "detect", "reach")
         if (
             not part.heading
-            and (part.bullet or page.has(part.start, part.end, *groups))
+            and (
+                part.bullet
+                or page.has(part.start, part.end, *groups)
+                or _anchored(tale, part.start, part.end)
+                or within(page.quantities, part.start, part.end)
+            )
             and not page.words.patterns["partial"].search(page.text, max(part.start, count.start - 8), count.start)
             and not page.has(part.start, part.end, "artillery")
         ):
             how = modality(page, count.start, count.end, "missile_count")
             yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how, ""
+
+
+def _anchored(tale: Story, start: int, end: int) -> bool:
+    """Whether words name the day of a launch."""
+    return any(start <= a.place < end for a in tale.anchors)
 
 
 def _worded(page: Sheet, tale: Story) -> Iterator[Said]:

@@ -56,13 +56,17 @@ def launcher(sheet: Sheet) -> str:
     if not votes and not tellings(sheet):
         return ""
     offices = (a.country for a in sheet.who.actors if a.country not in ("", sheet.words.home))
-    return max(votes, key=votes.__getitem__, default="") or next(offices, "")
+    best = max(votes, key=votes.__getitem__, default="")
+    soil = (w.value for w in sheet.groups.get("soil", ()))  # who is only named is less than where it rose
+    return best if best and votes[best] >= AS_SYSTEM else next(soil, "") or best or next(offices, "")
 
 
 def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
     for actor in sheet.who.within(part.start, part.end):
         if actor.kind == "country" and actor.country:
             yield actor.country, _worth(sheet, part, actor)
+        elif actor.category == "agency" and actor.country != sheet.words.home:
+            yield actor.country, AS_SYSTEM  # a state's agency tells of its own launches
 
 
 def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:
@@ -91,17 +95,23 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
     """Who launched what words tell of, and where that is said: by the subject, the owner, or whose type it is."""
     part = sheet.part(start)
     for verb in verbs:
-        able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb)]
+        able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb, main)]
         if able:
             return able[-1].country, able[-1].start
+        allies = sheet.inside("together", part.start, verb.start)
+        if allies and not sheet.has(verb.end, part.end, "detect"):
+            return allies[-1].value.split()[0], allies[-1].start
     makers = {s.country: s.start for s in reversed(within(sheet.systems, start, end)) if s.country}
     if len(makers) == 1 and not any(a.country == main for a in sheet.who.within(start, end)):
         return next(iter(makers.items()))
     return main, start
 
 
-def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word) -> bool:
+def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word, main: str) -> bool:
     """Whether an actor is who launches: a country or its forces before the verb, and not who tells of it."""
+    passive = sheet.words.patterns["passive"].search(sheet.text, verb.start, verb.end + 1)
+    if passive and actor.kind == "office":
+        return False  # what is fired is told of by an office, not fired by it
     if not actor.country or actor.kind not in ("country", "office") or actor.category in ("agency", "media"):
         return False
     if actor.role == "subject":
@@ -109,8 +119,18 @@ def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word) -> bool:
             actor.kind == "country" or not _seen(sheet, part, verb)
         )
     if actor.role == "topic":
+        if actor.kind == "office" and actor.country != main and _fires(sheet, actor, verb):
+            return True
         return not reports(sheet, part, actor) and (actor.kind == "country" or not _seen(sheet, part, verb))
     return actor.kind == "country" and _owns(sheet, actor)
+
+
+def _fires(sheet: Sheet, actor: Actor, verb: Word) -> bool:
+    """Whether forces say what they did: "軍は2発を撃ち、命中したと発表", and nobody else is its subject."""
+    others = (a for a in sheet.who.within(actor.end, verb.start) if a.role in ("subject", "topic"))
+    joined = sheet.words.patterns["joins_on"].match(sheet.text, verb.end - 1)
+    armed = sheet.words.patterns["object"].search(sheet.text, actor.end, verb.start)
+    return bool(joined and armed) and not any(others)
 
 
 def _seen(sheet: Sheet, part: Sentence, verb: Word) -> bool:

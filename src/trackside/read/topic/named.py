@@ -99,6 +99,8 @@ def _titled(text: str, words: TopicWords, word: Word, before: Sequence[Actor]) -
         land = next((a.country for a in reversed(before[-1:]) if name.start("name") - a.end <= 2), country)
         return Actor(name.start("name"), word.end, text[name.start("name") : word.end], land, "person", category)
     last = next((a for a in reversed(before) if a.kind == "person" and a.category == category), None)
+    if not fallback and words.patterns["of"].search(text, max(0, word.start - 2), word.start):
+        return Actor(word.start, word.end, text[word.start : word.end], "", "group")
     if last and not (before and before[-1].end >= word.start - 1 and before[-1].country not in ("", last.country)):
         return replace(last, start=word.start, end=word.end)
     return Actor(word.start, word.end, fallback or text[word.start : word.end], country, "office", category)
@@ -135,6 +137,9 @@ def _together(text: str, words: TopicWords, first: Actor, second: Actor) -> Acto
 
 def _with_role(text: str, words: TopicWords, actor: Actor) -> Actor:
     """An actor with the part it plays, told by what follows it."""
+    titled = words.patterns["person_title"].match(text, actor.end) if actor.kind == "person" else None
+    if titled:
+        actor = replace(actor, end=titled.end())
     tail = words.patterns["attached"].match(text, actor.end)
     at = tail.end() if tail else actor.end
     if text[actor.start - 1 : actor.start] == "(" and words.patterns["role_bracket"].match(text, at):

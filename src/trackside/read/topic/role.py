@@ -25,8 +25,10 @@ _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",)}
 
 def attribute(sheet: Sheet, part: Sentence, quantity: Quantity) -> str:
     """The attribute that the words around a number give it: an attribute, ``none``, or "" when they leave it open."""
+    if sheet.words.patterns["not_flown"].search(sheet.text, part.start, part.end):
+        return "none"
     if quantity.unit in ("Mach", "m/s"):
-        return "none" if sheet.words.patterns["not_flown"].search(sheet.text, part.start, part.end) else "speed"
+        return "speed"
     if quantity.unit == "m" and is_place(sheet, quantity):
         return "none"
     if quantity.unit == "s" and quantity.estimate.best > LONGEST_FLIGHT_S:

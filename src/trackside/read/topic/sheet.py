@@ -11,6 +11,7 @@ from typing import final
 from trackside.read.clock import ClockMark
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
+from trackside.read.placed import Row
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence, sentences
 from trackside.read.topic.amount import counts, numerals, quantities
@@ -88,13 +89,13 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     named = _systems(text, words, groups.get("system", ()))
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = sorted(spans)
-    numbers = numerals(text, words)
+    numbers = numerals(text, words, taken)
     told = [w for g in ABOUT for w in groups.get(g, ())]
     parts = _unheaded(text, words, sorted(told, key=lambda w: w.start), when, _whole(text, sentences(text, lexicon)))
     groups["launch"] = _nominal(text, parts, groups)
     return Sheet(
-        document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, tuple(when), tuple(hours),
-        tuple(named), tuple(quantities(text, words, numbers, taken)), tuple(counts(text, words, numbers, taken)),
+        document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, Row(when), Row(hours),
+        Row(named), Row(quantities(text, words, numbers, taken)), Row(counts(text, words, numbers, taken)),
         speakers(text, words, found, parts, when), {k: [w.start for w in v] for k, v in groups.items()},
         [p.start for p in parts],
     )  # fmt: skip

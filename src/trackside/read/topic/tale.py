@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
+from zoneinfo import ZoneInfo
 
 from trackside.read.marks import within
 from trackside.read.mention import Story
@@ -21,6 +22,10 @@ from trackside.read.when import DateMark
 # A launch this many days before publication is the news, and so is what was said this many days before it.
 NEWS_DAYS, SAID_DAYS = 21, 3
 LEAD = 4
+# How far behind "then" the title stands of who held it then.
+OFFICE = 6
+# How far behind a day its hour stands.
+HOUR = 8
 DAY = dt.timedelta(days=1)
 
 
@@ -59,7 +64,17 @@ def _with_country(sheet: Sheet, date: DateMark, start: int, end: int, main: str)
         day = next((d for d in told if not sheet.published or d.first < sheet.published), None)
         date = replace(date, first=day.first, last=day.first) if day else date
     country, _ = country_of(sheet, start, end, sheet.inside("launch", start, end), main)
-    return Dated(date, country, date.start)
+    return Dated(_at_site(sheet, date, country), country, date.start)
+
+
+def _at_site(sheet: Sheet, date: DateMark, country: str) -> DateMark:
+    """A day told by another clock ("15일 오전 11시, 하와이 시간") as that of the launch site."""
+    clock = next(iter(within(sheet.clocks, date.end, date.end + HOUR)), None)
+    land = sheet.words.countries.get(country)
+    if not clock or not clock.zone or not land or not date.is_day:
+        return date
+    at_site = clock.moment(date.first, "UTC").earliest.astimezone(ZoneInfo(land.zone)).date()
+    return replace(date, first=at_site, last=at_site)
 
 
 def _place(events: list[Event], anchors: list[Anchor], one: Dated) -> None:
@@ -82,9 +97,9 @@ def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Date
     ours = [d.date for d in dated if d.country == country]
     fresh = [d for d in ours if day is None or 0 <= (day - d.last).days + 1 <= NEWS_DAYS]
     lead = _lead(sheet, told)
-    clocked = lead and within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end)
-    if day and lead and clocked and fresh and lead.start < fresh[0].start and (day - fresh[0].last).days > SAID_DAYS:
-        fresh = []  # an hour without a day is one of the day of the news
+    newly = lead and (within(sheet.clocks, *_span(sheet, lead)) or _said_now(found, day, *_span(sheet, lead)))
+    if day and lead and newly and fresh and lead.start < fresh[0].start and (day - fresh[0].last).days > SAID_DAYS:
+        fresh = []  # an hour without a day, or a launch that somebody tells of today, is of the day of the news
         ours = [d for d in ours if d.start < lead.start]
     if fresh:
         best = next((d for d in fresh if d.is_day), fresh[0])
@@ -98,6 +113,17 @@ def _main(sheet: Sheet, told: Sequence[Word], country: str, dated: Sequence[Date
     if dated:
         return Event(dated[0].country, dated[0].date.first, dated[0].date.last, main=True, born=dated[0].place)
     return None
+
+
+def _span(sheet: Sheet, word: Word) -> tuple[int, int]:
+    part = sheet.part(word.start)
+    return part.start, part.end
+
+
+def _said_now(found: Days, day: dt.date | None, start: int, end: int) -> bool:
+    """Whether words are said on the day of the news or one of the few before it."""
+    near = (d for d in found.said if start <= d.start < end and d.is_day)
+    return day is not None and any(0 <= (day - d.first).days <= SAID_DAYS for d in near)
 
 
 def _lead(sheet: Sheet, told: Sequence[Word]) -> Word | None:
@@ -127,7 +153,7 @@ def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, 
     elif said:
         first = last = said.first - DAY * _of_state(sheet, said, country)
     elif sheet.who.issuer.country == country:
-        first = last = day - DAY
+        first = last = day - DAY * (country in sheet.words.late)
     elif not clock and (others or any(sheet.groups.get("drill", ()))):
         return None
     else:
@@ -143,8 +169,10 @@ def _tells(sheet: Sheet, date: DateMark) -> bool:
 
 def _of_state(sheet: Sheet, said: DateMark, country: str) -> bool:
     """Whether who spoke on a day is the launching country or its media, who tell of a launch the day after."""
-    near = [a for a in sheet.who.within(said.start - 16, said.end + 8) if a.country == country]
-    return any(a.kind == "country" or a.category in ("agency", "media") for a in near)
+    before = [a for a in sheet.who.within(said.start - 16, said.start) if a.role in ("topic", "according", "account")]
+    near = [a for a in before[-1:] or sheet.who.within(said.start - 16, said.end + 8) if a.country == country]
+    told = any(a.kind == "country" or a.category in ("agency", "media") for a in near)
+    return told and country in sheet.words.late
 
 
 def _others(
@@ -216,7 +244,8 @@ def _reach(sheet: Sheet, events: Sequence[Event], anchors: Sequence[Anchor]) -> 
 
 def _pointed(sheet: Sheet, part: Sentence, events: Sequence[Event], anchors: Sequence[Anchor]) -> int:
     """The launch that "then", "this launch" or a name told of an earlier launch points to, or -1."""
-    if sheet.has(part.start, min(part.end, part.start + 30), "then"):
+    then = next(iter(sheet.inside("then", part.start, min(part.end, part.start + 30))), None)
+    if then and not sheet.has(then.end, then.end + OFFICE, "title"):  # "the minister at the time" is no time
         return next(
             (a.event for a in reversed(anchors) if a.place < part.start and not events[a.event].main),
             next((n for n, e in enumerate(events) if not e.main and e.country == events[0].country), 0),

@@ -15,13 +15,17 @@ from trackside.read.when import DateMark
 
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
+# How far before a clock time its zone may stand.
+ZONE_LEAD = 16
+# A year lends itself to a month and a day told no farther behind it than this.
+LEND_YEAR, YEAR_DAYS = 48, 366
 MONTH_DAYS = 31
 # News of the coming night is dated by the day it is read.
 AHEAD = dt.timedelta(days=1)
 MINUTES = ("minute3", "minute4", "minute5")
 
 # Days counted from another ("a day earlier") count from the last day told in their own paragraph.
-_NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n")
+_NEW_PARAGRAPH = re.compile(r"[.。」\"”!?)\]] *\n|\n[ \t]*\n")
 
 # The tables of the calendar one of whose words a pattern of dates needs.
 NEEDED = {
@@ -58,18 +62,37 @@ class _Told:
         """The day that "a day earlier" counts from: the last one of its paragraph, else the day of publication."""
         last = self.last()
         near = last and not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
+        if last and near and self._beside_news(last):
+            return self.published
         return last.first if last and near else self.published
 
-    def lender(self) -> dt.date | None:
-        """A day or month told shortly before, or in this paragraph, that lends its month to a bare day."""
+    def _beside_news(self, last: DateMark) -> bool:
+        """Whether the last day told is the eve of the news, and the news' own day was told before it."""
+        eve = self.published is not None and last.first == self.published - AHEAD
+        return eve and any(d.first == d.last == self.published for d in self.found[-4:-1])
+
+    def news(self) -> dt.date | None:
+        """The day that "this day" at a distance means: the last one told that is of the news, not of its past."""
+        last = self.last()
+        if last is None or self.published is None or not _NEW_PARAGRAPH.search(self.text, last.end, self.at):
+            return None
+        fresh = (d.first for d in reversed(self.found) if d.is_day)
+        return next((d for d in fresh if abs((self.published - d).days) <= 1), None)
+
+    def lender(self, *, month: bool = False) -> dt.date | None:
+        """A day or month told before in this paragraph that lends its month to a bare day, or a year just told."""
         last = self.found[-1] if self.found else None
-        if last is None or (last.last - last.first).days > MONTH_DAYS:
+        if last is None or ((last.last - last.first).days > MONTH_DAYS and not (month and self._just_said(last))):
             return None
         near = not _NEW_PARAGRAPH.search(self.text, last.end, self.at)
         lends = near and not self.words.patterns["since"].match(self.text, last.end)
         return (
             last.first if lends and not self.words.patterns["lately"].search(self.text, self.at - 4, self.at) else None
         )
+
+    def _just_said(self, last: DateMark) -> bool:
+        """Whether a year was told right before, and no other time: "twice in 2017. 29 August ..."."""
+        return (last.last - last.first).days < YEAR_DAYS and self.at - last.end < LEND_YEAR
 
 
 def dates(text: str, words: TopicWords, published: dt.date | None) -> list[DateMark]:
@@ -101,10 +124,20 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
         time = _time(parts, words, near)
         if time:
             zone = next(
-                (z.value for z in zones if -4 <= z.start - match.end() <= 3 or 0 <= match.start() - z.end <= 3), ""
+                (
+                    z.value
+                    for z in zones
+                    if -4 <= z.start - match.end() <= 3 or _heads(text, words, z.end, match.start())
+                ),
+                "",
             )
             found.append(ClockMark(match.start(), match.end(), time, zone))
     return found
+
+
+def _heads(text: str, words: TopicWords, end: int, start: int) -> bool:
+    """Whether a zone stands before a clock time, with nothing but a day between: "하와이 시간으로 15일 오전 11시"."""
+    return 0 <= start - end <= ZONE_LEAD and bool(words.patterns["zone_gap"].fullmatch(text, end, start))
 
 
 def _digits(parts: Parts, words: TopicWords) -> Parts:
@@ -164,7 +197,7 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
             return None
     if day is None:
         return _whole(year, int(month) if month else None, told)
-    first = next(_candidates(year, month, int(day), told.published, told.lender()), None)
+    first = next(_candidates(year, month, int(day), told.published, told.lender(month=month is not None)), None)
     last = parts.get("day_last")
     if first is None or last is None:
         return first
@@ -179,6 +212,8 @@ def _of_word(word: str, words: TopicWords, told: _Told) -> Days | None:
     if word in words.calendar["back"]:
         offset, last = words.calendar["back"][word], told.last()
         base = told.base() if offset else last.first if last else told.published
+        if word in words.calendar.get("news", {}):
+            base = told.news() or base
     if word in words.calendar["weekdays"] and base:
         offset = -((base.weekday() - words.calendar["weekdays"][word]) % 7)
     return _only(base + dt.timedelta(days=offset)) if base else None
@@ -224,6 +259,8 @@ def _year(parts: Parts, words: TopicWords, told: _Told) -> int | None:
     if parts.get("era"):
         ordinal = str(parts["era_year"])
         return words.calendar["eras"][str(parts["era"])] + (1 if not ordinal.isdigit() else int(ordinal))
+    if parts.get("years_ago") and told.published:
+        return told.published.year - int(str(parts["years_ago"]))
     word = str(parts.get("years_back") or "")
     if word in words.calendar["years_told"] and told.found:
         return told.found[-1].last.year + words.calendar["years_told"][word]

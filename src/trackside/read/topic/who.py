@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import final
 
 from trackside.read.marks import within
+from trackside.read.placed import Row
 from trackside.read.sentence import Sentence
 from trackside.read.topic.named import MEDIA, Actor, actors
 from trackside.read.topic.words import TopicWords, Word
@@ -20,6 +22,9 @@ NEAR, HEAD = 16, 420
 # How far from its head the date of a sentence stands that tells of another day, and how long a conjunction may be.
 HEAD_DATE, CLAUSE = 12, 16
 LONGEST_TITLE = 40
+_START = attrgetter("start")
+# How far behind the hour of an entry stands who speaks in it.
+ENTRY_GAP = 6
 
 
 @final
@@ -45,14 +50,13 @@ class Speakers:
 
     def at(self, place: int) -> Source:
         """Who vouches for the words at an offset."""
-        low = bisect_right(self.scopes, place, key=lambda s: s.start)
+        low = bisect_right(self.scopes, place, key=_START)
         around = [s for s in self.scopes[max(0, low - 8) : low] if place < s.end]
         return min(around, key=lambda s: s.end - s.start).source if around else self.issuer
 
     def within(self, start: int, end: int) -> Sequence[Actor]:
         """The actors that begin between two offsets."""
-        low = bisect_left(self.actors, start, key=lambda a: a.start)
-        return self.actors[low : bisect_left(self.actors, end, lo=low, key=lambda a: a.start)]
+        return within(self.actors, start, end)
 
 
 def speakers(
@@ -62,14 +66,16 @@ def speakers(
     named = actors(text, words, found, words.home)
     issuer = _issuer(text, words, named)
     reports, launches = [w for w in found if w.group == "report"], [w for w in found if w.group == "launch"]
-    bare = Speakers((), tuple(named), issuer)
+    bare = Speakers((), Row(named), issuer)
     scopes: list[Scope] = []
-    carried, last, paragraph = issuer, issuer, -1
+    carried, last, paragraph, head = issuer, issuer, -1, issuer
     for part in parts:
+        if part.heading:
+            head = _entry(text, words, part, bare) or issuer
         if part.paragraph != paragraph:
-            carried = carried if _goes_on(text, words, part, bare) else issuer
+            carried = carried if _goes_on(text, words, part, bare) and head == issuer else head
         paragraph = part.paragraph
-        if carried == issuer and last != issuer and _hearsay(text, words, part, bare):
+        if carried == issuer and last != issuer and head == issuer and _hearsay(text, words, part, bare):
             carried = last
         here = _scopes(
             text,
@@ -81,13 +87,22 @@ def speakers(
         )
         anew = words.patterns["narrating"].search(text, part.start, part.end)
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
-            carried = issuer
+            carried = head
         whole = next((s.source for s in reversed(here) if not s.aside), None)
         carried, last = whole or carried, whole or last
         first = min((s.start for s in here if not s.aside), default=part.end)
-        scopes += [Scope(part.start, part.end, issuer if whole and first > part.start else carried), *here]
+        scopes += [Scope(part.start, part.end, head if whole and first > part.start else carried), *here]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
-    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), tuple(named), issuer, of_state)
+    return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), Row(named), issuer, of_state)
+
+
+def _entry(text: str, words: TopicWords, part: Sentence, who: Speakers) -> Source | None:
+    """Who speaks under the head of an entry in a live report: "12:25 防衛省が公表" names one, behind an hour."""
+    opens = words.patterns["entry_head"].match(text, part.start, part.end)
+    named = [a for a in who.within(opens.end(), part.end) if a.role != "bracket"] if opens else []
+    first = named[0] if named else None
+    able = first is not None and first.kind != "country" and first.start - (opens.end() if opens else 0) <= ENTRY_GAP
+    return first.source if first and able else None
 
 
 def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
@@ -99,7 +114,10 @@ def _hearsay(text: str, words: TopicWords, part: Sentence, who: Speakers) -> boo
 def _goes_on(text: str, words: TopicWords, part: Sentence, who: Speakers) -> bool:
     """Whether a paragraph only goes on with the figures of the one before, as broadcasts do."""
     begins = words.patterns["goes_on"].match(text, part.start, part.end)
-    return bool(begins) and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
+    figures = any(c.isdigit() for c in text[part.start : part.end])
+    return (
+        bool(begins) and figures and not any(a.role in ("topic", "according") for a in who.within(part.start, part.end))
+    )
 
 
 def _scopes(
@@ -115,7 +133,8 @@ def _scopes(
     begin = part.start
     for verb in verbs:
         subject = _subject(text, words, [a for a in named if begin <= a.start and a.end <= verb.start], verb)
-        if subject is None or any(s.start <= subject.start < s.end for s in scopes[-1:]):
+        inside = any(s.start <= subject.start < s.end for s in scopes[-1:]) if subject else True
+        if subject is None or (inside and _clause_start(text, words, begin, subject) != subject.start):
             if scopes and subject is None and not scopes[-1].aside:
                 scopes[-1] = replace(scopes[-1], end=max(scopes[-1].end, verb.end))
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, final
@@ -65,8 +65,12 @@ class TopicWords:
         First two letters to the lengths of the phrases that begin with them, longest first.
     within : frozenset
         Groups whose words count also where a longer word of another group begins ("비행" in "비행했").
+    leads : str
+        Particles that a phrase may begin with; a word may begin right behind one.
     bounded : frozenset
         Groups whose words do not begin in the middle of a word.
+    late : frozenset
+        Countries whose media tell of a launch on the day after it.
     multipliers, digits, counting : Mapping
         Number words: those that multiply, those written in a row, and those that stand before a counter only.
     units, prefixed : Mapping
@@ -84,7 +88,9 @@ class TopicWords:
     lengths: Mapping[str, tuple[int, ...]]
     within: frozenset[str]
     particles: str
+    leads: str
     bounded: frozenset[str]
+    late: frozenset[str]
     multipliers: Mapping[str, float]
     digits: Mapping[str, int]
     counting: Mapping[str, int]
@@ -98,27 +104,25 @@ class TopicWords:
     def find(self, text: str) -> Iterator[Word]:
         """Every phrase in a plain text from left to right; the longest wins; one phrase may be of several groups."""
         at, end = 0, len(text)
-        lengths, phrases, alone = dict(self.lengths), dict(self.phrases), _ONE
+        lengths, phrases, alone, of_starts = dict(self.lengths), dict(self.phrases), _ONE, self.bounded
         while at < end:
             sizes = lengths.get(text[at : at + 2]) or (alone if text[at] in phrases else None)
             if sizes is None:
                 at += 1
                 continue
             step, seen = 1, set[tuple[str, str]]()
+            mid = bool(of_starts) and at > 0 and text[at - 1].isalpha()
             for length in sizes:
-                meanings = phrases.get(text[at : at + length])
-                for group, value in self._fitting(text, at, meanings) if meanings else ():
+                for group, value in phrases.get(text[at : at + length], ()):
+                    if mid and group in of_starts:
+                        continue
                     # A shorter cue still counts for another attribute: "飛んで" is of times, "飛ん" of distances too.
                     kind = value.partition("|")[0] if group.startswith("cue") else ""
                     if step in (1, length) or (group in self.within and (group, kind) not in seen):
                         yield Word(at, at + length, group, value)
                         seen.add((group, kind))
                         step = max(step, length)
-            at += step
-
-    def _fitting(self, text: str, at: int, meanings: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-        inside = at > 0 and text[at - 1].isalpha()
-        return [m for m in meanings if m[0] not in self.bounded] if inside else meanings
+            at += 1 if text[at] in self.leads else step  # behind a particle the next word begins
 
 
 def plain(text: str) -> str:
@@ -140,7 +144,9 @@ def topic_words(table: Table) -> TopicWords:
         lengths=MappingProxyType(_lengths(phrases)),
         within=frozenset(table["grammar"].get("within", ())),
         particles=table["grammar"].get("particles", ""),
+        leads=table["grammar"].get("leads", ""),
         bounded=frozenset(table["grammar"].get("bounded", ())),
+        late=frozenset(table["grammar"].get("late", ())),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
         digits=MappingProxyType(numerals.get("digits", {})),
         counting=MappingProxyType(numerals.get("counting", {})),
