@@ -230,10 +230,12 @@ def _read_by_processes(pieces: Iterable[Piece], jobs: int) -> Iterator[tuple[Pie
     # Started afresh and not forked: a fork copies locks that other threads may hold.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_own)
     finished = False
+    with _uninterrupted():  # each of these starts a process; later ones find all of them there
+        for _ in range(jobs):
+            pool.submit(int)
     try:
         for batch in _batches(pieces):
-            with contextlib.nullcontext() if waiting else _uninterrupted():
-                waiting.append((batch, pool.submit(_read_batch, batch)))
+            waiting.append((batch, pool.submit(_read_batch, batch)))
             while len(waiting) >= BATCHES_WAITING * jobs:
                 yield from _first(waiting)
         while waiting:
