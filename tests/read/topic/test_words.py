@@ -36,3 +36,11 @@ def test_both_languages_have_the_same_tables() -> None:
 def test_a_damaged_pattern_is_refused() -> None:
     with pytest.raises(BadInput, match="regular expression"):
         topic_words({**TINY, "patterns": {"date_full": "("}})
+
+
+@pytest.mark.parametrize("language", ["ko", "ja"])
+def test_no_word_goes_past_the_end_of_its_text(language: str) -> None:
+    tables = words(language)
+    for phrase in tables.phrases:
+        for cut in range(1, len(phrase) + 1):
+            assert all(w.end <= cut for w in tables.find(phrase[:cut]))

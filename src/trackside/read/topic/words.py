@@ -113,6 +113,8 @@ class TopicWords:
             step, seen = 1, set[tuple[str, str]]()
             mid = bool(of_starts) and at > 0 and text[at - 1].isalpha()
             for length in sizes:
+                if at + length > end:  # a cut slice would be a shorter phrase under a longer one's length
+                    continue
                 for group, value in phrases.get(text[at : at + length], ()):
                     if mid and group in of_starts:
                         continue
