@@ -14,7 +14,7 @@ from trackside.read.clock import ClockMark, clocks
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import numbers
 from trackside.read.phrases import Hit
-from trackside.read.placed import Row, within
+from trackside.read.placed import Row, any_begins, within
 from trackside.read.quantity import Quantity, quantities
 from trackside.read.sentence import Sentence, quoted, sentences
 from trackside.read.toponym import PlaceMark, places
@@ -89,13 +89,7 @@ class Marks:
 
     def has_any(self, groups: Iterable[str], start: int, end: int) -> bool:
         """Whether a word of any of some groups begins between two offsets."""
-        for group in groups:
-            starts = self.starts.get(group)
-            if starts is not None:
-                low = bisect_left(starts, start)
-                if low < len(starts) and starts[low] < end:
-                    return True
-        return False
+        return any_begins(self.starts, groups, start, end)
 
 
 def mark(document: Document, lexicon: Lexicon, hits: dict[str, tuple[Hit[Any], ...]] | None = None) -> Marks:

@@ -101,8 +101,6 @@ def _governed(marks: Marks, group: str, part: Sentence, floor: int, start: int, 
     reach = REACH[group] if number else WORD_REACH[group]
     text = marks.text
     for hit in marks.words(f"{group}_before", max(floor, start - reach), end):
-        if within(marks.dates, hit.start - 3, hit.end):  # the month of May is no "may"
-            continue
         if group in MOST_REPORTS and len(marks.words("report_verb", hit.end, start)) > MOST_REPORTS[group]:
             continue
         if group in ("denied", "earlier") and _another(marks, hit, start):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar, final
 
@@ -47,6 +47,17 @@ def within(found: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
         return found[low : bisect_left(starts, end, low)] if low < len(starts) and starts[low] < end else ()
     low = bisect_left(found, start, key=_START)
     return found[low : bisect_left(found, end, lo=low, key=_START)]
+
+
+def any_begins(starts: Mapping[str, Sequence[int]], groups: Iterable[str], start: int, end: int) -> bool:
+    """Whether a word of any of some groups begins between two offsets, from where the words of each group begin."""
+    for group in groups:
+        at = starts.get(group)
+        if at is not None:
+            low = bisect_left(at, start)
+            if low < len(at) and at[low] < end:
+                return True
+    return False
 
 
 def first_after(found: Sequence[Any], place: int) -> int:

@@ -11,7 +11,7 @@ from typing import final
 from trackside.read.clock import ClockMark
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
-from trackside.read.placed import Row
+from trackside.read.placed import Row, any_begins
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence, sentences
 from trackside.read.topic.amount import counts, numerals, quantities
@@ -60,13 +60,7 @@ class Sheet:
 
     def has(self, start: int, end: int, *groups: str) -> bool:
         """Whether a word of one of the groups begins between two offsets."""
-        for group in groups:
-            starts = self.starts.get(group)
-            if starts is not None:
-                low = bisect_left(starts, start)
-                if low < len(starts) and starts[low] < end:
-                    return True
-        return False
+        return any_begins(self.starts, groups, start, end)
 
     def part(self, place: int) -> Sentence:
         """The sentence that holds an offset."""
