@@ -13,9 +13,11 @@ from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
+from trackside.read.splitting import Anchor
 from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
+from trackside.read.weapon import SystemMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
 
 # How far behind a clock time or place its verb of launching may stand, and how long a statement of history goes on.
@@ -24,6 +26,8 @@ VERB_REACH, TAIL = 90, 60
 SPOKEN, ROWS = 12, 10
 # How far before a clock time its day begins.
 BESIDE = 16
+# How far apart days begin that are told of together.
+TOGETHER = 20
 # How far behind a place without a word for places its launch stands.
 NEAR_LAUNCH = 30
 # Whose launches a narrator in Seoul or Tokyo tells by his own clock.
@@ -149,15 +153,27 @@ def _worded(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     """Type, kind, outcome, platform, zone and direction, each by its own words."""
     launching = sheet.has(part.start, part.end, "launch", "launch_noun")
     negation, text = sheet.words.patterns["negated"], sheet.text
+    anchored = any(part.start <= a.place < part.end for a in tale.anchors)
     for system in within(sheet.systems, part.start, part.end):
-        yield Fact(tale.at(system.start), "system", system.name, system.start, system.end)
+        if anchored or not _compared(sheet, part, system):
+            fact = Fact(tale.at(system.start), "system", system.name, system.start, system.end)
+            yield from _for_all(sheet, tale, part, fact)
     for group in ("kind", "outcome", "platform", "direction", "eez"):
         for word in sheet.inside(group, part.start, part.end):
             if group == "platform" and not launching:
                 continue
+            if not anchored and _compared(sheet, part, word):
+                continue
             if (group == "eez" or not negation.match(text, word.end)) and not _aside(sheet, group, word):
                 fact = Fact(tale.at(word.start), group, _zoned(sheet, word), word.start, word.end)
-                yield from _for_all(tale, part, fact)
+                yield from _for_all(sheet, tale, part, fact)
+
+
+def _compared(sheet: Sheet, part: Sentence, mark: Word | SystemMark) -> bool:
+    """Whether words are of a launch that is only counted from: "2016년 2월 광명성 4호 이후 7년 만이다"."""
+    since = sheet.words.patterns["since"]
+    told = (since.match(sheet.text, d.end, part.end) for d in within(sheet.dates, part.start, mark.start))
+    return any(m is not None and mark.end <= m.end() for m in told)
 
 
 def _aside(sheet: Sheet, group: str, word: Word) -> bool:
@@ -167,12 +183,23 @@ def _aside(sheet: Sheet, group: str, word: Word) -> bool:
     )
 
 
-def _for_all(tale: Story, part: Sentence, fact: Fact) -> Iterator[Fact]:
+def _for_all(sheet: Sheet, tale: Story, part: Sentence, fact: Fact) -> Iterator[Fact]:
     """A fact, said of each of several days told of together ("the attempts of 31 May and 24 August failed")."""
-    here = list(dict.fromkeys(a.event for a in tale.anchors if part.start <= a.place < part.end))
-    together = fact.attribute == "outcome" and len(here) > 1
-    for event in here if together else [fact.event]:
+    here = [a for a in tale.anchors if part.start <= a.place < fact.start]
+    shared = fact.attribute == "outcome" or sheet.has(part.start, part.end, "each")
+    together = [a.event for a in _beside(sheet, here)] if shared else []
+    for event in dict.fromkeys([fact.event, *together]):
         yield replace(fact, event=event)
+
+
+def _beside(sheet: Sheet, here: Sequence[Anchor]) -> Sequence[Anchor]:
+    """The last days told of, as long as each stands right beside the next and no launch is told of between them."""
+    first = len(here) - 1
+    while first > 0 and here[first].place - here[first - 1].place <= TOGETHER:
+        if sheet.has(here[first - 1].place, here[first].place, "launch"):
+            break
+        first -= 1
+    return here[max(0, first) :]
 
 
 def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:

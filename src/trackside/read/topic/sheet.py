@@ -86,7 +86,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     numbers = numerals(text, words, taken)
     told = [w for g in ABOUT for w in groups.get(g, ())]
     parts = _unheaded(text, words, sorted(told, key=lambda w: w.start), when, _whole(text, sentences(text, lexicon)))
-    groups["launch"] = _nominal(text, parts, groups)
+    groups["launch"] = _nominal(text, words, parts, groups)
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, Row(when), Row(hours),
         Row(named), Row(quantities(text, words, numbers, taken)), Row(counts(text, words, numbers, taken)),
@@ -107,10 +107,13 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
     return told
 
 
-def _nominal(text: str, parts: Sequence[Sentence], groups: Mapping[str, Sequence[Word]]) -> list[Word]:
-    """Words of launching, and nouns that end a sentence and so tell of one: "... 2発を発射"."""
+def _nominal(
+    text: str, words: TopicWords, parts: Sequence[Sentence], groups: Mapping[str, Sequence[Word]]
+) -> list[Word]:
+    """Words of launching, and nouns that tell of one: at a sentence's end, or with its verb behind the place."""
     ends = {p.start + len(text[p.start : p.end].rstrip(" 。.")) for p in parts if not p.heading}
-    nouns = [w for w in groups.get("launch_noun", ()) if w.end in ends]
+    told = words.patterns["noun_done"]
+    nouns = [w for w in groups.get("launch_noun", ()) if w.end in ends or told.match(text, w.end)]
     return sorted([*groups.get("launch", ()), *nouns], key=lambda w: w.start)
 
 

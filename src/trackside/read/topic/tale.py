@@ -144,8 +144,10 @@ def _number(sheet: Sheet, place: int) -> int:
 
 def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, *, others: bool) -> Event | None:
     """A launch told of without its day: state media tell of it a day later, everybody else on the day itself."""
-    said = next((d for d in found.said if d.is_day and 0 <= (day - d.first).days <= SAID_DAYS), None)
-    clock = bool(within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end))
+    part = sheet.part(lead.start)
+    reach = [(d, NEWS_DAYS if part.start <= d.start < part.end else SAID_DAYS) for d in found.said if d.is_day]
+    said = next((d for d, most in reach if 0 <= (day - d.first).days <= most), None)
+    clock = bool(within(sheet.clocks, part.start, part.end))
     near = [d for d in sheet.dates if d.is_day and d.end <= lead.start and 0 <= (day - d.first).days <= SAID_DAYS]
     near = [d for d in near if d not in found.said and _tells(sheet, d)]
     if near:
