@@ -214,20 +214,21 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     for quantity in within(sheet.quantities, part.start, part.end):
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
-            yield Fact(
-                tale.at(place.start("place")),
-                "landing",
-                text[place.start("place") : quantity.end].strip(),
-                place.start("place"),
-                quantity.end,
-            )
+            start = _named_from(sheet, *place.span("place"))
+            yield Fact(tale.at(start), "landing", text[start : quantity.end].strip(), start, quantity.end)
+
+
+def _named_from(sheet: Sheet, start: int, end: int) -> int:
+    """Where the name of a place begins behind what leads to it: a subject, a particle, "the same"."""
+    leads = list(sheet.words.patterns["place_lead"].finditer(sheet.text, start, end))
+    return leads[-1].end() if leads and leads[-1].end() < end else start
 
 
 def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
     """Places that a launch is said to be from: by a word for places, else by what stands before "from" and a launch."""
     text, p = sheet.text, sheet.words.patterns
     label = p["site_label"].search(text, part.start, part.end)
-    if label:
+    if label and not p["site_unknown"].search(text, *label.span("place")):
         yield label.span("place")
         return
     if not sheet.has(part.start, part.end, *OF_SITE, "clock_noun", "rises"):
@@ -235,19 +236,26 @@ def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
     found = list[tuple[int, int]]()
     for name in ("site", "site_from"):
         for match in p[name].finditer(text, part.start, part.end):
-            start, end = match.span("place")
+            start, end = _named_from(sheet, *match.span("place")), match.end("place")
             verbs = sheet.inside("launch", match.end(), min(part.end, match.end() + VERB_REACH))
             reach = match.end() + (VERB_REACH if name == "site" else NEAR_LAUNCH)
             told = sheet.has(match.end(), min(part.end, reach), *(OF_SITE if name == "site" else OF_LAUNCH), "rises")
             timed = bool(within(sheet.dates, start, end)) or bool(within(sheet.clocks, start, end))
-            if timed or not told:
+            if timed or not told or p["site_same"].fullmatch(text, start, end):
                 continue
-            if any(a < end and start < b for a, b in found):
+            if any(a < end and start < b for a, b in found) or _only_country(sheet, start, end):
                 continue
-            if name == "site_from" and (p["site_no"].search(text, start, end) or (verbs and verbs[0].start < start)):
+            if name == "site_from" and (
+                p["site_no"].search(text, *match.span("place")) or (verbs and verbs[0].start < start)
+            ):
                 continue
             found.append((start, end))
     yield from found
+
+
+def _only_country(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a place is but a country: what comes "from Russia" is news as often as a missile."""
+    return any(a.kind == "country" and a.start == start and a.end >= end for a in sheet.who.within(start, start + 1))
 
 
 def stands(sheet: Sheet, tale: Story) -> Iterator[Stand]:

@@ -26,6 +26,8 @@ from trackside.record import Document
 LONGEST_QUOTE = 400
 # A line no longer than this that only names a day is a heading.
 LONGEST_DAY = 30
+# Brackets around the name of a missile, each with its other half.
+_BRACKETS = "「」《》『』〈〉"
 # Words that make a line of a chronicle tell of launches.
 ABOUT = ("launch", "launch_noun", "weapon", "kind", "flown", "impact")
 
@@ -102,9 +104,25 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
         country, alone = word.value.split("|")
         number = words.patterns["designator"].match(text, word.end)
         if number or alone:
-            end = number.end() if number else word.end
-            told.append(SystemMark(word.start, end, text[word.start : end], country))
+            start, end = _balanced(text, word.start, number.end() if number else word.end)
+            name = "".join(c for c in text[start:end] if c not in _BRACKETS)
+            told.append(SystemMark(start, end, name, country))
     return told
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Words without brackets around them, and without one whose other half is not among them."""
+    while start < end and text[start] in _BRACKETS and (text[end - 1] in _BRACKETS or not _closed(text, start, end)):
+        start += 1
+    while start < end and text[end - 1] in _BRACKETS and not _closed(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    return any(
+        o in text[start:end] and c in text[start:end] for o, c in zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True)
+    )
 
 
 def _nominal(
