@@ -16,6 +16,7 @@ from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor
 from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
+from trackside.read.topic.time import LOCAL
 from trackside.read.topic.words import Word
 from trackside.read.weapon import SystemMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
@@ -83,15 +84,17 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         if event and event.first and event.is_day and _launches(sheet, part, clock):
             speaker = sheet.who.at(clock.start).country or sheet.who.issuer.country
             home = sheet.words.home if event.country in NEIGHBOURS and not speaker else speaker
-            zone = SPEAKER_ZONES.get(home, _zone(sheet, event.country))
+            site = _zone(sheet, event.country)
+            zone = site if clock.zone == LOCAL else SPEAKER_ZONES.get(home, site)
+            told = replace(clock, zone="") if clock.zone == LOCAL else clock
             day = _day_beside(sheet, clock) or event.first
-            yield Fact(number, "launch_time", clock.moment(day, zone), clock.start, clock.end)
+            yield Fact(number, "launch_time", told.moment(day, zone), clock.start, clock.end)
 
 
 def _day_beside(sheet: Sheet, clock: ClockMark) -> dt.date | None:
     """The day told beside a clock time of another zone, which need not be the day at the site."""
     near = [d for d in within(sheet.dates, clock.start - BESIDE, clock.start) if d.is_day and d.end <= clock.start]
-    return near[-1].first if clock.zone and near else None
+    return near[-1].first if clock.zone not in ("", LOCAL) and near else None
 
 
 def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:

@@ -16,6 +16,7 @@ from trackside.read.splitting import Anchor
 from trackside.read.topic.day import Days, days
 from trackside.read.topic.land import country_of, launcher, tellings
 from trackside.read.topic.sheet import Sheet
+from trackside.read.topic.time import LOCAL
 from trackside.read.topic.words import Word
 from trackside.read.when import DateMark
 
@@ -71,7 +72,7 @@ def _at_site(sheet: Sheet, date: DateMark, country: str) -> DateMark:
     """A day told by another clock ("15일 오전 11시, 하와이 시간") as that of the launch site."""
     clock = next(iter(within(sheet.clocks, date.end, date.end + HOUR)), None)
     land = sheet.words.countries.get(country)
-    if not clock or not clock.zone or not land or not date.is_day:
+    if not clock or clock.zone in ("", LOCAL) or not land or not date.is_day:
         return date
     at_site = clock.moment(date.first, "UTC").earliest.astimezone(ZoneInfo(land.zone)).date()
     return replace(date, first=at_site, last=at_site)

@@ -16,7 +16,9 @@ from trackside.read.when import DateMark
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
 # How far before a clock time its zone may stand.
-ZONE_LEAD = 16
+ZONE_LEAD = 20
+# The zone of "local time": that of wherever the launch was.
+LOCAL = "local"
 # A year lends itself to a month and a day told no farther behind it than this.
 LEND_YEAR, YEAR_DAYS = 48, 366
 MONTH_DAYS = 31
@@ -118,21 +120,30 @@ def _may_match(name: str, text: str, words: TopicWords) -> bool:
 def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMark]:
     """Every clock time; a half of the day reaches on to the next time, and a bare minute takes the hour before it."""
     found: list[ClockMark] = []
-    for match in words.patterns["clock"].finditer(text):
+    matches = list(words.patterns["clock"].finditer(text))
+    for at, match in enumerate(matches):
         parts = _digits(match.groupdict(), words)
         near = found[-1] if found and match.start() - found[-1].end < LEND_REACH else None
         time = _time(parts, words, near)
         if time:
-            zone = next(
-                (
-                    z.value
-                    for z in zones
-                    if -4 <= z.start - match.end() <= 3 or _heads(text, words, z.end, match.start())
-                ),
-                "",
-            )
+            zone = _zone_beside(text, words, zones, match, matches[at + 1 : at + 2])
             found.append(ClockMark(match.start(), match.end(), time, zone))
     return found
+
+
+def _zone_beside(
+    text: str, words: TopicWords, zones: Sequence[Word], match: re.Match[str], following: Sequence[re.Match[str]]
+) -> str:
+    """The zone told for a clock time: right behind it or before it."""
+    for zone in zones:
+        behind = zone.start >= match.end()
+        if (
+            -4 <= zone.start - match.end() <= 3
+        ):  # "8시(한국시간 9시)": the time in brackets is home's, the other one local
+            return LOCAL if behind and any(_heads(text, words, zone.end, f.start()) for f in following) else zone.value
+        if _heads(text, words, zone.end, match.start()):
+            return zone.value
+    return ""
 
 
 def _heads(text: str, words: TopicWords, end: int, start: int) -> bool:
