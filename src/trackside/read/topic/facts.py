@@ -280,7 +280,8 @@ def _takers(sheet: Sheet, tale: Story, part: Sentence, word: Word) -> Sequence[S
     before = [a for a in named if own or a.kind != "country" or a.country != tale.events[0].country]
     together = sheet.inside("together", part.start, word.start)
     if together:
-        return [Source(f"{sheet.words.countries[c].name} government", c) for c in together[-1].value.split()]
+        listed = _listed(sheet, part, together[-1])
+        return listed or [Source(f"{sheet.words.countries[c].name} government", c) for c in together[-1].value.split()]
     for roles in (("topic", "speech"), ("according", "subject")):
         able = [a for a in before if a.role in roles]
         if able:
@@ -293,13 +294,22 @@ def _takers(sheet: Sheet, tale: Story, part: Sentence, word: Word) -> Sequence[S
 
 
 def _last_with_joined(sheet: Sheet, able: Sequence[Actor]) -> list[Actor]:
-    last = able[-1]
-    beside = [
-        a
-        for a in sheet.who.within(last.start - 12, last.start)
-        if sheet.words.patterns["and"].fullmatch(sheet.text, a.end, last.start)
-    ]
-    return [last, *beside]
+    """The last of those able, and all that are told together with it: "A, B and C condemned"."""
+    joined = [able[-1]]
+    named = sheet.who.within(sheet.part(able[-1].start).start, able[-1].start)
+    for actor in reversed(named):
+        if not sheet.words.patterns["and"].fullmatch(sheet.text, actor.end, joined[-1].start):
+            break
+        joined.append(actor)
+    return joined
+
+
+def _listed(sheet: Sheet, part: Sentence, together: Word) -> list[Source]:
+    """The countries named one by one right before "the three countries"."""
+    named = sheet.who.within(part.start, together.start)[-1:]
+    of = sheet.words.patterns["possessive"].match(sheet.text, named[0].end) if named else None
+    listed = _last_with_joined(sheet, named) if of and of.end() == together.start else []
+    return [a.source for a in reversed(listed)] if len(listed) > 1 else []
 
 
 def comparisons(sheet: Sheet) -> Iterator[Comparison]:
