@@ -87,6 +87,42 @@ def _outcomes(found: Reading) -> list[str]:
             "米空軍は16日、ミニットマン3を発射したと発表した。4日に予定した発射実験を延期していた。",
             ["US 2022-08-16"],
         ),
+        (
+            "ko",
+            "2021-10-20",
+            "북한이 19일 미사일 1발을 쐈다. 9월 15일에는 탄도미사일 2발을, 9월 28일에는 화성-8형 1발을 쐈다.",
+            ["KP 2021-09-15", "KP 2021-09-28", "KP 2021-10-19"],
+        ),
+        (
+            "ko",
+            "2023-02-20",
+            "북한이 20일 미사일 2발을 쐈다. 지난해 11월 3일과 18일에도 ICBM을 쐈다.",
+            ["KP 2022-11-03", "KP 2022-11-18", "KP 2023-02-20"],
+        ),
+        (
+            "ko",
+            "2023-04-14",
+            "북한이 13일 ICBM을 쐈다. 지난달 19일에는 단거리 탄도미사일 1발을, 22일에는 순항미사일 4발을 쐈다.",
+            ["KP 2023-03-19", "KP 2023-03-22", "KP 2023-04-13"],
+        ),
+        (
+            "ko",
+            "2024-06-28",
+            "북한은 27일 다탄두 시험에 성공했다고 주장했다. 합참은 전날 발사한 미사일이 폭발했다고 반박했다.",
+            ["KP 2024-06-26"],
+        ),
+        (
+            "ja",
+            "2019-08-20",
+            "米国防総省は19日、巡航ミサイルの発射実験をサンニコラス島で18日に行ったと発表した。",
+            ["US 2019-08-18"],
+        ),
+        (
+            "ja",
+            "2022-10-05",
+            "北朝鮮は4日、弾道ミサイル1発を発射した。3日に1発を、1日に2発を撃つなどしていた。",
+            ["KP 2022-10-01", "KP 2022-10-03", "KP 2022-10-04"],
+        ),
     ],
 )
 def test_launches_and_days(language: str, day: str, text: str, launches: list[str]) -> None:
@@ -104,6 +140,12 @@ def test_two_days_in_a_row_are_one_span() -> None:
     text = "北朝鮮は15日、弾道ミサイルを発射した。11、12両日にも長距離巡航ミサイルの発射実験を行ったと発表した。"
     days = [m.date for m in reading("ja", text, dt.date(2021, 9, 16)).mentions if m.date]
     assert [(d.earliest.day, (d.latest - d.earliest).days) for d in days] == [(14, 0), (10, 1)]  # in UTC
+
+
+def test_a_span_may_reach_into_the_next_month() -> None:
+    text = "北朝鮮は4日、弾道ミサイル1発を発射した。9月25日から10月1日にかけて計7発の短距離弾道ミサイルを撃った。"
+    days = [m.date for m in reading("ja", text, dt.date(2022, 10, 5)).mentions if m.date]
+    assert sorted((d.latest - d.earliest).days for d in days) == [0, 6]
 
 
 def test_how_one_of_several_launches_ended_is_said_of_that_one() -> None:

@@ -110,8 +110,19 @@ def _weight(sheet: Sheet, begin: int, date: DateMark, end: int) -> int:
     hour = bool(within(sheet.clocks, date.end, date.end + HOUR))
     of_launch = sheet.has(max(begin, date.start - NEAR), date.start, "clock_noun", "launch_noun")
     told = _told(sheet, start, end, armed=armed or hour)
+    told = told or 3 * _told_elsewhere(sheet, date, end)
     heads = bool(told) and date.start - begin < NEAR
     return told + armed + hour + 2 * _owns(sheet, date) + of_launch + heads
+
+
+def _told_elsewhere(sheet: Sheet, date: DateMark, end: int) -> bool:
+    """Whether a day's verb is farther off, "3日にAを、5日にBを撃った", or its noun before, "実験を18日に行った"."""
+    part, p = sheet.part(date.start), sheet.words.patterns
+    if p["shares_verb"].search(sheet.text, date.end, end) and end < part.end:
+        return any(done(sheet, v.end) for v in sheet.inside("launch", end, part.end))
+    nouns = sheet.inside("launch_noun", part.start, date.start)
+    held = (p["noun_done"].match(sheet.text, w.end, part.end) for w in nouns)
+    return any(m is not None and date.end <= m.end() for m in held)
 
 
 def _told(sheet: Sheet, start: int, end: int, *, armed: bool) -> int:

@@ -190,9 +190,18 @@ def _for_all(sheet: Sheet, tale: Story, part: Sentence, fact: Fact) -> Iterator[
     """A fact, said of each of several days told of together ("the attempts of 31 May and 24 August failed")."""
     here = [a for a in tale.anchors if part.start <= a.place < fact.start]
     shared = fact.attribute == "outcome" or sheet.has(part.start, part.end, "each")
-    together = [a.event for a in _beside(sheet, here)] if shared else []
+    together = [a.event for a in (_beside(sheet, here) if shared else _joined(sheet, here))]
     for event in dict.fromkeys([fact.event, *together]):
         yield replace(fact, event=event)
+
+
+def _joined(sheet: Sheet, here: Sequence[Anchor]) -> Sequence[Anchor]:
+    """The last two days told of, if they stand joined as days of a month: "11월 3일과 18일"."""
+    marks = [d for a in here[-2:] for d in within(sheet.dates, a.place, a.place + 1)]
+    if len(marks) < 2 or not sheet.words.patterns["and"].fullmatch(sheet.text, marks[0].end, marks[1].start):
+        return ()
+    numbered = all(any(c.isdigit() for c in sheet.text[m.start : m.end]) for m in marks)
+    return here[-2:] if numbered else ()
 
 
 def _beside(sheet: Sheet, here: Sequence[Anchor]) -> Sequence[Anchor]:

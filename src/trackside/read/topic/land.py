@@ -68,7 +68,9 @@ def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
         elif actor.category == "agency" and actor.country != sheet.words.home:
             yield actor.country, AS_SYSTEM  # a state's agency tells of its own launches
         elif actor.kind == "office" and actor.country and actor.category not in MEDIA:
-            yield actor.country, _worth_of_office(sheet, part, actor)
+            worth = _worth_of_office(sheet, part, actor)
+            if worth:
+                yield actor.country, worth
 
 
 def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:

@@ -205,7 +205,8 @@ def _split(sheet: Sheet, events: list[Event], anchors: list[Anchor]) -> None:
     """Two kinds of missile counted in one sentence are two launches of one day; later words tell them apart."""
     for part in sheet.parts:
         kinds = [k for k in sheet.inside("kind", part.start, part.end) if _counted(sheet, k)]
-        if len({k.value for k in kinds}) == 2 and not part.heading and events[0].is_day:
+        others = any(a.event for a in anchors if part.start <= a.place < part.end)  # told apart by their days
+        if len({k.value for k in kinds}) == 2 and not part.heading and events[0].is_day and not others:
             twin = len(events)
             events.append(replace(events[0], kind=kinds[-1].value, born=kinds[-1].start))
             reaches = [w.value for w in sheet.inside("reach", part.start, kinds[-1].end)]

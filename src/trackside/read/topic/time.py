@@ -21,7 +21,7 @@ ZONE_LEAD = 20
 LOCAL = "local"
 # A year lends itself to a month and a day told no farther behind it than this.
 LEND_YEAR, YEAR_DAYS = 48, 366
-MONTH_DAYS = 31
+MONTH_DAYS, LONGEST_SPAN = 31, 92
 # News of the coming night is dated by the day it is read.
 AHEAD = dt.timedelta(days=1)
 MINUTES = ("minute3", "minute4", "minute5")
@@ -39,7 +39,7 @@ NEEDED = {
     "date_count": ("sides",),
     "date_word": ("offsets", "back"),
 }
-NUMBERED = ("year", "era_year", "month", "day", "day_last", "hour", "minute", "second", *MINUTES)
+NUMBERED = ("year", "era_year", "month", "month_last", "day", "day_last", "hour", "minute", "second", *MINUTES)
 
 Days = tuple[dt.date, dt.date]
 Parts = dict[str, str | None]
@@ -210,8 +210,14 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
         return _whole(year, int(month) if month else None, told)
     first = next(_candidates(year, month, int(day), told.published, told.lender(month=month is not None)), None)
     last = parts.get("day_last")
-    if first is None or last is None:
-        return first
+    return first if first is None or last is None else _up_to(first, last, parts)
+
+
+def _up_to(first: Days, last: str, parts: Parts) -> Days | None:
+    """A span from a day to another one of its month, of the month told, or right behind it."""
+    if parts.get("month_last"):
+        end = next(_candidates(first[0].year, parts["month_last"], int(last), None, None), first)[0]
+        return (first[0], end) if 0 < (end - first[0]).days <= LONGEST_SPAN else None
     end = first[0].replace(day=1) + dt.timedelta(days=int(last) - 1)
     apart = (end - first[0]).days
     return (first[0], end) if end.month == first[0].month and 0 < apart <= (1 if parts.get("pair") else apart) else None
