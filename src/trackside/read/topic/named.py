@@ -11,6 +11,8 @@ from trackside.record import Source
 
 # How far back "a spokesman" finds the office he speaks for, and how many letters make a family name.
 OFFICE_NEAR, FAMILY = 250, 2
+# Among how many of the actors named last home is looked for.
+LOOK_BACK = 400
 MEDIA = ("agency", "media")
 
 
@@ -87,7 +89,7 @@ def _told_of(text: str, words: TopicWords, actor: Actor, known: Sequence[Actor])
 
 def _at_home(words: TopicWords, known: Sequence[Actor]) -> bool:
     """Whether a text has told of home or of its neighbours' launches, and so says "the ministry" of home's."""
-    return any(a.country == words.home or a.country in words.beside for a in known)
+    return any(a.country == words.home or a.country in words.beside for a in known[-LOOK_BACK:])
 
 
 def _abroad(words: TopicWords, known: Sequence[Actor]) -> str:
@@ -124,7 +126,11 @@ def _titled(text: str, words: TopicWords, word: Word, before: Sequence[Actor]) -
 
 def _of_title(words: TopicWords, country: str, before: Sequence[Actor]) -> str:
     """Whose minister a title without a country means: that of whom it mostly is, unless the text is of others only."""
-    return country if not country or any(a.country == country for a in before) else _abroad(words, before) or country
+    return (
+        country
+        if not country or any(a.country == country for a in before[-LOOK_BACK:])
+        else _abroad(words, before) or country
+    )
 
 
 def _joined(text: str, words: TopicWords, marks: Sequence[Actor]) -> list[Actor]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import final
 
 from trackside.read.clock import ClockMark
@@ -17,6 +19,8 @@ from trackside.read.when import DateMark
 LEND_REACH = 40
 # How far before a clock time its zone may stand.
 ZONE_LEAD = 20
+# How far from a clock time a zone may begin at all.
+ZONE_REACH = ZONE_LEAD + 16
 # The zone of "local time": that of wherever the launch was.
 LOCAL = "local"
 # A year lends itself to a month and a day told no farther behind it than this.
@@ -24,6 +28,7 @@ LEND_YEAR, YEAR_DAYS = 48, 366
 MONTH_DAYS, LONGEST_SPAN = 31, 92
 # News of the coming night is dated by the day it is read.
 AHEAD = dt.timedelta(days=1)
+_START = attrgetter("start")
 MINUTES = ("minute3", "minute4", "minute5")
 
 # Days counted from another ("a day earlier") count from the last day told in their own paragraph.
@@ -135,7 +140,8 @@ def _zone_beside(
     text: str, words: TopicWords, zones: Sequence[Word], match: re.Match[str], following: Sequence[re.Match[str]]
 ) -> str:
     """The zone told for a clock time: right behind it or before it."""
-    for zone in zones:
+    low = bisect_left(zones, match.start() - ZONE_REACH, key=_START)
+    for zone in zones[low : bisect_left(zones, match.end() + ZONE_REACH, low, key=_START)]:
         behind = zone.start >= match.end()
         if (
             -4 <= zone.start - match.end() <= 3
