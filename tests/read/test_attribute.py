@@ -71,6 +71,7 @@ def test_words_beside_a_number_say_what_it_is(sentence: str, attribute: str, bes
         "It fell 300 km off the Oga peninsula.",
         "It was an intermediate-range ballistic missile (3,000 to 5,500 km).",
         "Anchorage is 5,700 km from the launch point, Seattle 8,000.",
+        "That is right, give or take 20 km.",
     ],
 )
 def test_other_numbers_are_left_alone(sentence: str) -> None:

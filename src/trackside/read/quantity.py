@@ -12,7 +12,7 @@ from typing import NamedTuple, final
 from trackside.measure import Estimate, Hedge, between, stated
 from trackside.read.clock import elapsed
 from trackside.read.lexicon import Lexicon, Unit
-from trackside.read.number import Number, numbers
+from trackside.read.number import Number, numbers, tail
 from trackside.read.phrases import Hit, Hits
 
 # How far before a number its hedge may begin.
@@ -226,7 +226,7 @@ def _single(page: _Page, number: Number, unit: Hit[Unit]) -> Quantity:
     size, name = unit.value.size, unit.value.name
     joined = text[number.end : number.end + 1] in ("-", "‑") or text[end : end + 1] in ("-", "‑")
     measured = (number.value * size, number.step * size, name)
-    found = _hedged(page, core, end, measured, joined=joined, tail=number.hedge)
+    found = _hedged(page, core, end, measured, joined=joined, inside=number.hedge)
     return replace(found, size=size, doubt=_doubt(text, unit, number))
 
 
@@ -262,13 +262,14 @@ def _hedged(
     measured: tuple[float, float, str],
     *,
     joined: bool,
-    tail: Hedge = Hedge.NONE,
+    inside: Hedge = Hedge.NONE,
 ) -> Quantity:
     text, (value, step, unit) = page.text, measured
     hedge = _hedge_before(text, core, page.hedges)
     space = _GAP.match(text, end)
     trailing = page.lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
-    kind = trailing.value if trailing else hedge.value if hedge else tail
+    trailing = trailing or tail(text, end, page.lexicon)
+    kind = trailing.value if trailing else hedge.value if hedge else inside
     estimate = stated(value, unit, hedge=kind, step=step)
     return Quantity(hedge.start if hedge else core, trailing.end if trailing else end, core, estimate, kind, joined)
 
