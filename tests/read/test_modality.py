@@ -19,6 +19,7 @@ from trackside.record import Modality
         ("Seoul rejected the claim that it flew 800 km.", Modality.DENIED),
         ("The JCS first said it flew 800 km.", Modality.DENIED),
         ("Its planned distance was 800 km.", Modality.PLANNED),
+        ("It is a missile for 800 km.", Modality.HYPOTHETICAL),
         ("The test plan called for 800 km.", Modality.PLANNED),
         ("The type is supposed to reach 800 km.", Modality.HYPOTHETICAL),
         ("The type is listed in the handbooks at 800 km.", Modality.HYPOTHETICAL),

@@ -21,6 +21,8 @@ HEDGE_REACH = 40
 BORROW_REACH = 60
 # How far before "from" a word of changing may stand.
 CHANGE_REACH = 60
+# How far before a number the words may begin that say that one missile flew it.
+FLEW_REACH = 60
 # Where words say that it is a length, it may stand this far behind; it is then one of kilometres or miles, not small.
 ANSWER_REACH, LEAST_ANSWER, LEAST_LENDER = 300, 100, 1000.0
 PAIR_REACH = 20
@@ -189,6 +191,10 @@ def _joins(page: _Page, first: Number, second: Number, unit: Hit[Unit] | None) -
     if not join or (unit and last and unit.value != last.value) or (second.value <= first.value and "-" not in join[0]):
         return False
     word = join[0].strip().lower()
+    if word.startswith("up") and unit and "one_flew" in page.lexicon.patterns:
+        flew = page.lexicon.patterns["one_flew"].search(text, max(0, first.start - FLEW_REACH), first.start)
+        if flew:
+            return False
     if unit and unit.start < first.start and last is None and word not in ("and", "or"):
         return second.value <= LARGEST["Mach"]
     opened = _SPAN_OPEN.search(text, max(0, first.start - 30), first.start)
