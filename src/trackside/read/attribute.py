@@ -27,6 +27,8 @@ LONGEST_FLIGHT_S = 4 * 3600.0
 REACH_BEFORE, REACH_AFTER = 110, 42
 # How far behind a number a conversion of it may begin.
 CONVERSION_REACH = 24
+# How far before "by" and a number the verb may stand that makes the number a difference.
+DIFFERENCE_REACH = 70
 # How near the height must follow the bare distance that belongs to it.
 PAIR_REACH = 50
 # How far before a length in brackets the name of a type begins.
@@ -191,7 +193,13 @@ def _timed(here: list[Role]) -> list[Role]:
 def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int) -> Role:
     quantity = inside[at]
     orbits = quantity.unit == "m" and marks.has("orbital", part.start, part.end)
-    if orbits or _is_place(marks, part, quantity) or _is_size(marks.text, quantity) or _defines(marks, quantity):
+    if (
+        orbits
+        or _is_difference(marks, quantity)
+        or _is_place(marks, part, quantity)
+        or _is_size(marks.text, quantity)
+        or _defines(marks, quantity)
+    ):
         return Role(quantity, "none", 5.0)
     allowed = _ATTRIBUTES[quantity.unit]
     if quantity.unit == "s" and _ends_flight(marks, part, quantity):
@@ -329,6 +337,14 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying
 
 
+def _is_difference(marks: Marks, quantity: Quantity) -> bool:
+    """Whether a number only says by how much one thing differs from another: "150 km short of its target"."""
+    before, behind = (marks.lexicon.patterns.get(name) for name in ("differs_by", "difference"))
+    if before and before.search(marks.text, max(0, quantity.start - DIFFERENCE_REACH), quantity.start):
+        return True
+    return bool(behind and behind.match(marks.text, _past_conversion(marks, quantity)))
+
+
 def _defines(marks: Marks, quantity: Quantity) -> bool:
     """Whether a length in brackets right behind a type says what the type is: "an IRBM (3,000 to 5,500 km)"."""
     if quantity.unit != "m" or marks.text[max(0, quantity.start - 1) : quantity.start] != "(":
@@ -344,6 +360,6 @@ def _is_size(text: str, quantity: Quantity) -> bool:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft|class)\b",
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|target|goal|aim|plan|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft|class)\b",
         after,
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

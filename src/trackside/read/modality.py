@@ -53,6 +53,8 @@ def modality(
     flown : bool
         Whether the words before say that this was flown, so that it is no mere capability.
     """
+    if number and _aimed(marks, part, start, end):
+        return Modality.PLANNED
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
     if _governed(marks, "denied", part, part.start, start, end, number=number) or (
         number and (_revised(marks, part, start) or _is_not(marks, part, start))
@@ -68,15 +70,24 @@ def modality(
         return Modality.HYPOTHETICAL
     if _governed(marks, "planned", part, floor, start, end, number=number):
         return Modality.PLANNED
-    if _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part)):
-        return Modality.ESTIMATED
-    return Modality.ASSERTED
+    guessed = _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part))
+    return Modality.ESTIMATED if guessed else Modality.ASSERTED
 
 
 def _assumed(marks: Marks, part: Sentence, end: int) -> bool:
     """Whether an assumption about the path follows at once: "some 500 km, assuming a normal path"."""
     hit = next(iter(marks.words("assuming", end, min(part.end, end + NOT_REACH))), None)
     return hit is not None and not marks.text[end : hit.start].strip(" ,\n") and not marks.has("modal", part.start, end)
+
+
+def _aimed(marks: Marks, part: Sentence, start: int, end: int) -> bool:
+    """Whether a number is what was aimed at: "150 km short of its 600-km target", "the 600 km planned"."""
+    text, patterns, before = marks.text, marks.lexicon.patterns, (max(part.start, start - NUMBER_REACH), start)
+    if "aimed" not in patterns:
+        return False
+    if patterns["aimed"].search(text, *before) or patterns["as_aimed"].match(text, end):
+        return True
+    return bool(patterns["aim"].match(text, end) and patterns["missed"].search(text, *before))
 
 
 def _is_not(marks: Marks, part: Sentence, start: int) -> bool:
