@@ -66,6 +66,9 @@ _CLAUSES = re.compile(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b")
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
+_JOINS = re.compile(
+    r"\s*+(?:\([^)]*\)\s*+)?(?:and|,|or|(?:,?\s*as\s+[^,;.\d]{1,40})?,?\s*(?:and\s+)?(?:but|not)(?:\s+(?:to|only|at))?)\s*"
+)
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
 _MAP_PLACE = re.compile(
@@ -141,9 +144,7 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
     for at in range(len(here) - 1):
         for one, other in ((at, at + 1), (at + 1, at)):
             a, b = here[one], here[other]
-            joined = re.fullmatch(
-                r"\s*+(?:\([^)]*\)\s*+)?(?:and|,|or)\s*", text[here[at].quantity.end : here[at + 1].quantity.start]
-            )
+            joined = _JOINS.fullmatch(text, here[at].quantity.end, here[at + 1].quantity.start)
             if joined and not a.attribute and b.attribute and a.quantity.unit == b.quantity.unit:
                 here[one] = replace(a, attribute=b.attribute, sureness=b.sureness / 2)
     return here
@@ -307,7 +308,8 @@ def _is_repeat(text: str, quantity: Quantity, before: Sequence[Quantity]) -> boo
     near = earlier is not None and len(between_them) < 12 and bool(_NEXT_TO.fullmatch(between_them))
     if near and earlier is not None and _alike(earlier, quantity) and not quantity.borrowed:
         return True
-    return near and earlier is not None and between_them.strip()[:1] in ("(", "[") and earlier.unit == quantity.unit
+    converted = earlier is not None and earlier.unit == quantity.unit and earlier.size != quantity.size
+    return near and converted and between_them.strip()[:1] in ("(", "[")
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
