@@ -103,10 +103,27 @@ def test_a_span_has_both_its_ends(text: str, low: float, high: float) -> None:
         ("less than 800 km", Hedge.AT_MOST),
         ("nearly 800 km", Hedge.NEARLY),
         ("exactly 800 km", Hedge.NONE),
+        ("~800km", Hedge.ABOUT),
+        ("approx.800 km", Hedge.ABOUT),
+        ("abt. 800 km", Hedge.ABOUT),
+        ("c. 800 km", Hedge.ABOUT),
+        ("800 or so km", Hedge.ABOUT),
+        ("800-some km", Hedge.ABOUT),
+        ("800 km, give or take", Hedge.ABOUT),
+        ("800km+", Hedge.AT_LEAST),
+        (">800 km", Hedge.AT_LEAST),
+        ("well north of 800 km", Hedge.AT_LEAST),
+        ("a shade over 800 km", Hedge.AT_LEAST),
+        ("800 km or a little more", Hedge.AT_LEAST),
+        ("a shade under 800 km", Hedge.AT_MOST),
+        ("<800 km", Hedge.AT_MOST),
+        ("just shy of 800 km", Hedge.NEARLY),
+        ("north of Japan, 800 km", Hedge.NONE),
+        ("800 km + 5 km", Hedge.NONE),
     ],
 )
 def test_hedges_before_and_behind(text: str, hedge: Hedge) -> None:
-    (found,) = quantities(text, english())
+    found = quantities(text, english())[0]
     assert found.hedge is hedge
     low, high = found.estimate.low, found.estimate.high
     assert (low == found.estimate.best) == (hedge is Hedge.AT_LEAST)

@@ -15,6 +15,7 @@ def parts(text: str) -> list[str]:
         "The U.S. Navy, said Lt. Col. R. Carver, fired on Feb. 27 at No. 3 range.",
         "It left at 8:30 a.m. Pacific Time and fell.",
         "It flew about 1,090.5 km in all.",
+        "It flew c. 800 km, or abt. 500 miles, appx. as planned.",
     ],
 )
 def test_an_abbreviation_does_not_end_a_sentence(text: str) -> None:

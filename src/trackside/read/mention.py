@@ -297,12 +297,23 @@ def _reach(marks: Marks, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
             current = 0
         paragraph = part.paragraph
         here = _between(anchors, part)
-        if here:
+        compared = _compared(marks, part, here)
+        if here and compared < 0:
             current = here[0].event
         yield Anchor(part.start, current)
+        if compared >= 0:
+            yield Anchor(compared, here[0].event)
         for anchor in here[1:]:
             current = anchor.event
             yield anchor
+
+
+def _compared(marks: Marks, part: Sentence, here: Sequence[Anchor]) -> int:
+    """Where a sentence goes over to the first launch it names, only to compare: "800 km, twice the 400 km of March"."""
+    hits = marks.words("comparing", part.start, here[0].place) if here else ()
+    if not hits or not within(marks.quantities, part.start, hits[-1].start):
+        return -1
+    return hits[-1].start if within(marks.quantities, hits[-1].start, part.end) else -1
 
 
 def _between(anchors: Sequence[Anchor], part: Sentence) -> Sequence[Anchor]:

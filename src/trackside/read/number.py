@@ -23,7 +23,7 @@ WORDS_BEFORE, WORDS_AFTER = 14, 48
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,$€£¥#^/])(?<!\s[-−])|(?<=\bMach)|(?<=\dh)|(?<=\dhr)|(?<=\dm)|(?<=\dmin))"
+    r"(?:(?<![\w.,$€£¥#^/])(?<!\s[-−])|(?<=\bMach)|(?<=\bc\.)|(?<=\bca\.)|(?<=\bapprox\.)|(?<=\dh)|(?<=\dhr)|(?<=\dm)|(?<=\dmin))"
     r"(?:\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![.\d])|"
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"(?:[½¼¾]|[ \u00a0]1/2(?!\d))?)(?![\w%]*%)"
@@ -132,13 +132,19 @@ def _multiplied(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterato
         at += 2
 
 
-def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
+def tail(text: str, end: int, lexicon: Lexicon) -> Hit[Hedge] | None:
+    """What hedges a number or its unit from right behind it: "300-odd km", "9,000+ km", "9,000km+"."""
     for name, hedge in TAILS.items():
         pattern = lexicon.patterns.get(name)
-        tail = pattern.match(text, number.end) if pattern else None
-        if tail:
-            return number._replace(end=tail.end(), hedge=hedge)
-    return number
+        match = pattern.match(text, end) if pattern else None
+        if match:
+            return Hit(end, match.end(), hedge)
+    return None
+
+
+def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
+    behind = tail(text, number.end, lexicon)
+    return number._replace(end=behind.end, hedge=behind.value) if behind else number
 
 
 def _worded(text: str, lexicon: Lexicon, words: Sequence[Hit[float]]) -> Iterator[Number]:

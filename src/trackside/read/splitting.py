@@ -168,6 +168,7 @@ def _by_kind(marks: Marks, told: Sequence[Telling], events: list[Event], anchors
             if kind.start >= part.start and kind.value in names:
                 place = next((start for k, start in kinds if k.start == kind.start), kind.start)
                 anchors.append(Anchor(place, 0 if kind.value == names[0] else twin))
+        anchors.extend(Anchor(hit.start, 0 if n == 1 else twin) for n, hit in _shots(marks, events[0]) if n <= 2)
         return True
     return False
 
