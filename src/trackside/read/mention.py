@@ -163,7 +163,15 @@ def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country:
         return told_by
     others = {t.country for t in told if t.close} | {s.country for s in marks.systems}
     own = subjects(marks, part, date.start) if armed(marks, part) else []
-    return next((c for c in own if c == country or c in others), "")
+    named = next((c for c in own if c == country or c in others), "")
+    return named or next((t.country for t in within(told, part.start, part.end) if _shows(marks, part, t)), "")
+
+
+def _shows(marks: Marks, part: Sentence, telling: Telling) -> bool:
+    """Whether a country has something to do with a launch that it does not report: "Seoul put out film of a test"."""
+    if not telling.sure or not telling.country or not part.start <= telling.subject < telling.start:
+        return False
+    return not marks.has("report_verb", telling.subject, telling.start)
 
 
 def _gathered(

@@ -64,6 +64,8 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
     if fresh and not (day and _told_before(marks, told, fresh[0], day)):
         span = Event(country, fresh[0].first, fresh[0].last, main=True)
         best = next((d for d in fresh[:2] if d.is_day and is_narrower(d, span, dated)), fresh[0])
+        if best is fresh[0] and len(fresh) > 2 and marks.part(fresh[2].start) == marks.part(best.start):
+            best = _first_of_several(fresh)
         return Event(country, best.first, best.last, main=True, born=best.start)
     ours = [d for d, of, _ in dated if of == country]
     lead = [d for d in ours[:1] if any(_is_of(marks, d, t, told) for t in told[:1])]
@@ -83,6 +85,13 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
     said = _said_long_ago(marks, told[0], day)
     first, last = (said - REPORT_LAG, said) if said else _undated(marks, who, country, day, told[0])
     return Event(country, first, last, main=True, born=told[0].start)
+
+
+def _first_of_several(fresh: Sequence[DateMark]) -> DateMark:
+    """The first of the days behind a span that holds them all: "two weapons this week, on Tuesday and on Thursday"."""
+    span, (one, other) = fresh[0], fresh[1:3]
+    held = all(d.is_day and span.first <= d.first <= span.last for d in (one, other))
+    return one if held and not span.first == span.last else span
 
 
 def _of_today(marks: Marks, told: Sequence[Telling], country: str, date: DateMark, day: dt.date) -> bool:
@@ -107,8 +116,14 @@ def _is_running(marks: Marks) -> bool:
 def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.date) -> bool:
     """Whether a launch is told of outright, undated, before an older date; a recent date only yields to its hour."""
     sure = [(t, marks.sentences[t.sentence]) for t in told if t.sure]
+    body = [p for p in marks.sentences if not p.heading][:2]
+    leads = any(p.start <= date.start < p.end for p in body) and any(
+        p.start <= t.start < p.end and t.close for t, p in sure if p in body
+    )
     undated = [
-        (t, p) for t, p in sure if p.end <= date.start and (p.heading or not within(marks.dates, p.start, p.end))
+        (t, p)
+        for t, p in sure
+        if p.end <= date.start and (not leads if p.heading else not within(marks.dates, p.start, p.end))
     ]
     old = (day - date.last).days > SAID_DAYS
     timed = old or any(bool(within(marks.clocks, p.start, p.end)) for _, p in undated)

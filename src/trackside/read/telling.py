@@ -28,6 +28,7 @@ BY_REACH = 10
 DENIAL_REACH = 240
 # How far into a paragraph the cities of its dateline stand.
 DATELINE_REACH = 24
+DATELINE_TAIL = 40
 # "Pakistan tested one", "fired another": the weapon named before.
 _ONE_MORE = re.compile(r"\s+(?:one|another|its\s+own)\b(?!\s+of\b)")
 _THAT_BEFORE = re.compile(
@@ -76,6 +77,10 @@ _JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
+# "Seoul/Tokyo, 7 March 2017.-": where a report was written, and when.
+_DATELINE_LEAD = re.compile(r"\s*(?:[A-Z][\w.]*[\s/,]{1,3}){0,4}")
+_DATELINE_TAIL = re.compile(r"(?:/[A-Z]\w+)*\s*[,(]\s*(?:\d{1,2}\s+\w|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b)")
+_OF_SEA = re.compile(r"\s+(?:Ocean|Sea|Gulf|Peninsula)\b")
 _BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?$")
 _FROM_THERE = re.compile(r"\s+from\s+")
@@ -292,7 +297,7 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
     lands = [
         p
         for p in within(marks.places, part.start, part.end)
-        if p.kind in ("country", "adjective") and not dateline(text, part, p)
+        if p.kind in ("country", "adjective") and not dateline(text, part, p) and not _OF_SEA.match(text, p.end)
     ]
     by = _named_by(marks, part, verb, lands, named)
     if by is not None:
@@ -359,6 +364,10 @@ def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:
 def dateline(text: str, part: Sentence, land: PlaceMark) -> bool:
     """Whether a capital only says where a report was written: "SEOUL/TOKYO (March 25) -"."""
     name = text[land.start : land.end]
+    if not part.heading and _DATELINE_LEAD.fullmatch(text, part.start, land.start):
+        dated = _DATELINE_TAIL.match(text, land.end, land.end + DATELINE_TAIL)
+        if dated and land.start - part.start < DATELINE_REACH:
+            return True
     return not part.heading and name.isupper() and len(name) > 4 and land.start - part.start < DATELINE_REACH
 
 
