@@ -21,7 +21,7 @@ from trackside import __version__
 from trackside.archive import Archive, Intake, LeftOut, left_out, take_in_many, utc_now
 from trackside.assess import Assessment, assess
 from trackside.brief import briefing
-from trackside.errors import BadInput
+from trackside.errors import BadInput, called
 from trackside.library import Library, load_library
 from trackside.moment import Moment
 from trackside.read import page, read
@@ -153,7 +153,7 @@ class Desk:
     def _told(self, sources: Sequence[str]) -> Iterator[str]:
         for n, source in enumerate(sources, 1):
             if QUIET_UP_TO < len(sources) <= NAMED_UP_TO:
-                self.progress(f"reading {n} of {len(sources)}: {source}")
+                self.progress(f"reading {n} of {len(sources)}: {called(source)}")
             yield source
 
     def _read_here(self, pieces: Iterable[Piece], *, shield: bool) -> Iterator[tuple[Piece, Outcome]]:

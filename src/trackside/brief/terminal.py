@@ -14,6 +14,7 @@ from trackside.brief.compose import parted, section
 from trackside.brief.ledger import Ledger, ledger
 from trackside.brief.marks import plain
 from trackside.brief.page import FactRow, Section
+from trackside.errors import called
 from trackside.measure import Verdict
 
 _SHOWN = (
@@ -148,7 +149,9 @@ def _legend(lines: Sequence[str], book: Ledger, width: int) -> Iterator[str]:
     if named and lines[-1]:
         yield ""
     for number, document in named:
-        file = "standard input" if document.source == "-" else plain(document.source).rstrip("/").rpartition("/")[2]
+        file = (
+            called(document.source) if document.source == "-" else plain(document.source).rstrip("/").rpartition("/")[2]
+        )
         title = plain(document.title)
         yield from _hung(f"source {number}:", f"{title} ({file})" if title and title != file else file, width)
 

@@ -105,6 +105,38 @@ def check_writable(path: str, sources: Sequence[str] = ()) -> None:
         raise BadInput(path, f"the folder {target.parent} may not be written to", "name another file with --out")
 
 
+def check_sources(sources: Sequence[str], listed: str = "") -> None:
+    """Refuse, before anything is read, a name on the command line that is empty or that nothing is found under.
+
+    A document that turns out bad is no such mistake: it is left out, and the others are read.
+    """
+    for source in sources:
+        if not source.strip():
+            raise BadInput(
+                f'"{source}"',
+                "an empty name is no source",
+                "name a file, a folder, an address, or - for standard input",
+            )
+    missing = [s for s in sources if s != "-" and "://" not in s and _is_missing(s)]
+    if missing:
+        others = f" (nor are {len(missing) - 1:,} others)" if len(missing) > 1 else ""
+        rest = "; nothing was read" if len(sources) > len(missing) else ""
+        raise BadInput(missing[0], f"there is no such file{others}", f"check the path{rest}")
+    if listed and _is_missing(listed):
+        raise BadInput(listed, "there is no such file", "check the path after --list")
+
+
+def _is_missing(path: str) -> bool:
+    """Whether nothing is there; what is there and cannot be opened is another matter."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _umask() -> int:
     """The process's umask; it can only be read by setting it."""
     mask = os.umask(0)

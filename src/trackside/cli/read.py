@@ -13,10 +13,10 @@ from typing import final
 from trackside import archive
 from trackside.archive import LeftOut
 from trackside.brief import vocabulary, wording
-from trackside.cli.common import check_writable, desk, progress, show, show_json
+from trackside.cli.common import check_sources, check_writable, desk, progress, show, show_json
 from trackside.cli.read_file import check_apart, sheet
 from trackside.desk import Desk
-from trackside.errors import BadInput, NothingFound
+from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
 
 MOST_JOBS = 256
@@ -50,6 +50,7 @@ def _check(asked: argparse.Namespace) -> None:
         raise BadInput(f"--jobs {asked.jobs}", f"from 1 to {MOST_JOBS} processes can read", "write --jobs 4")
     if asked.resume and not asked.out:
         raise BadInput("--resume", "goes on with a file, and none is named", "add --out FILE")
+    check_sources(asked.source, asked.listed)
     if asked.out:
         check_writable(asked.out, asked.source)
         check_apart(asked.out, asked.source)
@@ -163,7 +164,7 @@ def _ended(asked: argparse.Namespace, tally: _Tally) -> int:
 
 
 def _named(asked: argparse.Namespace) -> str:
-    names = [*asked.source, *([asked.listed] if asked.listed else [])]
+    names = [*map(called, asked.source), *([asked.listed] if asked.listed else [])]
     return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} sources"
 
 
