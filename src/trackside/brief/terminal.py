@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from trackside.assess import Assessment
 from trackside.brief import tell, vocabulary
+from trackside.brief.columns import cells, padded, visible, wrapped
 from trackside.brief.compose import parted, section
 from trackside.brief.ledger import Ledger, ledger
 from trackside.brief.marks import plain
@@ -40,7 +39,7 @@ _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
 def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     """One screen on the launches found: what is claimed, the verdicts, where speakers disagree; no escape codes.
 
-    `width` is that of the screen in characters, 40 or more.
+    `width` is that of the screen in cells, 40 or more.
     """
     width = max(width, 40)
     main, background = parted(assessments)
@@ -53,14 +52,14 @@ def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     if not lines:
         return "No launch.\n"
     lines.extend(_legend(lines, book, width))
-    return "\n".join(_visible(line) for line in lines).rstrip() + "\n"
+    return "\n".join(map(visible, lines)).rstrip() + "\n"
 
 
 def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
-    yield from textwrap.wrap(s.headline, width)
-    yield "=" * min(width, max(len(s.headline), 20))
+    yield from wrapped(s.headline, width)
+    yield "=" * min(width, max(cells(s.headline), 20))
     if s.place_and_time:
-        yield from textwrap.wrap(s.place_and_time, width)
+        yield from wrapped(s.place_and_time, width)
     yield ""
     rows = {row.attribute: row for row in reversed(s.facts)}
     for name in _SHOWN_OF_MANY if lean else _SHOWN:
@@ -128,11 +127,11 @@ def _fact(row: FactRow, width: int) -> Iterator[str]:
         h.value + (f" ({vocabulary.listing(list(dict.fromkeys(b.who for b in h.by)))})" if h.by else "")
         for h in row.held
     )
-    yield from textwrap.wrap(told, width, initial_indent=f"{row.attribute:<{_LABEL}}", subsequent_indent=" " * _LABEL)
+    yield from wrapped(told, width, first=padded(row.attribute, _LABEL), then=" " * _LABEL)
 
 
 def _hung(label: str, text: str, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(f"{label} {text}", width, subsequent_indent="  ")
+    yield from wrapped(f"{label} {text}", width, then="  ")
 
 
 def _background(assessments: Sequence[Assessment], width: int) -> Iterator[str]:
@@ -154,8 +153,3 @@ def _legend(lines: Sequence[str], book: Ledger, width: int) -> Iterator[str]:
         )
         title = plain(document.title)
         yield from _hung(f"source {number}:", f"{title} ({file})" if title and title != file else file, width)
-
-
-def _visible(line: str) -> str:
-    """A line without anything that could steer a terminal or turn its words around."""
-    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in line)

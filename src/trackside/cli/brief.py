@@ -6,8 +6,11 @@ import argparse
 
 from trackside import archive
 from trackside.brief import summary
-from trackside.cli.common import check_sources, check_writable, desk, show, show_json, write_whole
+from trackside.cli.common import check_sources, check_writable, desk, screen_width, show, show_json, write_whole
 from trackside.errors import NothingFound, called
+
+# Into a file or pipe, and where lines would be too long to read with ease.
+USUAL_WIDTH, WIDEST = 80, 100
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -24,6 +27,6 @@ def run(asked: argparse.Namespace) -> int:
     if asked.json:
         show_json({"launches": [archive.plain_assessment(a) for a in assessments], "out": asked.out})
     else:
-        show(summary(assessments))
+        show(summary(assessments, width=min(screen_width() or USUAL_WIDTH, WIDEST)))
         show(f"\nThe page: {asked.out}")
     return 0

@@ -16,6 +16,9 @@ from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
 
+# On less nothing could be read.
+NARROWEST = 40
+
 
 @contextlib.contextmanager
 def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
@@ -55,6 +58,20 @@ def progress(line: str) -> None:
     """One line on standard error."""
     sys.stderr.write(f"trackside: {line}\n")
     sys.stderr.flush()
+
+
+def screen_width() -> int | None:
+    """How many cells a line has: as COLUMNS says, else as the terminal does; None in a file or pipe.
+
+    There every line stands whole, for programs that look through lines.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return max(int(told), NARROWEST)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST) if sys.stdout.isatty() else None
+    except (OSError, ValueError):
+        return None
 
 
 def show(text: str) -> None:
