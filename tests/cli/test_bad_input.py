@@ -263,6 +263,30 @@ def test_a_language_not_read_yet_is_said(run: Run, tmp_path: Path) -> None:
     assert "ru.txt is in a language not read yet: skipped" in ran.err
 
 
+def test_a_flash_of_a_few_words_is_read(run: Run) -> None:
+    ran = run("read", "--json", "-", stdin=b"NK fired 2 SRBMs, 430km, apogee 90km - JCS")
+    assert (ran.code, ran.err) == (0, "")
+    (told,) = ran.json["documents"]
+    assert (told["language"], told["mentions"][0]["country"]) == ("en", "KP")
+    best = {c["attribute"]: c["value"]["best"] for c in told["claims"] if isinstance(c["value"], dict)}
+    assert best == {"missile_count": 2.0, "range": 430_000.0, "apogee": 90_000.0}
+    assert {c["speaker"] for c in told["claims"] if c["attribute"] == "range"} == {"South Korea Joint Chiefs of Staff"}
+
+
+def test_too_few_words_are_no_language(run: Run) -> None:
+    ran = run("read", "-", stdin=b"Misil lanzado 500 km")
+    assert ran.code == 3
+    assert "standard input has too few words that are known to tell its language: skipped" in ran.err
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+def test_json_is_no_article(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.json").write_text('{"text": "North Korea fired a missile that flew 800 km."}')
+    ran = run(command, "a.json")
+    assert ran.code == 2
+    assert "a.json: is JSON, a text or a web page was wanted; give" in ran.complaint
+
+
 def test_the_page_never_takes_the_place_of_its_source(run: Run, tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_bytes((EXAMPLES / "2022-03-24_tokyo.txt").read_bytes())

@@ -524,3 +524,42 @@ def test_plain_text_never_pays_for_web_pages() -> None:
 )
 def test_a_dateline_in_another_language_dates_an_english_text(dateline: str, day: str) -> None:
     assert day_of(f"{dateline} The ministry said that a missile was fired on Saturday and flew 640 km.") == day
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "what"),
+    [
+        (b'{"title": "North Korea fired a missile", "body": "It flew 800 km."}', "story.json", "is JSON, a text"),
+        (b'[{"text": "North Korea fired a missile"}]', "story.json", "is JSON, a text"),
+        (b'{"text": "North Korea fired', "story.json", "is JSON, a text"),
+        (b'\xef\xbb\xbf {\n "text": "It flew 800 km."\n}', "-", "is JSON, a text"),
+        (b'{"text": "One."}\n{"text": "Two."}\n', "-", "is JSON Lines, a text"),
+    ],
+)
+def test_json_is_named_as_what_it_is(raw: bytes, source: str, what: str) -> None:
+    assert what in refusal(raw, source)
+
+
+@pytest.mark.parametrize("lead", ["[Update] ", "[1] ", "{photo} ", "[[[", "[SEOUL, Jan. 12] "])
+def test_a_text_that_begins_with_a_bracket_is_a_text(lead: str) -> None:
+    assert page((lead + STORY).encode(), "story.txt").text == lead + STORY
+    assert page(STORY.encode(), "story.json").text == STORY
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("NK fired 2 SRBMs, 430km, apogee 90km - JCS", "en"),
+        ("2 SRBMs, 430km, apogee 90km", "en"),
+        ("Iran tests MRBM, 1,500km", "en"),
+        ("DPRK ICBM 15 Apr, 1,000km, apogee 6,000km, 73 min - MoD Japan", "en"),
+        ("Pakistan: Shaheen-3 launch, 2,750 km range", "en"),
+        ("Le tir du SLBM M51, 430 km, apogee 90 km", "und"),
+        ("Start der SRBM, 430 km, apogee 90 km", "und"),
+        ("Village fair, 300 people, 40 kg cake", "und"),
+        ("Lanzó un SRBM, 430 km", "und"),
+        ("SRBM 430 km " + "kilometrow dalej lecial pocisk balistyczny krotkiego zasiegu " * 6, "und"),
+    ],
+)
+def test_a_few_words_about_missiles_are_english(text: str, code: str) -> None:
+    assert language_of(text) == code

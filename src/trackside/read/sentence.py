@@ -68,12 +68,13 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The sentences of a text in order; headings are kept and marked."""
+    """The sentences of a text in order; headings are kept and marked. One line alone heads nothing: it is the text."""
     found: list[Sentence] = []
     whole = 0
-    for number, block in enumerate(paragraphs(text)):
+    blocks = paragraphs(text)
+    for number, block in enumerate(blocks):
         parts = list(_parts(text, block, lexicon))
-        heading = _is_heading(text[block.start : block.end], block, len(parts))
+        heading = len(blocks) > 1 and _is_heading(text[block.start : block.end], block, len(parts))
         for start, end, closes in parts:
             found.append(Sentence(start, end, number, whole, heading, block.bullet))
             whole += closes
