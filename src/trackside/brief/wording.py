@@ -310,7 +310,8 @@ def _plain(e: Estimate) -> str:
 def _exact(x: float, unit: str) -> str:
     """The end of a written span as written, when it is short in the unit shown; else rounded to three digits."""
     divisor, _ = _shown_in(x, unit)
-    if abs(x / divisor - round(x / divisor, 1)) < 1e-6 and not digits_said(x, unit):
+    whole = abs(x / divisor - round(x / divisor)) < 1e-6
+    if whole or (abs(x / divisor - round(x / divisor, 1)) < 1e-6 and not digits_said(x, unit)):
         return amount(x, unit)
     if unit == "Mach" or abs(x) < _EPSILON:
         return amount(x, unit, 0.01)
