@@ -106,6 +106,30 @@ def test_into_a_pipe_each_claim_is_one_line_in_columns(run: Run, monkeypatch: py
     assert len({cells(x[: x.index("“")]) for x in lines}) == 1
 
 
+def test_a_launch_is_headed_by_its_site_and_not_by_its_region(run: Run) -> None:
+    told = (
+        b"MOSCOW, Oct. 26, 2023 -- Russia's Defence Ministry said a Yars missile was launched on Wednesday from a silo "
+        b"in the Arkhangelsk region. The missile lifted off from Plesetsk at 10:00 and hit Kura."
+    )
+    assert "\n  Russia, 25 October 2023, Yars, Plesetsk\n" in run("read", "-", stdin=told).out
+    brief = run("brief", "-", stdin=told).out
+    assert brief.splitlines()[2].startswith("Plesetsk (62.93° N, 40.57° E) · 10:00 MSK")
+    assert "Launch site      Arkhangelsk (" in brief  # both are shown with who says them
+
+
+def test_a_day_that_nobody_says_has_its_row_and_its_reason(run: Run, tmp_path: Path) -> None:
+    told = b"SEOUL, March 25, 2022 -- North Korea fired a ballistic missile that flew 800 km, the JCS said."
+    why = "not said; worked out from the day of the report"
+    listed = run("read", "-", stdin=told).out
+    assert re.search(rf"^    Date +25 March 2022 +{why}$", listed, re.MULTILINE)
+    assert f"Date             25 March 2022, {why}\n" in run("brief", "-", stdin=told).out
+    assert why in (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert why not in run("read", MARCH[0]).out
+    said = run("brief", MARCH[0]).out
+    assert "24 March 2022" in said.splitlines()[0]
+    assert why not in said
+
+
 def test_check_says_by_how_much(run: Run) -> None:
     ran = run("check", "--range", "1090km", "--apogee", "6248.5km", "--time", "4052s", "--json", "--seed", "7")
     checks = {c["about"]: c for c in ran.json["checks"]}

@@ -18,6 +18,7 @@ from trackside.measure import Verdict
 
 _SHOWN = (
     "platform",
+    "launch_date",
     "launch_time",
     "site",
     "system",
@@ -63,8 +64,9 @@ def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
     yield ""
     rows = {row.attribute: row for row in reversed(s.facts)}
     for name in _SHOWN_OF_MANY if lean else _SHOWN:
-        if vocabulary.attribute(name) in rows:
-            yield from _fact(rows[vocabulary.attribute(name)], width)
+        row = rows.get(vocabulary.attribute(name))
+        if row is not None and not (name == "launch_date" and _is_plain(row)):
+            yield from _fact(row, width)
     if s.checks or s.unchecked or s.readings or s.disagreements:
         yield ""
     yield from _verdicts(s, width) if lean else _checks(s, width)
@@ -120,6 +122,11 @@ def _verdicts(s: Section, width: int) -> Iterator[str]:
     if others:
         told = ", ".join(f"{n} {word}" for word, n in others.items())
         yield from _hung("Other checks:", f"{told}.", width)
+
+
+def _is_plain(row: FactRow) -> bool:
+    """Whether there is one value and somebody says it: the headline has it, then."""
+    return len(row.held) == 1 and bool(row.held[0].by)
 
 
 def _fact(row: FactRow, width: int) -> Iterator[str]:

@@ -20,13 +20,16 @@ _Row = tuple[str, str, str, str]
 
 def listing(reading: Reading, width: int | None = None) -> str:
     """One document's claims as lines, launch by launch; lines of at most `width` cells, or each claim on one line."""
-    rows = {c.id: _row(c) for c in reading.claims}
+    rows = {c.id: _row(c) for c in reading.claims} | {
+        m.id: row for m in reading.mentions if (row := _dated(m, reading))
+    }
     label, *natural = (max((cells(row[i]) for row in rows.values()), default=0) for i in range(4))
     columns = (label, *_widths(natural, width, label))
     document = reading.document
     lines = wrapped(f"{called(document.source)}: {document.title or 'no title'}", width, then=GAP)
     for m in reading.mentions:
         lines += ["", *wrapped(_about(m), width, first=GAP, then=_INDENT)]
+        lines += _told(rows[m.id], columns, width) if m.id in rows else ()
         for c in reading.claims:
             if c.mention_id == m.id:
                 lines += _told(rows[c.id], columns, width)
@@ -40,6 +43,14 @@ def _about(m: Mention) -> str:
     """The heading of a launch: who, when, what and where, as far as it is told."""
     told = (vocabulary.country(m.country), wording.day(m.date) if m.date else "", m.system, m.site)
     return ", ".join(x for x in told if x) + ("" if m.main else " (background)")
+
+
+def _dated(m: Mention, reading: Reading) -> _Row | None:
+    """The day of a launch where nobody says it."""
+    said = any(c.attribute == "launch_date" and c.mention_id == m.id for c in reading.claims)
+    if m.date is None or said:
+        return None
+    return vocabulary.attribute("launch_date"), wording.day(m.date), vocabulary.term("date", "worked out"), ""
 
 
 def _row(c: Claim) -> _Row:
@@ -69,7 +80,7 @@ def _told(row: _Row, columns: Sequence[int | None], width: int | None) -> Iterat
     label = columns[0] or 0
     hung = " " * (len(_INDENT) + label + len(GAP))
     yield from wrapped(value, width, first=f"{_INDENT}{padded(attribute, label)}{GAP}", then=hung)
-    yield from _below(f"{said}: {words}", label, width)
+    yield from _below(f"{said}: {words}" if words else said, label, width)
 
 
 def _below(text: str, label: int, width: int | None) -> list[str]:
