@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from trackside.earth.gazetteer import Gazetteer
 from trackside.moment import days
 from trackside.read.history import Comparison
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.record import (
+    HELD,
     Claim,
     Document,
     HistoryStatement,
@@ -67,6 +70,20 @@ def assembled(
         for c in comparisons
     ]
     return Reading(document, tuple(mentions.values()), tuple(claims.values()), tuple(reactions), tuple(history))
+
+
+def sited(reading: Reading, gazetteer: Gazetteer | None) -> Reading:
+    """The reading with each launch called by its site where a region is named before it ("Arkhangelsk", "Plesetsk")."""
+    return replace(reading, mentions=tuple(_sited(m, reading.claims, gazetteer) for m in reading.mentions))
+
+
+def _sited(mention: Mention, claims: Sequence[Claim], gazetteer: Gazetteer | None) -> Mention:
+    own = [c for c in claims if c.attribute == "site" and c.mention_id == mention.id and c.modality in HELD]
+    names = list(dict.fromkeys(c.value for c in own if isinstance(c.value, str)))
+    if gazetteer is None or len(names) < 2 or names[0] != mention.site:
+        return mention
+    found = gazetteer.site_in(names, country=mention.country)
+    return replace(mention, site=found[0]) if found else mention
 
 
 def _spoken_of(said: Sequence[Said]) -> list[int]:

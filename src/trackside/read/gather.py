@@ -9,7 +9,7 @@ from dataclasses import replace
 from trackside.earth.gazetteer import Gazetteer
 from trackside.measure import Estimate
 from trackside.read.actor import actors
-from trackside.read.assemble import Said, assembled, worth_telling
+from trackside.read.assemble import Said, assembled, sited, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
 from trackside.read.doubt import doubted
@@ -47,7 +47,11 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     if lexicon is None:
         return Reading(document)
     if lexicon.topic is not None:
-        return read_topic_first(document, lexicon, lexicon.topic)
+        return sited(read_topic_first(document, lexicon, lexicon.topic), gazetteer)
+    return sited(_read(document, lexicon, gazetteer), gazetteer)
+
+
+def _read(document: Document, lexicon: Lexicon, gazetteer: Gazetteer | None) -> Reading:
     hits = lexicon.scanner.scan(document.text)
     if idle(document.text, hits):
         return Reading(document)
