@@ -46,7 +46,7 @@ def assembled(
 
     `zone` is the clock that a country's sites keep; `speaker` is who says an attribute at a place of the text.
     """
-    numbers = _spoken_of(said)
+    numbers = _spoken_of(tale, said)
     mentions = {n: _mention(document, tale, n, at, said, zone) for at, n in enumerate(numbers)}
     main = mentions[numbers[0]]
     claims: dict[str, Claim] = {}
@@ -69,12 +69,12 @@ def assembled(
     return Reading(document, tuple(mentions.values()), tuple(claims.values()), tuple(reactions), tuple(history))
 
 
-def _spoken_of(said: Sequence[Said]) -> list[int]:
-    """The launches that something is said of, the main one first; it stays even where only its country is told, unless
-    all else that is told is of another launch ("In 1998 it launched ...; nothing was launched this week").
+def _spoken_of(tale: Story, said: Sequence[Said]) -> list[int]:
+    """The launches that something is said of, the main one first; those announced stay even where only their country is
+    told, unless all else that is told is of another launch ("In 1998 it launched ...; nothing was launched this week").
     """
     told = {number for number, attribute, *_ in said if attribute != "country"}
-    return sorted(told or {0})
+    return sorted(told or {0, *(number for number, *_ in said if tale.events[number].main)})
 
 
 def _mention(

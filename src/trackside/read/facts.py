@@ -102,7 +102,15 @@ def _dates(marks: Marks, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:
         event = tale.events[anchor.event]
         for date in within(marks.dates, anchor.place, anchor.place + 1):
             if event.first and event.last and event.first <= date.first and date.last <= event.last:
-                yield Fact(anchor.event, "launch_date", date.moment(zones[anchor.event]), date.start, date.end)
+                for number in (anchor.event, *_together(tale, event)):
+                    yield Fact(number, "launch_date", date.moment(zones[number]), date.start, date.end)
+
+
+def _together(tale: Story, event: Event) -> Iterator[int]:
+    """Launches of the day that other countries are told to have made together with this one."""
+    for number, other in enumerate(tale.events):
+        if event.main and other.main and other.country != event.country and other.first == event.first:
+            yield number
 
 
 def _times(marks: Marks, who: Voices, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:

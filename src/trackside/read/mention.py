@@ -198,7 +198,8 @@ def _others(
             by_country[telling.country] = len(events)
             there = [a for a in anchors if part.paragraph == marks.part(a.place).paragraph and a.place < telling.start]
             model = events[max(there, key=lambda a: a.place).event] if there else events[0]
-            events.append(replace(model, country=telling.country, main=False, born=telling.start))
+            together = any(t.country == model.country for t in within(told, telling.start, telling.start + 1))
+            events.append(replace(model, country=telling.country, main=model.main and together, born=telling.start))
         number = by_country.get(telling.country, -1)
         if number >= 0 and (telling.country != country or len(by_country) > 1):
             anchors.append(Anchor(max(telling.subject, part.start) if telling.subject >= 0 else telling.start, number))

@@ -55,8 +55,10 @@ def test_this_day_at_a_distance_is_that_of_the_news() -> None:
 
 def test_a_minister_of_then_is_no_time() -> None:
     text = "6월 15일에도 2발을 쏴 900km를 날았다. 당시 방위상은 이번 미사일이 1천km를 날 수 있다고 말했다."
-    claims = {c.quote.exact: c.mention_id for c in told(launched("ko", text), "range")}
-    assert len(claims) == 2
+    found = launched("ko", text)
+    day = {m.id: m.date.date if m.date else "" for m in found.mentions}
+    ranges = [(c.quote.exact, day[c.mention_id]) for c in told(found, "range")]
+    assert ranges == [("900km", "2023-06-15"), ("1천km", "2023-07-12")]
 
 
 @pytest.mark.parametrize(
