@@ -45,6 +45,9 @@ def test_who_launched_and_when(text: str, expected: list[tuple[str, str]]) -> No
         "Japan announced that a ballistic missile had been launched on Thursday.",
         "North Korea denied that it had fired a missile on Thursday.",
         "Seoul said no missile had been fired on Thursday.",
+        "North Korea's engineers were back at the missile plant on Thursday.",
+        "The missile troops of North Korea opened the season with a parade on Thursday.",
+        "News of a missile touched off a debate in South Korea on Thursday.",
     ],
 )
 def test_what_is_no_launch(text: str) -> None:

@@ -27,8 +27,8 @@ SPOKEN_REACH = 44
 _SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
-# "a turnabout from April 13, when another left the same pad"
-# "since the Hwasong-15 of November 2017, which rose 4,475 km"
+# "a contrast to June 2, when nothing was heard"
+# "since the Sejil of May 2009, which went far"
 _WHICH = re.compile(r",\s+which\s+\w+")
 _WHEN = re.compile(r",\s+when\s+(?!asked\b)")
 # What only counts or compares from a date.

@@ -33,7 +33,7 @@ _SITE_LEAD = re.compile(
     r"(?:(?!(?:from|at|near|off|in|to|by|on|and|that|said|says)\s)[a-z-]+\s+){0,3})$"
 )
 SITE_LEAD, LANDING_BEFORE = 60, 30
-# In a dated list the place follows the date at once: "6 August -- Kwail", "4 May. Hodo peninsula".
+# In a dated list the place follows the date at once: "9 June -- Semnan", "2 March. The Wonsan area".
 _AFTER_LABEL = re.compile(r"(?P<lead>[^A-Za-z]*(?:[\w.]+\s+){0,3}[^A-Za-z]*)(?P<named>)$")
 _AREA = re.compile(r"\s+(?:area|suburbs?|outskirts|region|vicinity)\b|[’']s\s+(?:outskirts|suburbs?)")
 _NEAR = re.compile(r"\b(?:near|outskirts\s+of|area\s+of|vicinity\s+of|outside)\s+$")

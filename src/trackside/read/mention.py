@@ -92,7 +92,7 @@ def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> b
 
 
 def _at_the_site(marks: Marks, date: DateMark, country: str) -> DateMark:
-    """A day told on another clock ("10:40 a.m. Sunday Hawaii time") as the day at the site."""
+    """A day told on another clock ("9:15 p.m. Friday London time") as the day at the site."""
     clocks = [c for c in within(marks.clocks, date.start - CLOCK_REACH, date.end + CLOCK_REACH) if c.zone]
     words = marks.lexicon.countries.get(country)
     if not clocks or not date.is_day or words is None:

@@ -65,6 +65,7 @@ def test_a_minister_of_then_is_no_time() -> None:
     ("language", "sentence", "speaker"),
     [
         ("ja", "防衛省の推計では飛距離は約900キロだ。", "Japan Ministry of Defense"),
+        ("ja", "防衛省の解説記事は飛距離を約900キロとした。", "Japan Ministry of Defense"),
         ("ja", "韓国軍が公にした数値は、飛距離が約900キロだった。", "South Korea Joint Chiefs of Staff"),
         ("ja", "防衛省の推計では古い船が使われた。\n\nミサイルは約900キロ飛行した。", "narrator"),
         ("ko", "합참이 잰 거리는 900㎞였다.", "South Korea Joint Chiefs of Staff"),
