@@ -28,7 +28,7 @@ def read_topic_first(document: Document, lexicon: Lexicon, words: TopicWords) ->
     tale = story(page)
     if not tale.events:
         return Reading(document)
-    said = [s for s in (*_measured(page, tale), *_counted(page, tale), *_worded(page, tale)) if s[0] >= 0]
+    said = [s for s in (*_measured(page, tale), *_counted(page, tale), *_worded(page, tale)) if s.event >= 0]
     return assembled(
         document,
         tale,
@@ -45,7 +45,8 @@ def _measured(page: Sheet, tale: Story) -> Iterator[Said]:
         if attribute in MEASURED and not page.part(quantity.start).heading:
             how = modality(page, quantity.start, quantity.end, attribute)
             if how is not Modality.HYPOTHETICAL or attribute == "range":
-                yield tale.at(quantity.start), attribute, quantity.estimate, quantity.start, quantity.end, how, ""
+                event = tale.at(quantity.start)
+                yield Said(event, attribute, quantity.estimate, quantity.start, quantity.end, how)
 
 
 def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
@@ -64,7 +65,7 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
             and not page.has(part.start, part.end, "artillery")
         ):
             how = modality(page, count.start, count.end, "missile_count")
-            yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how, ""
+            yield Said(tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how)
 
 
 def _anchored(tale: Story, start: int, end: int) -> bool:
@@ -76,4 +77,4 @@ def _worded(page: Sheet, tale: Story) -> Iterator[Said]:
     for fact in facts(page, tale):
         how = modality(page, fact.start, fact.end, fact.attribute)
         how = Modality.ASSERTED if how is Modality.HYPOTHETICAL else how
-        yield fact.event, fact.attribute, fact.value, fact.start, fact.end, how, ""
+        yield Said(fact.event, fact.attribute, fact.value, fact.start, fact.end, how)
