@@ -31,6 +31,11 @@ _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # "since the Sejil of May 2009, which went far"
 _WHICH = re.compile(r",\s+which\s+\w+")
 _WHEN = re.compile(r",\s+when\s+(?!asked\b)")
+_THAT_ONE = re.compile(
+    r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
+    r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
+    re.IGNORECASE,
+)
 # What only counts or compares from a date.
 _COMPARED = re.compile(
     r"\bsince\b[^.,;:]{0,60}\s$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
@@ -100,13 +105,8 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
     if _WHEN.match(marks.text, date.end):
         return True
-    after = re.compile(
-        r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
-        r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
-        re.IGNORECASE,
-    )
     which = _WHICH.match(marks.text, date.end)
-    return bool(which or after.match(marks.text, date.end)) and bool(
+    return bool(which or _THAT_ONE.match(marks.text, date.end)) and bool(
         within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
     )
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol, final
 
 from trackside.measure import Estimate
 from trackside.read.assemble import Said
+from trackside.read.bounded import bounded
 from trackside.read.clock import ClockMark
 from trackside.read.marks import Marks
 from trackside.read.mention import Story
@@ -175,7 +176,7 @@ def patterns() -> Mapping[tuple[str, str], re.Pattern[str]]:
         for name, pattern in rows.items():
             if isinstance(pattern, str):
                 zoned = pattern.replace("@zone@", "[A-Z]{3}")
-                found[language, name] = re.compile(zoned.replace("@", f"(?:{days})"))
+                found[language, name] = re.compile(bounded(zoned).replace("@", f"(?:{days})"))
     return MappingProxyType(found)
 
 

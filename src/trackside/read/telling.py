@@ -65,8 +65,8 @@ _CLAUSE_OF_ITS_OWN = re.compile(r"\s+(?:\w+\s+){0,4}?(?:that|an?|the|two|three|i
 _ITS_WEAPON = re.compile(
     r"\b(?:its|their)\s+(?:[\w-]+\s+){0,4}?(?:missiles?|rockets?|forces|troops|military|army|guards|navy|units?)\b"
 )
-_JOINED_LANDS = re.compile(r",?\s+and\s+(?:the\s+)?")
-_LISTED_LANDS = re.compile(r",\s+(?:the\s+)?")
+_JOINED_LANDS = re.compile(r",?\s{1,12}and\s{1,12}(?:the\s{1,12})?")
+_LISTED_LANDS = re.compile(r",\s{1,12}(?:the\s{1,12})?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")

@@ -38,10 +38,8 @@ def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
     """Every number in digits, in number words, or in both: 6천248.5, 1万3千, 千; "several thousand" is none."""
     found, end = list[Numeral](), 0
     letters = "".join((*words.multipliers, *words.digits))
-    pattern = _numeral_pattern(letters)
-    for run in _run_pattern(letters).finditer(
-        text
-    ):  # a plain class is found fast; what stands before is looked at then
+    pattern = numeral_pattern(letters)
+    for run in run_pattern(letters).finditer(text):  # a plain class is found fast; what stands before is looked at then
         start = run.start()
         match = pattern.match(text, start) if start >= end and not _covered(start, taken) else None
         if not match:
@@ -55,12 +53,14 @@ def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
 
 
 @cache
-def _run_pattern(letters: str) -> re.Pattern[str]:
+def run_pattern(letters: str) -> re.Pattern[str]:
+    """Any run of digits and number words."""
     return re.compile(rf"[\d{letters}]+")
 
 
 @cache
-def _numeral_pattern(letters: str) -> re.Pattern[str]:
+def numeral_pattern(letters: str) -> re.Pattern[str]:
+    """A number in digits, in number words or in both."""
     follow = rf"(?:[{letters}]|\d++(?:\.\d++)?)*+"
     return re.compile(rf"(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?:{_DIGITS}|[{letters}]){follow}")
 
