@@ -43,6 +43,13 @@ def spelled(tree: ast.AST) -> Iterator[str]:
     yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
+def documented(tree: ast.AST) -> Iterator[str]:
+    """The docstrings of a module, as they stand."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+            yield ast.get_docstring(node, clean=False) or ""
+
+
 def _constants(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value

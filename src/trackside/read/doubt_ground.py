@@ -118,15 +118,15 @@ def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) 
     """What the search for slips looks at in a text, from either kind of marks."""
     parts: Sequence[Sentence]
     if isinstance(page, Marks):
-        text, parts, sizes = page.text, page.sentences, {q.start: q.size for q in page.quantities}
+        text, parts = page.text, page.sentences
         lands = [(p.start, p.end, p.value) for p in page.places if p.kind in ("country", "adjective")]
         names = {code: c.name for code, c in page.lexicon.countries.items()}
     else:
         text, parts = page.text, page.parts
-        sizes = {q.start: _size(text, q, page.words.units) for q in page.quantities}
         actors = (w for w in page.groups.get("actor", ()) if w.value.startswith("country|"))
         lands = [(w.start, w.end, w.value.split("|")[1]) for w in actors]
         names = {code: c.name for code, c in page.words.countries.items()}
+    sizes = {q.start: q.size for q in page.quantities}
     sides = frozenset(who.at(s.start).country for s in said)
     return Ground(
         text, page.document.language, page.document.published, tale, said, parts, page.dates, page.clocks,
@@ -151,13 +151,6 @@ def _words(said: Sequence[Said]) -> dict[tuple[int, str], frozenset[str]]:
         if isinstance(s.value, str) and s.how is not Modality.DENIED:
             found.setdefault((s.event, s.attribute), set()).add(s.value)
     return {key: frozenset(words) for key, words in found.items()}
-
-
-def _size(text: str, quantity: Quantity, units: Mapping[str, tuple[str, float]]) -> float:
-    """How many of the SI unit the unit as written is: that of the longest word for a unit among the words."""
-    words = text[quantity.core : quantity.end]
-    found = [(len(w), size) for w, (name, size) in units.items() if name == quantity.unit and w in words]
-    return max(found)[1] if found else 1.0
 
 
 @cache
