@@ -1,4 +1,4 @@
-"""Verbs that tell of a launch as done, whose launch it was, and whose launches a document is about."""
+"""Verbs that tell of a launch as done, and the country that is their subject."""
 
 from __future__ import annotations
 
