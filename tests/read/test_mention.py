@@ -155,3 +155,80 @@ def test_a_weekend_told_day_by_day_stays_one_launch() -> None:
 )
 def test_countries_named_together_all_launch(text: str, expected: list[str]) -> None:
     assert sorted(m.country for m in reading(text).mentions) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A missile launched by the Royal Navy on March 2 crashed into the sea, a newspaper said.", "2022-03-02"),
+        (
+            "North Korea fired a missile on Monday, according to a statement by the JCS on Tuesday. It flew 300 km.",
+            "2022-03-21",
+        ),
+        ("What is known of the shots of last Wednesday, March 16, when China fired missiles, is little.", "2022-03-16"),
+        ("A missile was fired from Yemen at Israel on Sunday.", "2022-03-20"),
+        ("North Korea fired a missile on Monday. The report it released yesterday gives 4,000 km.", "2022-03-21"),
+    ],
+)
+def test_the_day_of_the_launch_is_not_that_of_the_report(text: str, expected: str) -> None:
+    assert [day for _, day in launches(text)] == [expected]
+
+
+def test_a_missile_fired_from_a_country_is_not_that_of_the_country_it_is_fired_at() -> None:
+    text = (
+        "Israel and the Houthi movement agree that a missile was fired from Yemen at Israel on Sunday. Sirens went off."
+    )
+    assert [country for country, _ in launches(text)] == ["YE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile is fired lofted when it goes up steeply. One able to cover 2,000 km may do 1,200 when flown low.",
+        "An earlier slot, on Tuesday, was given up as boats had strayed into India's missile range.",
+    ],
+)
+def test_what_is_so_in_general_or_came_to_nothing_is_no_launch(text: str) -> None:
+    assert launches(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two missiles failed. The first, on March 2, flew 30 km. The other, on March 9, blew up.",
+            ["2022-03-02", "2022-03-09"],
+        ),
+        ("The last was in June 2020; a submarine had then launched one that flew 5,000 km.", ["2020-06"]),
+        ("The last such trial, also a success, took place on December 26, 2020 at 11:05 a.m.", ["2020-12-26"]),
+        ("Three flights are on record, all from 2017. On 14 May it went up 2,111 km.", ["2017-05-14"]),
+        ("On Saturday a Hwasong-15 left Sunan, the ministry said.", ["2022-03-19"]),
+        ("In July 2019 the same sea got six missiles.", ["2019-07"]),
+        ("The last one was tried on Feb. 18, from the coast; that test too was a success.", ["2022-02-18"]),
+    ],
+)
+def test_older_launches_told_in_passing(text: str, expected: list[str]) -> None:
+    found = launched(text)
+    assert [m.date.date for m in found.mentions if m.date][1:] == expected
+
+
+def test_a_date_only_counted_from_is_no_launch() -> None:
+    found = launched("It was the first since March 2. The ministry gave no distance.")
+    assert [m.date.date for m in found.mentions if m.date] == ["2022-03-24"]
+
+
+def test_a_type_tells_whose_launch_a_passive_is() -> None:
+    text = (
+        "Iran test-fired a Khorramshahr missile on Thursday.\n\nIts head wrote on Tuesday that a Tayfun "
+        "had been fired from Rize and flew 400 km.\n\nIn its debut on 18 October last year the same type flew 561 km."
+    )
+    assert sorted(launches(text)) == [("IR", "2022-03-24"), ("TR", "2021-10-18"), ("TR", "2022-03-22")]
+
+
+def test_a_running_report_begins_with_the_launch_of_its_day() -> None:
+    text = (
+        "LIVE: Missile over Hokkaido\n\n16:45\n\nBeijing calls for calm.\n\n12:25\n\nSeoul gives 2,700 km.\n\n08:05\n\n"
+        "A busy week: on Saturday three missiles were fired by North Korea and flew 250 km.\n\n06:02\n\n"
+        "Loudspeakers: missile launched from North Korea, go inside."
+    )
+    assert launches(text)[0] == ("KP", "2022-03-25")

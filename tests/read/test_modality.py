@@ -19,6 +19,7 @@ from trackside.record import Modality
         ("Seoul rejected the claim that it flew 800 km.", Modality.DENIED),
         ("The JCS first said it flew 800 km.", Modality.DENIED),
         ("Its planned distance was 800 km.", Modality.PLANNED),
+        ("It is a missile for 800 km.", Modality.HYPOTHETICAL),
         ("The test plan called for 800 km.", Modality.PLANNED),
         ("The type is supposed to reach 800 km.", Modality.HYPOTHETICAL),
         ("The type is listed in the handbooks at 800 km.", Modality.HYPOTHETICAL),
@@ -109,3 +110,27 @@ def test_the_heading_of_a_list_says_how_firm_it_is(heading: str, expected: Modal
 def test_reports_called_wrong_are_denied() -> None:
     found = claims(launched("Japan said reports that it flew 800 km were wrong."), "range")
     assert [c.modality for c in found] == [Modality.DENIED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It fell 150 km short of its 600 km target.", {600e3: Modality.PLANNED}),
+        ("It came down 150 km (93 miles) shy of the 600-km goal.", {600e3: Modality.PLANNED}),
+        ("It undershot the 600 km target by 150 km.", {600e3: Modality.PLANNED}),
+        ("It landed 150 km short of the 600 km planned.", {600e3: Modality.PLANNED}),
+        ("It flew 450 km instead of an intended 600.", {450e3: Modality.ASSERTED, 600e3: Modality.PLANNED}),
+        ("It flew 450 km, 150 km less than planned.", {450e3: Modality.ASSERTED}),
+        ("It flew 50 km farther than the planned 600 km.", {600e3: Modality.PLANNED}),
+        ("It fell short by 150 km.", {}),
+        ("It flew 600 km into the sea, farther than before.", {600e3: Modality.ASSERTED}),
+        ("It hit its target 600 km away, short of Japan.", {600e3: Modality.ASSERTED}),
+        ("It hit the 600-km target.", {600e3: Modality.ASSERTED}),
+        ("It fell just short of 600 km.", {600e3: Modality.ASSERTED}),
+    ],
+)
+def test_a_distance_aimed_at_is_planned_and_what_was_missing_of_it_no_claim(
+    sentence: str, expected: dict[float, Modality]
+) -> None:
+    found = claims(launched(sentence), "range")
+    assert {c.value.best: c.modality for c in found} == expected  # type: ignore[union-attr]

@@ -33,6 +33,10 @@ def only(text: str) -> tuple[str, float, float, float, str]:
         ("for 4 052 seconds", 4052.0, "s"),
         ("71 minutes", 4260.0, "s"),
         ("half an hour", 1800.0, "s"),
+        ("in 11 and a half minutes", 690.0, "s"),
+        ("a 12-and-a-half-minute flight", 750.0, "s"),
+        ("about 7½ minutes", 450.0, "s"),
+        ("3 1/2 hours", 12_600.0, "s"),
         ("1 hour 7 minutes 32 seconds", 4052.0, "s"),
         ("1h 26min", 5160.0, "s"),
         ("two hours and six minutes", 7560.0, "s"),
@@ -99,10 +103,27 @@ def test_a_span_has_both_its_ends(text: str, low: float, high: float) -> None:
         ("less than 800 km", Hedge.AT_MOST),
         ("nearly 800 km", Hedge.NEARLY),
         ("exactly 800 km", Hedge.NONE),
+        ("~800km", Hedge.ABOUT),
+        ("approx.800 km", Hedge.ABOUT),
+        ("abt. 800 km", Hedge.ABOUT),
+        ("c. 800 km", Hedge.ABOUT),
+        ("800 or so km", Hedge.ABOUT),
+        ("800-some km", Hedge.ABOUT),
+        ("800 km, give or take", Hedge.ABOUT),
+        ("800km+", Hedge.AT_LEAST),
+        (">800 km", Hedge.AT_LEAST),
+        ("well north of 800 km", Hedge.AT_LEAST),
+        ("a shade over 800 km", Hedge.AT_LEAST),
+        ("800 km or a little more", Hedge.AT_LEAST),
+        ("a shade under 800 km", Hedge.AT_MOST),
+        ("<800 km", Hedge.AT_MOST),
+        ("just shy of 800 km", Hedge.NEARLY),
+        ("north of Japan, 800 km", Hedge.NONE),
+        ("800 km + 5 km", Hedge.NONE),
     ],
 )
 def test_hedges_before_and_behind(text: str, hedge: Hedge) -> None:
-    (found,) = quantities(text, english())
+    found = quantities(text, english())[0]
     assert found.hedge is hedge
     low, high = found.estimate.low, found.estimate.high
     assert (low == found.estimate.best) == (hedge is Hedge.AT_LEAST)

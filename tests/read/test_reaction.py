@@ -105,3 +105,23 @@ def test_a_speaker_goes_on_behind_a_semicolon() -> None:
 def test_a_surname_is_given_its_full_name() -> None:
     text = 'In Tokyo, where Takeshi Iwaya was at work, nobody slept.\n\n"We cannot overlook it," Iwaya said.'
     assert [r.actor.name for r in launched(text).reactions] == ["Takeshi Iwaya"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        (
+            "U.S. President Joe Biden and Japanese Prime Minister Fumio Kishida condemned the launch.",
+            {"Joe Biden", "Fumio Kishida"},
+        ),
+        (
+            "Foreign Secretary James Cleverly, Chancellor Olaf Scholz and President Emmanuel Macron condemned it.",
+            {"James Cleverly", "Olaf Scholz", "Emmanuel Macron"},
+        ),
+        ("President Yoon Suk-yeol met Prime Minister Fumio Kishida, who condemned the test.", {"Fumio Kishida"}),
+        ("U.S. Secretary of State Antony Blinken condemned the launch.", {"Antony Blinken"}),
+        ("U.S. Defense Secretary Lloyd Austin condemned the launch.", {"Lloyd Austin"}),
+    ],
+)
+def test_persons_named_together_each_take_the_stance(sentence: str, actors: set[str]) -> None:
+    assert {r.actor.name for r in launched(sentence).reactions} == actors

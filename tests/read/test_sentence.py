@@ -15,6 +15,7 @@ def parts(text: str) -> list[str]:
         "The U.S. Navy, said Lt. Col. R. Carver, fired on Feb. 27 at No. 3 range.",
         "It left at 8:30 a.m. Pacific Time and fell.",
         "It flew about 1,090.5 km in all.",
+        "It flew c. 800 km, or abt. 500 miles, appx. as planned.",
     ],
 )
 def test_an_abbreviation_does_not_end_a_sentence(text: str) -> None:
@@ -78,3 +79,23 @@ def test_what_runs_on_without_a_stop_is_cut() -> None:
 
 def test_full_stops_of_east_asia_end_sentences() -> None:
     assert len(sentences("発射した。落下した。", english())) == 2
+
+
+def test_a_line_without_a_full_stop_is_no_heading_in_a_run_of_notes() -> None:
+    notes = (
+        "NORTH KOREA\n\nSeoul's military picked up the launch off Sinpo in the afternoon\n\nTokyo: one missile, height "
+        "about 50 km, went about 600\n\nSecond launch in four days, Seoul's council condemns it"
+    )
+    prose = (
+        "Two launches\n\nSeoul's military picked up the launch off Sinpo in the afternoon.\n\nWhat Tokyo made of it "
+        "today\n\nIt gave a height of 50 km and no more than that."
+    )
+    assert [s.heading for s in sentences(notes, english())] == [True, False, False, False]
+    assert [s.heading for s in sentences(prose, english())] == [True, False, True, False]
+
+
+def test_an_entry_that_begins_with_an_hour_is_an_item() -> None:
+    text = (
+        "1410 - North Korea fires a missile: JCS\n\n1424 - Coast guard: missile has come down\n\n2022 was a busy year."
+    )
+    assert [s.bullet for s in sentences(text, english())] == [True, True, False]

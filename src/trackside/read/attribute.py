@@ -25,12 +25,18 @@ LOSS_AFTER_COMMA = 0.25
 LONGEST_FLIGHT_S = 4 * 3600.0
 # How far cues are looked for, in characters.
 REACH_BEFORE, REACH_AFTER = 110, 42
+# How far behind a number a conversion of it may begin.
+CONVERSION_REACH = 24
+# How far before "by" and a number the verb may stand that makes the number a difference.
+DIFFERENCE_REACH = 70
 # How near the height must follow the bare distance that belongs to it.
 PAIR_REACH = 50
 # How far before a length in brackets the name of a type begins.
 TYPE_REACH = 60
 # Two values so close in one sentence are one value told in two units.
 SAME_VALUE = 0.03
+# A Mach number told in m/s as well: from the cold of the stratosphere to a warm day at sea, with some rounding.
+SLOWEST_SOUND, FASTEST_SOUND = 285.0, 350.0
 # After these words a cue belongs to the number that follows it: "205 miles at an apogee of 43".
 _OTHERS = re.compile(
     r"\b(?:at|with|and|on|to)\s+(?:an?|the|its|some|apogees?|altitudes?|peaks?|heights?|speeds?|maximum)\b"
@@ -41,6 +47,12 @@ _OTHER_SIDE = re.compile(
     r"\s*;\s+(?:[A-Z][\w.’']*\s*){1,4},?\s*(?:(?:had|has|have|says?|said|put|it|at|with|made)\s+){0,3}"
 )
 _AT = re.compile(r"[,\s]*(?:and\s+)?(?:both\s+|all\s+|each\s+)?at\s+")
+_NEXT_TO = re.compile(r"[\s(\[,/—–-]*(?:or\s+)?")
+# A conversion in brackets, and what may stand between its numbers.
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]")
+_OPEN = re.compile(r"[(\[][^()\[\]]{0,60}$")
+_CONVERTING = re.compile(r"[(\[\s,;/]*(?:(?:or|and|at|by|some|about|an?|equal\s+to)[\s,;/]+){0,3}")
+_UP_TO = re.compile(r"up\s+to\s")
 _AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
 # "It was 30 minutes": a sentence that begins so says more of what the one before it spoke of.
 _SAYS_MORE = re.compile(
@@ -54,6 +66,9 @@ _CLAUSES = re.compile(r",\s|;|:\s|\s-\s|--|\bwhile\b|\bbut\b")
 _ATTRIBUTES = {"m": ("range", "apogee"), "s": ("flight_time",), "m/s": ("speed",), "Mach": ("speed",)}
 # A word joined on by "and" says what the next number is: "reached 500 km and covered 800 km".
 _JOINED = re.compile(r"(?:\band|\bthen|&)\s+$")
+_JOINS = re.compile(
+    r"\s*+(?:\([^)]*\)\s*+)?(?:and|,|or|(?:,?\s*as\s+[^,;.\d]{1,40})?,?\s*(?:and\s+)?(?:but|not)(?:\s+(?:to|only|at))?)\s*"
+)
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
 _MAP_PLACE = re.compile(
@@ -97,14 +112,15 @@ def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
     told: list[Role] = []
     for _, group in groupby(marks.sentences, key=lambda s: s.whole):
         whole: list[Role] = []
+        before: list[Quantity] = []
         for part in group:
-            inside = within(marks.quantities, part.start, part.end)
-            here = [
-                _role(marks, found, part, inside, at)
-                for at, quantity in enumerate(inside)
-                if not _is_repeat(marks.text, quantity, inside[:at])
-            ]
-            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks.text, _lent(here)))))
+            inside: list[Quantity] = []
+            for quantity in within(marks.quantities, part.start, part.end):
+                if not _is_repeat(marks.text, quantity, before):
+                    inside.append(quantity)
+                before.append(quantity)
+            here = [_role(marks, found, part, inside, at) for at in range(len(inside))]
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks, _lent(here)))))
         told.extend(_timed(whole))
     return tuple(told)
 
@@ -128,9 +144,7 @@ def _coordinated(text: str, here: list[Role]) -> list[Role]:
     for at in range(len(here) - 1):
         for one, other in ((at, at + 1), (at + 1, at)):
             a, b = here[one], here[other]
-            joined = re.fullmatch(
-                r"\s*+(?:\([^)]*\)\s*+)?(?:and|,|or)\s*", text[here[at].quantity.end : here[at + 1].quantity.start]
-            )
+            joined = _JOINS.fullmatch(text, here[at].quantity.end, here[at + 1].quantity.start)
             if joined and not a.attribute and b.attribute and a.quantity.unit == b.quantity.unit:
                 here[one] = replace(a, attribute=b.attribute, sureness=b.sureness / 2)
     return here
@@ -144,23 +158,28 @@ def _lent(here: list[Role]) -> list[Role]:
     return here
 
 
-def _paired(text: str, here: list[Role]) -> list[Role]:
+def _paired(marks: Marks, here: list[Role]) -> list[Role]:
     """Lengths side by side: "430 km, at an altitude of 36 km" (first a distance), "380 km at 97 km" (then a height)."""
     for at in range(len(here) - 1):
         a, b = here[at], here[at + 1]
-        if b.quantity.start - a.quantity.end >= PAIR_REACH or a.quantity.unit != "m":
+        end = _past_conversion(marks, a.quantity)
+        if b.quantity.start - end >= PAIR_REACH or b.quantity.unit != "m":
             continue
-        if not a.attribute and b.attribute == "apogee" and b.sureness >= 2:
+        if not a.attribute and a.quantity.unit == "m" and b.attribute == "apogee" and b.sureness >= 2:
             here[at] = replace(a, attribute="range", sureness=1.0)
-        elif a.attribute == "range" and b.attribute in ("", "range") and _is_height_of(text, a.quantity, b.quantity):
+        elif b.attribute in ("", "range") and _is_height_of(marks.text, a, end, b.quantity):
             here[at + 1] = replace(b, attribute="apogee", sureness=2.0)
     return here
 
 
-def _is_height_of(text: str, distance: Quantity, height: Quantity) -> bool:
-    """Whether a second, smaller length stands right behind "at"."""
-    smaller = height.unit == "m" and height.estimate.best < distance.estimate.best
-    return smaller and bool(_AT.fullmatch(text, distance.end, height.start))
+def _is_height_of(text: str, first: Role, end: int, height: Quantity) -> bool:
+    """Whether a length is told as the height of a distance or time before it: behind "at", or "300 km up to 50 km"."""
+    if first.attribute not in ("range", "flight_time"):
+        return False
+    smaller = height.estimate.best < first.quantity.estimate.best
+    if _AT.fullmatch(text, end, height.start):
+        return smaller or not text[end : height.start].lstrip().startswith(",") or first.attribute == "flight_time"
+    return first.attribute == "range" and text[end : height.start].isspace() and bool(_UP_TO.match(text, height.start))
 
 
 def _timed(here: list[Role]) -> list[Role]:
@@ -175,7 +194,13 @@ def _timed(here: list[Role]) -> list[Role]:
 def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity], at: int) -> Role:
     quantity = inside[at]
     orbits = quantity.unit == "m" and marks.has("orbital", part.start, part.end)
-    if orbits or _is_place(marks, part, quantity) or _is_size(marks.text, quantity) or _defines(marks, quantity):
+    if (
+        orbits
+        or _is_difference(marks, quantity)
+        or _is_place(marks, part, quantity)
+        or _is_size(marks.text, quantity)
+        or _defines(marks, quantity)
+    ):
         return Role(quantity, "none", 5.0)
     allowed = _ATTRIBUTES[quantity.unit]
     if quantity.unit == "s" and _ends_flight(marks, part, quantity):
@@ -213,13 +238,26 @@ def _scores(
             share = _share(between, LOSS_BEFORE) * LOSS_NUMBER**crossed
             yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
     following = inside[at + 1].start if at + 1 < len(inside) else part.end
-    for hit in within(found.after, quantity.end, min(part.end, quantity.end + REACH_AFTER, following)):
-        joined = _JOINED.search(text, quantity.end, hit.start)
-        if (joined and at + 1 < len(inside)) or _OTHERS.search(text, quantity.end, hit.start):
+    end = _past_conversion(marks, quantity)
+    for hit in within(found.after, end, min(part.end, end + REACH_AFTER, following)):
+        joined = _JOINED.search(text, end, hit.start)
+        if (joined and at + 1 < len(inside)) or _OTHERS.search(text, end, hit.start):
             continue
-        comma = LOSS_AFTER_COMMA if re.match(r"[^\w]*,", text[quantity.end : hit.start]) else 1.0
-        share = _share(text[quantity.end : hit.start], LOSS_AFTER) * comma
+        comma = LOSS_AFTER_COMMA if re.match(r"[^\w]*,", text[end : hit.start]) else 1.0
+        share = _share(text[end : hit.start], LOSS_AFTER) * comma
         yield from ((cue.attribute, cue.weight * share) for cue in hit.value)
+
+
+def _past_conversion(marks: Marks, quantity: Quantity) -> int:
+    """Where the words behind a number begin: past a conversion of it ("500 miles (800 km) downrange")."""
+    following = within(marks.quantities, quantity.end, quantity.end + CONVERSION_REACH)[:1]
+    if not following or not _alike(quantity, following[0]):
+        return quantity.end
+    brackets = _BRACKETS.match(marks.text, quantity.end)
+    if brackets:
+        return brackets.end()
+    beside = _NEXT_TO.fullmatch(marks.text, quantity.end, following[0].start)
+    return following[0].end if beside else quantity.end
 
 
 def _share(between: str, loss: float) -> float:
@@ -256,26 +294,30 @@ def _asked(marks: Marks, found: Cues, part: Sentence, start: int) -> Iterator[tu
 
 
 def _is_repeat(text: str, quantity: Quantity, before: Sequence[Quantity]) -> bool:
-    """Whether a value repeats the one before it in another unit: "4,200 miles (about 3,650 nautical miles)"."""
-    bracketed = re.search(
-        r"\(\s*(?:about|some|or|approximately)?\s*$", text[max(0, quantity.start - 16) : quantity.start]
-    )
-    if bracketed and any(_alike(quantity, q) for q in before[-3:]):
+    """Whether a value repeats one before it in another unit: "4,200 miles (about 3,650 nautical miles)"."""
+    opening = _OPEN.search(text, max(0, quantity.start - 64), quantity.start) if before else None
+    if opening:
+        inside = [q for q in before[-4:] if q.start > opening.start()]
+        edges = [opening.start(), *(e for q in inside for e in (q.start, q.end)), quantity.start]
+        between = zip(edges[::2], edges[1::2], strict=True)
+        told = before[max(0, len(before) - len(inside) - 3) : len(before) - len(inside)]
+        if any(_alike(quantity, q) for q in told) and all(_CONVERTING.fullmatch(text, *gap) for gap in between):
+            return True
+    earlier = before[-1] if before else None
+    between_them = text[earlier.end : quantity.start] if earlier else ""
+    near = earlier is not None and len(between_them) < 12 and bool(_NEXT_TO.fullmatch(between_them))
+    if near and earlier is not None and _alike(earlier, quantity) and not quantity.borrowed:
         return True
-    for earlier in before[-1:]:
-        between = text[earlier.end : quantity.start]
-        near = len(between) < 12 and bool(re.fullmatch(r"[\s(,—–-]*(?:or\s+)?", between))
-        if near and _alike(earlier, quantity) and not quantity.borrowed:
-            return True
-        if near and between.strip().startswith("(") and earlier.unit == quantity.unit:
-            return True
-    return False
+    converted = earlier is not None and earlier.unit == quantity.unit and earlier.size != quantity.size
+    return near and converted and between_them.strip()[:1] in ("(", "[")
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
-    return a.unit == b.unit and abs(a.estimate.best - b.estimate.best) <= SAME_VALUE * max(
-        a.estimate.best, b.estimate.best
-    )
+    """Whether two values are one told twice; the speed of sound is not the same at every height."""
+    one, other = a.estimate.best, b.estimate.best
+    if a.unit == "Mach" and b.unit == "m/s":
+        return SLOWEST_SOUND <= other / one <= FASTEST_SOUND
+    return a.unit == b.unit and abs(one - other) <= SAME_VALUE * max(one, other)
 
 
 def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
@@ -297,6 +339,14 @@ def _is_place(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
     return bool(_MAP_AFTER.match(marks.text, quantity.end)) and not flying
 
 
+def _is_difference(marks: Marks, quantity: Quantity) -> bool:
+    """Whether a number only says by how much one thing differs from another: "150 km short of its target"."""
+    before, behind = (marks.lexicon.patterns.get(name) for name in ("differs_by", "difference"))
+    if before and before.search(marks.text, max(0, quantity.start - DIFFERENCE_REACH), quantity.start):
+        return True
+    return bool(behind and behind.match(marks.text, _past_conversion(marks, quantity)))
+
+
 def _defines(marks: Marks, quantity: Quantity) -> bool:
     """Whether a length in brackets right behind a type says what the type is: "an IRBM (3,000 to 5,500 km)"."""
     if quantity.unit != "m" or marks.text[max(0, quantity.start - 1) : quantity.start] != "(":
@@ -312,6 +362,6 @@ def _is_size(text: str, quantity: Quantity) -> bool:
         return False
     after = text[quantity.end : quantity.end + 24].lstrip(" -,")
     return not re.match(
-        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft|class)\b",
+        r"(?:figure|mark|flight|range|distance|claim|altitude|apogee|trip|journey|arc|peak|target|goal|aim|plan|trajectory|path|course|hop|shot|reach|height|ride|run|voyage|estimate|number|reading|value|jump|loft|class)\b",
         after,
     ) or (quantity.estimate.best < 100 and quantity.unit == "m")

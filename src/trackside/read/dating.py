@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trackside.read.flying import ENOUGH, labelled, weight
+from trackside.read.flying import ENOUGH, armed, flies, labelled, weight
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -21,6 +21,13 @@ DATE_REACH = 260
 NOUN_REACH = 90
 # An office right before a date did something of its own on it: "KCNA on Sunday unveiled".
 OFFICE_REACH = 60
+# How far behind a date what it is of may stand: "the June 12 summit", "Friday's statement".
+NOTE_REACH = 18
+# How far behind a date the launch may stand that it names, and behind "left" the place of launch that was left.
+NOUN_BEHIND, SITE_BEHIND = 30, 12
+# For how many sentences a weapon stays the one spoken of.
+SPOKEN_BEFORE = 4
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}$")
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # How far behind a date its verb of speaking may stand, and what may stand between: the speaker, in few plain words.
 SPOKEN_REACH = 44
@@ -31,11 +38,23 @@ _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # "since the Sejil of May 2009, which went far"
 _WHICH = re.compile(r",\s+which\s+\w+")
 _WHEN = re.compile(r",\s+when\s+(?!asked\b)")
-_THAT_ONE = re.compile(
+_THEN_THAT = re.compile(
     r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
     r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
     re.IGNORECASE,
 )
+# "The other, on April 16, ..."; "In the second, on September 15, 2013, it ...": shots told by their order.
+_BY_ORDER = re.compile(
+    r"\b(?:the|that)\s+(?:first|second|third|fourth|fifth|other|next|last|previous|latest)(?:\s+(?!since)\w+)?,\s+(?:on|in)\s+$",
+    re.IGNORECASE,
+)
+_ITS_NOUN = re.compile(r"(?:[’']s)?\s+(?:[\w-]+\s+){0,2}")
+# "The last was in June; a submarine had then fired one", "That one flew 3,700 km".
+_HAD_THEN = re.compile(r"\bhad\s+(?:then|that)\b|\bthen\s+had\b", re.IGNORECASE)
+_THAT_ONE = re.compile(
+    r"\s*(?:that|this)\s+(?:one|time|day|test|launch|shot|flight|firing|missile|attempt)\b", re.IGNORECASE
+)
+_FEW_WORDS = re.compile(r"[^.;:]{0,40}[.;:]?\s*")
 # What only counts or compares from a date.
 _COMPARED = re.compile(
     r"\bsince\b[^.,;:]{0,60}\s$|\b(?:beginning|starting|began)\s+(?:in|on|with)\s+$|"
@@ -94,6 +113,7 @@ def _is_since(marks: Marks, part: Sentence, date: DateMark) -> bool:
         return True
     told = (
         bool(within(marks.quantities, date.end, part.end))
+        or bool(within(marks.clocks, date.end, part.end))
         or marks.has("kind", date.end, part.end)
         or bool(within(marks.systems, date.end, part.end))
     )
@@ -105,8 +125,21 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
     if _WHEN.match(marks.text, date.end):
         return True
+    number = marks.number(date.start) + 1
+    follower = marks.sentences[number] if number < len(marks.sentences) else None
+    if (
+        follower is not None
+        and follower.paragraph == marks.sentences[number - 1].paragraph
+        and _FEW_WORDS.fullmatch(marks.text, date.end, follower.start)
+        and (
+            _THAT_ONE.match(marks.text, follower.start)
+            or _HAD_THEN.search(marks.text, follower.start, min(follower.end, follower.start + TAKEN_UP_REACH))
+        )
+        and (flies(marks, follower) or marks.has("outcome", follower.start, follower.end))
+    ):
+        return True
     which = _WHICH.match(marks.text, date.end)
-    return bool(which or _THAT_ONE.match(marks.text, date.end)) and bool(
+    return bool(which or _THEN_THAT.match(marks.text, date.end)) and bool(
         within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
     )
 
@@ -126,7 +159,7 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
     ):
         return not marks.has("launch_verb", date.end, following.start + 1)
     office = any(
-        _ON.fullmatch(text, h.end, date.start)
+        _ON.fullmatch(text, h.end, date.start) and not _done_by(marks, part, h.start)
         for g in ("actor", "compound")
         for h in marks.words(g, max(part.start, date.start - OFFICE_REACH), date.start)
     )
@@ -134,10 +167,21 @@ def is_said(marks: Marks, part: Sentence, date: DateMark) -> bool:
         return True
     of = text[max(part.start, date.start - 4) : date.start].endswith("of ")
     ahead = not of and bool(re.match(r"\s*:\s", text[date.end : date.end + 3]))
-    beside = marks.has("reporting_noun", date.end, min(date.end + 18, part.end)) or marks.has(
-        "treaty", date.start - 24, date.start
-    )
+    comma = text.find(",", date.end, date.end + NOTE_REACH)
+    upto = min(comma if comma >= 0 else date.end + NOTE_REACH, part.end)
+    beside = marks.has("reporting_noun", date.end, upto) or marks.has("treaty", date.start - 24, date.start)
     return ahead or beside or bool(re.search(r"\bspeaking\s+on\s+$", text[part.start : date.start]))
+
+
+def _done_by(marks: Marks, part: Sentence, office: int) -> bool:
+    """Whether a launch was done by an office, not told by it: "launched by the Royal Navy on Jan. 30"."""
+    by = _BY.search(marks.text, max(part.start, office - OFFICE_REACH), office)
+    if by is None:
+        return False
+    near = (max(part.start, by.start() - OFFICE_REACH), by.start())
+    return marks.has_any(("launch_verb", "launch_noun"), *near) and not marks.has_any(
+        ("reporting_noun", "speech_verb"), *near
+    )
 
 
 def _leads_to(marks: Marks, start: int, date: DateMark) -> bool:
@@ -154,6 +198,9 @@ def _leads_to(marks: Marks, start: int, date: DateMark) -> bool:
 
 def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telling]) -> bool:
     """Whether a launch is told of beside a date: a launch verb in its sentence, or "Thursday's shot"."""
+    left = next(iter(marks.words("leaving", part.start, part.end)), None)
+    if left and marks.has("site_name", left.end, left.end + SITE_BEHIND) and armed(marks, part):
+        return True
     verb = any(t.sure and abs(t.start - date.start) < DATE_REACH for t in within(told, part.start, part.end))
     flown = bool(within(marks.quantities, part.start, part.end)) and marks.has("flown_verb", part.start, part.end)
     pointed = _POSSESSED.match(marks.text, date.end) and part.end - part.start > date.end - date.start + 2
@@ -171,10 +218,22 @@ def _launches(marks: Marks, part: Sentence, date: DateMark, told: Sequence[Telli
 
 def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:
     """Whether a date names a launch: "Thursday's shot", "the July missile", "the launch of May 4"."""
-    if re.match(r"(?:[’']s)?\s+(?:[\w-]+\s+){0,2}$", marks.text[date.end : _next_noun(marks, date)] + " "):
+    noun = next(iter(marks.words("shot_noun", date.end, date.end + NOUN_BEHIND)), None)
+    if noun and _ITS_NOUN.fullmatch(marks.text, date.end, noun.start):
         return True
-    of = re.search(r"\b(\w+)\s+(?:of|from)\s+(?:the\s+)?$", marks.text[part.start : date.start])
+    if _BY_ORDER.search(marks.text, part.start, date.start):
+        return _spoken_of(marks, part)
+    of = re.search(
+        r"\b(\w+)\s+(?:of|from)\s+(?:(?:the|this|that|last|past)\s+){0,2}$", marks.text[part.start : date.start]
+    )
     return bool(of and marks.lexicon.words["shot_noun"].at(marks.text, part.start + of.start(1)))
+
+
+def _spoken_of(marks: Marks, part: Sentence) -> bool:
+    """Whether a weapon is named in a sentence or in one of the few before it in its paragraph."""
+    number = marks.number(part.start)
+    before = marks.sentences[max(marks.opening(number), number - SPOKEN_BEFORE) : number + 1]
+    return any(armed(marks, p) for p in before)
 
 
 def _beside(marks: Marks, part: Sentence, date: DateMark) -> bool:
@@ -183,8 +242,3 @@ def _beside(marks: Marks, part: Sentence, date: DateMark) -> bool:
         return False
     named = bool(within(marks.systems, part.start, part.end)) or bool(within(marks.quantities, part.start, part.end))
     return named or marks.has_any(("outcome", "weapon"), part.start, part.end)
-
-
-def _next_noun(marks: Marks, date: DateMark) -> int:
-    noun = next(iter(marks.words("shot_noun", date.end, date.end + 30)), None)
-    return noun.start if noun else date.end + 40

@@ -63,7 +63,11 @@ def _is_told(marks: Marks, part: Sentence, start: int) -> bool:
     """Whether a sentence reports, or tells of a flight, before a number that is no aside in brackets."""
     aside = marks.text[max(0, start - 1) : start] == "("
     told = marks.has_any(("flown_verb", "launch_noun", "launch_verb"), part.start, start)
-    told = told or marks.has("report_verb", part.start, part.end) or marks.has("denied_before", part.start, start)
+    told = (
+        told
+        or marks.has_any(("report_verb", "revising"), part.start, part.end)
+        or marks.has("denied_before", part.start, start)
+    )
     return not aside and (told or bool(_THE_OTHER.search(marks.text, part.start, start)))
 
 

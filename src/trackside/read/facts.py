@@ -15,6 +15,7 @@ from trackside.read.flying import flies, labelled
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Story
 from trackside.read.news import Event
+from trackside.read.person import is_vessel
 from trackside.read.phrases import Hit
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
@@ -73,8 +74,9 @@ class Fact:
 def facts(marks: Marks, who: Voices, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
     """Everything said of the launches in words and clock times, in no particular order."""
     zones = {n: _zone(marks, e) for n, e in enumerate(tale.events)}
-    yield from _countries(marks, tale)
-    yield from _dates(marks, tale, zones)
+    shared = [*_countries(marks, tale), *_dates(marks, tale, zones)]
+    yield from shared
+    yield from _of_twins(tale, shared)
     yield from _times(marks, who, tale, zones)
     sites = list(_sites(marks, tale, told))
     yield from sites
@@ -111,6 +113,18 @@ def _together(tale: Story, event: Event) -> Iterator[int]:
     for number, other in enumerate(tale.events):
         if event.main and other.main and other.country != event.country and other.first == event.first:
             yield number
+
+
+def _of_twins(tale: Story, shared: Sequence[Fact]) -> Iterator[Fact]:
+    """Country and day, told once of all the launches of one day, for each further one."""
+    known = {(f.event, f.attribute) for f in shared}
+    for number, event in enumerate(tale.events):
+        for fact in shared:
+            model = tale.events[fact.event]
+            same = (event.country, event.first, event.last) == (model.country, model.first, model.last)
+            if same and (number, fact.attribute) not in known:
+                known.add((number, fact.attribute))
+                yield Fact(number, fact.attribute, fact.value, fact.start, fact.end)
 
 
 def _times(marks: Marks, who: Voices, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:
@@ -224,6 +238,9 @@ def _from(marks: Marks, launching: tuple[int, int], place: PlaceMark) -> bool:
 
 def _is_site(marks: Marks, place: PlaceMark) -> bool:
     name = place.value
+    named_at = place.end - len(name)
+    if marks.has("flag", place.start, place.end) or is_vessel(marks, max(place.start, named_at)):
+        return False
     if _NO_SITE.match(name) or len(name) < 3 or (name.isupper() and len(name) < 5):
         return False
     countries = [p for p in within(marks.places, place.start, place.end) if p.kind in ("country", "adjective")]
@@ -284,9 +301,10 @@ def _landings(marks: Marks, tale: Story) -> Iterator[Fact]:
 def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fact]:
     """Platform, outcome, economic zone and direction, each by its own words."""
     tells = {t.sentence for t in told}
+    dated = {marks.number(a.place) for a in tale.anchors if within(marks.dates, a.place, a.place + 1)}
     for number, part in enumerate(marks.sentences):
         telling = number in tells
-        if not telling and not _of_a_flight(marks, part):
+        if not telling and not _of_a_flight(marks, part) and number not in dated:
             continue
         for attribute in ("outcome", "eez", "platform", "direction"):
             launch = telling or marks.has_any(("launch_noun", "launch_verb"), part.start, part.end)

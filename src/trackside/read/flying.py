@@ -38,6 +38,8 @@ WEIGHED_AGAINST = {"reporting_noun": 1.5, "unflown": 2.0, "supposing": 1.0, "not
 WEIGHT_WEAPON, WEIGHT_NUMBER, WEIGHT_POINTED, WEIGHT_FRESH, WEIGHT_FOLLOWED = 1.5, 1.0, 1.5, 0.5, 1.5
 # A short sentence with a date stands like a heading over the one that goes on with the flight.
 SHORT_SENTENCE, WEIGHT_HEADING = 75, 2.0
+# What a number of missiles weighs where nothing else tells of a launch.
+WEIGHT_COUNT = 1.0
 # For how many sentences a weapon named stays the one spoken of, and what that weighs beside numbers of a flight.
 GOES_ON, WEIGHT_SPOKEN_OF = 4, 1.0
 # A month tells less than a day, and a year less than a month.
@@ -107,6 +109,7 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
     """How much speaks for a launch on a date: words of launching, a weapon, numbers; less what speaks for others."""
     part = marks.sentences[number]
     total = sum(w for group, w in WEIGHTS.items() if marks.has(group, part.start, part.end))
+    total += WEIGHT_COUNT * (total == 0 and _several_came(marks, part))
     pointed = marks.has("pointing", part.start, part.end)
     short = part.end - part.start < SHORT_SENTENCE
     total += (WEIGHT_HEADING if short else WEIGHT_FOLLOWED) * _followed(marks, number)
@@ -125,6 +128,11 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
         + WEIGHT_FRESH * fresh
     )
     return total - WEIGHT_OF_SPAN.get(date.how, 0.0)
+
+
+def _several_came(marks: Marks, part: Sentence) -> bool:
+    """Whether so many missiles are spoken of with no verb of launching: "the same sea got six missiles"."""
+    return any(c.estimate.best > 1 for c in within(marks.counts, part.start, part.end))
 
 
 def _is_flown(quantity: Quantity) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trackside.read.actor import ActorMark
+from trackside.read.denial import is_disputed
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit
+from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
 from trackside.read.unspoken import numbered, owned_number, unspoken
 
@@ -20,6 +22,8 @@ CLAUSE_WORDS = 16
 TAIL_REACH = 110
 # How many letters may stand between a number and the participle that names its source.
 BESIDE = 3
+# How near a number and the name of its source stand, and how far from them what denies the number.
+NUMBER_BEFORE, DENIED_REACH = 40, 40
 _APPOSITION = re.compile(r",(?:[^,;:.]|[.:](?=\d)|(?<=\b[ap])\.|(?<=\.m)\.){1,140},|\([^)]{0,80}\)|-\s[^-]{1,90}\s-")
 _LEADS_IN = re.compile(
     r"(?:[,\"”“—–:;]|--?)(?:\s*(?!(?:and|but|which|that|as|while|when|where|who|in|after)\b)[^,\"”;:]{0,90})?$"
@@ -45,6 +49,11 @@ _TOLD_TO = re.compile(
 )
 _AFTER_QUOTE = re.compile(r"[,.?!][\"”][^,;:\"”“]{0,60}$")
 _NAMES = re.compile(r"(?i)call|describ|term|dub|name|label|style|identif|know")
+_SOURCED = re.compile(r"\s+(?:that|which)\s+(?:the\s+)?|,?\s+as\s+(?:the\s+)?")
+_DISPUTING = re.compile(
+    r",\s+(?:which|an?\s+(?:figure|claim|number|distance|height|value|assertion|account|version)(?:\s+that)?)\s+(?:the\s+)?$"
+)
+_WHICH = re.compile(r"\b(?:that|which)\b")
 _WHAT = re.compile(r"\b(?:what|which|as)\s+(?:the\s+)?$")
 _PASSIVE = re.compile(r"\s+by\b")
 _COMMA = re.compile(r",\s*(?:(?:the|an?)\s+)?")
@@ -128,16 +137,18 @@ def _all_frames(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: 
     yield from _numbers(marks, part, named, used)
     for hit in marks.words("strong_according", part.start, part.end):
         actor = _named_by(marks, hit, named)
-        if actor and actor.start not in used:
+        if actor and actor.start not in used and not _is_denied_of(marks, part, actor, hit):
             yield Frame(actor, hit.start, "around")
     for hit in marks.words("told_by", part.start, part.end):
         actor = _named_by(marks, hit, named)
+        if actor and _is_denied_of(marks, part, actor, hit):
+            continue
         if actor and actor.start not in used and marks.text[hit.start - 2 : hit.start] != ", ":
             yield Frame(actor, hit.start, "front")
     yield from _verbal(marks, part, named, used)
     for hit in marks.words("weak_according", part.start, part.end) if not used else ():
         actor = _named_by(marks, hit, named)
-        if actor and actor.start not in used:
+        if actor and actor.start not in used and not _is_denied_of(marks, part, actor, hit):
             yield Frame(actor, hit.start, "around")
     for hit in marks.words("own_account", part.start, part.end):
         yield Frame(ActorMark(hit.start, hit.end, "its own account", "", "pronoun"), hit.start, "around")
@@ -153,7 +164,7 @@ def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set
     for hit in marks.words("weak_according", part.start, part.end):
         before = within(marks.quantities, hit.start - 24, hit.start)
         actor = _named_by(marks, hit, named) if before and hit.start - before[-1].end <= BESIDE else None
-        if actor:
+        if actor and not _is_anothers(marks, part, actor, before[-1]):
             yield Frame(actor, before[-1].start, "number")
     for hit in marks.words("seen_by", part.start, part.end):
         actor = _named_by(marks, hit, named)
@@ -161,6 +172,9 @@ def _numbers(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set
             yield Frame(actor, hit.start, "number")
     for actor in named:
         if actor.start not in used and owned_number(marks, part, actor):
+            number = within(marks.quantities, actor.end, actor.end + NUMBER_BEFORE)[:1]
+            if number and _is_anothers(marks, part, actor, number[0]):
+                continue
             yield Frame(actor, actor.start, "number")
 
 
@@ -183,12 +197,44 @@ def _verbal(marks: Marks, part: Sentence, named: Sequence[ActorMark], used: set[
         if subject and subject.start not in used:
             only_named = _NAMES.match(text, verb.start) and _WHAT.search(text, part.start, subject.start)
             shape = "name" if only_named else _shape(marks, part, subject, verb)
-            yield Frame(subject, verb.start, shape)
+            number = _number_of(marks, subject)
+            if _DISPUTING.search(text, part.start, subject.start) and marks.has("denied_before", verb.start, verb.end):
+                continue
+            if number is None:
+                yield Frame(subject, verb.start, shape)
+            elif not _is_anothers(marks, part, subject, number):
+                relative = _WHICH.search(text, number.end, subject.start)
+                yield Frame(subject, number.start, "number") if relative else Frame(subject, verb.start, shape)
     for verb in marks.words("holding", part.start, part.end):
         if numbered(marks, verb.end):
             subject = _subject(text, part, verb, [a for a in named if a.start not in used and a.name != "it"])
             if subject:
                 yield Frame(subject, verb.start, "front")
+
+
+def _number_of(marks: Marks, subject: ActorMark) -> Quantity | None:
+    """The number whose source a clause behind it names: "the 600 km that KCNA reported", "600 km, as KCNA reported"."""
+    before = within(marks.quantities, subject.start - NUMBER_BEFORE, subject.start)[-1:]
+    return before[0] if before and _SOURCED.fullmatch(marks.text, before[0].end, subject.start) else None
+
+
+def _is_denied_of(marks: Marks, part: Sentence, actor: ActorMark, hit: Hit[str]) -> bool:
+    """Whether the words only name the source of a number right before them, denied: "not the 700 km told by KCNA"."""
+    before = within(marks.quantities, hit.start - NUMBER_BEFORE, hit.start)[-1:]
+    beside = bool(before) and hit.start - before[0].end <= BESIDE
+    return beside and _is_anothers(marks, part, actor, before[0])
+
+
+def _is_anothers(marks: Marks, part: Sentence, actor: ActorMark, number: Quantity) -> bool:
+    """Whether somebody's number is denied by another's words: "Seoul disputed KCNA's figure of 700 km"."""
+    if is_disputed(marks, part, number.start, number.end):
+        return True
+    edge = min(number.start, actor.start)
+    denied = marks.words("denied_before", max(part.start, edge - 2 * DENIED_REACH), edge)
+    if any(edge - h.end <= DENIED_REACH and marks.text[part.start : h.start].strip(' \n"“') for h in denied):
+        return True
+    after = marks.words("denied_after", max(actor.end, number.end), min(part.end, number.end + DENIED_REACH))
+    return bool(after) and not _PARTED.search(marks.text, max(actor.end, number.end), after[0].start)
 
 
 def is_placed(text: str, actor: ActorMark) -> bool:

@@ -13,6 +13,7 @@ from trackside.read.assemble import Said, assembled, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
 from trackside.read.doubt import doubted
+from trackside.read.earlier import in_turn, of_an_earlier
 from trackside.read.ellipsis import filled
 from trackside.read.facts import facts
 from trackside.read.history import comparisons
@@ -111,9 +112,12 @@ def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
     told_in_full = {r.quantity.estimate.best for r, _ in judged if not marks.part(r.quantity.start).heading}
     found = [_reaching(role, how) for role, how in judged]
     able = [how is Modality.HYPOTHETICAL for _, how in judged]
-    for told, (_, how) in zip(filled(marks, who, tale, found, able), judged, strict=True):
+    every = in_turn(marks, who, tale, filled(marks, who, tale, found, able))
+    for told, (_, how) in zip(every, judged, strict=True):
         quantity, attribute = told.role.quantity, told.role.attribute
         if attribute not in MEASURED or told.event < 0 or (told.able and attribute != "range"):
+            continue
+        if told.event == 0 and of_an_earlier(marks, told.part, quantity.start, quantity.end):
             continue
         if told.part.heading and (told.part.start < body or quantity.estimate.best in told_in_full):
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, final
 
+from trackside.read.called_off import without_called_off
 from trackside.read.clock import ClockMark, clocks
 from trackside.read.lexicon import Lexicon
 from trackside.read.number import numbers
@@ -102,12 +103,13 @@ def mark(document: Document, lexicon: Lexicon, hits: Mapping[str, tuple[Hit[Any]
     named = systems(text, lexicon, hits, where)
     of_names = frozenset(at for s in named for at in range(s.start, s.end))
     when, hours = dates(text, lexicon, published, hits, of_names), clocks(text, lexicon)
-    hits = _out_of(hits, when, text)
+    parts = Row(sentences(text, lexicon))
+    hits = without_called_off(text, _out_of(hits, when, text), parts)
     spans = [(d.start, d.end) for d in when] + [(c.start, c.end) for c in hours] + [(s.start, s.end) for s in named]
     taken = tuple(sorted(spans))
     free = tuple(n for n in numbers(text, lexicon, hits) if not _taken(n.start, taken))
     return Marks(
-        document, lexicon, published, Row(sentences(text, lexicon)), quoted(text),
+        document, lexicon, published, parts, quoted(text),
         Row(quantities(text, lexicon, free, hits)), Row(counts(text, free, hits)), Row(when), Row(hours), Row(named),
         Row(where), hits, {group: [h.start for h in found] for group, found in hits.items() if found},
     )  # fmt: skip

@@ -5,25 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 from zoneinfo import ZoneInfo
 
 from trackside.read.attribution import Voices
-from trackside.read.dating import Dated, event_dates
+from trackside.read.dating import Dated, event_dates, is_said
 from trackside.read.flying import armed, flies, is_far
 from trackside.read.marks import Marks, within
 from trackside.read.news import NEWS_DAYS, DayOf, Event, is_narrower, main_event
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor, split
-from trackside.read.telling import Telling
+from trackside.read.telling import Telling, by_type
 from trackside.read.when import DateMark
 from trackside.read.whose import subjects
 
 # How far from a date its clock time may stand, and for how many days after a launch it is reported on.
 CLOCK_REACH, AFTERMATH = 40, dt.timedelta(days=4)
 MONTH = dt.timedelta(days=31)
+# How far before "the same type" the type may be named, and how far before a type's name its number may stand.
+TYPE_REACH, COUNT_BEFORE = 1200, 30
 # A launch told of without a date in so many first sentences is the news.
 LEAD_TELLING = 2
 _OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
@@ -125,8 +127,17 @@ def _whose(marks: Marks, found: Sequence[Dated], told: Sequence[Telling], countr
             own = [t.country for t in reversed(earlier) if t.close and t.country]
             own = own or [c for p in reversed(before[-2:]) for c in subjects(marks, p, p.start)[:1]]
             named = own[0] if own else ""
+        named = named or _of_that_type(marks, part)
         last = named or last
         yield DayOf(date, last, firm)
+
+
+def _of_that_type(marks: Marks, part: Sentence) -> str:
+    """Whose launch a sentence about "the same type" tells of: the maker's of the type named last before it."""
+    if not marks.has("that_type", part.start, part.end) or within(marks.systems, part.start, part.end):
+        return ""
+    before = within(marks.systems, part.start - TYPE_REACH, part.start)
+    return before[-1].country if before else ""
 
 
 def _several(marks: Marks, others: set[str]) -> bool:
@@ -190,9 +201,14 @@ def _others(
             by_country[country_there] = len(events)
             events.append(replace(events[0], country=country_there, main=False, born=place))
         anchors.append(Anchor(place, by_country[country_there]))
-    for telling in told:
-        part = marks.sentences[telling.sentence]
+    for spoken in told:
+        telling = by_type(marks, spoken)
+        typed, part = telling is not spoken, marks.sentences[telling.sentence]
         if not telling.close or not telling.country or (telling.sentence, telling.country) in dated:
+            continue
+        said = _day_said(marks, part, events[0]) if typed else events[0]
+        if said is not events[0]:
+            _place_typed(events, anchors, telling, said)
             continue
         if telling.country not in by_country and not part.heading and _own_weapon(marks, part, telling):
             by_country[telling.country] = len(events)
@@ -203,7 +219,44 @@ def _others(
         number = by_country.get(telling.country, -1)
         if number >= 0 and (telling.country != country or len(by_country) > 1):
             anchors.append(Anchor(max(telling.subject, part.start) if telling.subject >= 0 else telling.start, number))
+    anchors.extend(_by_own_types(marks, told, by_country, anchors))
     return events, anchors
+
+
+def _by_own_types(
+    marks: Marks, told: Sequence[Telling], by_country: Mapping[str, int], anchors: Sequence[Anchor]
+) -> list[Anchor]:
+    """In a sentence about the launches of two countries, whose each type is: "our side one Hyunmoo-2, ..."."""
+    found = list[Anchor]()
+    for number in sorted({t.sentence for t in told}):
+        part = marks.sentences[number]
+        here = {a.event for a in anchors if part.start <= a.place < part.end} & set(by_country.values())
+        if len(here) > 1:
+            types = within(marks.systems, part.start, part.end)
+            found += [_from_count(marks, s.start, by_country[s.country]) for s in types if s.country in by_country]
+    return found
+
+
+def _from_count(marks: Marks, place: int, event: int) -> Anchor:
+    """An anchor at a type's name, or at the number that counts it."""
+    count = within(marks.counts, place - COUNT_BEFORE, place)
+    return Anchor(count[-1].start if count else place, event)
+
+
+def _place_typed(events: list[Event], anchors: list[Anchor], telling: Telling, said: Event) -> None:
+    """Anchors a launch told by its type alone at the day it was told on, as a new launch where it is one."""
+    same = (telling.country, said.first, said.last)
+    number = next((n for n, e in enumerate(events) if (e.country, e.first, e.last) == same), len(events))
+    if number == len(events):
+        events.append(replace(said, country=telling.country, main=False, born=telling.start))
+    anchors.append(Anchor(telling.subject, number))
+
+
+def _day_said(marks: Marks, part: Sentence, model: Event) -> Event:
+    """An undated launch of one day with another's, or of the day on which its sentence says it was told."""
+    said = [d for d in within(marks.dates, part.start, part.end) if d.is_day and is_said(marks, part, d)]
+    near = said and marks.published and 0 <= (marks.published - said[0].first).days <= NEWS_DAYS
+    return replace(model, first=said[0].first, last=said[0].last) if near else model
 
 
 def _from_elsewhere(marks: Marks, dated: set[str], known: set[str]) -> Iterator[tuple[str, int]]:
@@ -245,12 +298,23 @@ def _reach(marks: Marks, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
             current = 0
         paragraph = part.paragraph
         here = _between(anchors, part)
-        if here:
+        compared = _compared(marks, part, here)
+        if here and compared < 0:
             current = here[0].event
         yield Anchor(part.start, current)
+        if compared >= 0:
+            yield Anchor(compared, here[0].event)
         for anchor in here[1:]:
             current = anchor.event
             yield anchor
+
+
+def _compared(marks: Marks, part: Sentence, here: Sequence[Anchor]) -> int:
+    """Where a sentence goes over to the first launch it names, only to compare: "800 km, twice the 400 km of March"."""
+    hits = marks.words("comparing", part.start, here[0].place) if here else ()
+    if not hits or not within(marks.quantities, part.start, hits[-1].start):
+        return -1
+    return hits[-1].start if within(marks.quantities, hits[-1].start, part.end) else -1
 
 
 def _between(anchors: Sequence[Anchor], part: Sentence) -> Sequence[Anchor]:

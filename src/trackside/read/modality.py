@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trackside.read.attribution import Voices
+from trackside.read.denial import put_aside
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
@@ -26,11 +27,9 @@ _ASIDE = re.compile(r",[^,;.]{0,40}\b(?:said|says|told|added)\b[^,;.]{0,24},")
 _PARTS, _PARTS_ABLE = re.compile(r"[;,]|\band\b"), re.compile(r";|\band\b")
 # How many verbs of reporting may stand between a marker and what it governs.
 MOST_REPORTS = {"denied": 0, "earlier": 1}
-# How near its number a negation or an assumption stands.
+# How near its number an assumption stands.
 NOT_REACH = 24
-_NOT = re.compile(r"(?:\bnot|\binstead\s+of|\brather\s+than|\b(?:up|down)\s+from)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 _THAT_WAS = re.compile(r"(?:first|at\s+first|initially|originally|earlier|previously)\b", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+$")
 _AS_FOLLOWS = re.compile(r"as\s+follows\s*[:.]$")
 _BREAK = re.compile(r"[;]|,\s+(?:and|but|while|then|now|later)\s|\s(?:but|while|whereas)\s|--|—")
 
@@ -53,10 +52,11 @@ def modality(
     flown : bool
         Whether the words before say that this was flown, so that it is no mere capability.
     """
+    if number and _aimed(marks, part, start, end):
+        return Modality.PLANNED
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
-    if _governed(marks, "denied", part, part.start, start, end, number=number) or (
-        number and (_revised(marks, part, start) or _is_not(marks, part, start))
-    ):
+    aside = put_aside(marks, part, start, end) if number else None
+    if aside or (aside is None and _governed(marks, "denied", part, part.start, start, end, number=number)):
         return Modality.DENIED
     if number and _assumed(marks, part, end):
         return Modality.ESTIMATED
@@ -68,9 +68,8 @@ def modality(
         return Modality.HYPOTHETICAL
     if _governed(marks, "planned", part, floor, start, end, number=number):
         return Modality.PLANNED
-    if _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part)):
-        return Modality.ESTIMATED
-    return Modality.ASSERTED
+    guessed = _governed(marks, "estimated", part, floor, start, end, number=number) or (number and _listed(marks, part))
+    return Modality.ESTIMATED if guessed else Modality.ASSERTED
 
 
 def _assumed(marks: Marks, part: Sentence, end: int) -> bool:
@@ -79,16 +78,14 @@ def _assumed(marks: Marks, part: Sentence, end: int) -> bool:
     return hit is not None and not marks.text[end : hit.start].strip(" ,\n") and not marks.has("modal", part.start, end)
 
 
-def _is_not(marks: Marks, part: Sentence, start: int) -> bool:
-    """Whether a number is put aside for another: "600 km, not 500 km", "up from 500 km"."""
-    return bool(_NOT.search(marks.text, max(part.start, start - NOT_REACH), start))
-
-
-def _revised(marks: Marks, part: Sentence, start: int) -> bool:
-    """Whether a number is what was changed: "the range was corrected from 350 km to 380 km"."""
-    return bool(_FROM.search(marks.text, part.start, start)) and marks.has(
-        "revising", max(part.start, start - 60), start
-    )
+def _aimed(marks: Marks, part: Sentence, start: int, end: int) -> bool:
+    """Whether a number is what was aimed at: "150 km short of its 600-km target", "the 600 km planned"."""
+    text, patterns, before = marks.text, marks.lexicon.patterns, (max(part.start, start - NUMBER_REACH), start)
+    if "aimed" not in patterns:
+        return False
+    if patterns["aimed"].search(text, *before) or patterns["as_aimed"].match(text, end):
+        return True
+    return bool(patterns["aim"].match(text, end) and patterns["missed"].search(text, *before))
 
 
 def is_earlier(marks: Marks, part: Sentence, start: int, end: int) -> bool:

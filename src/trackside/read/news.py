@@ -19,6 +19,8 @@ REPORT_LAG = dt.timedelta(days=2)
 # Countries whose media tell of a launch on the day after it.
 REPORTED_LATER = ("KP",)
 # A launch this many days before publication is still the news; an older one only when the lead names its day.
+# A text with so many entries headed by an hour is a running report.
+FEWEST_ENTRIES = 4
 NEWS_DAYS, LEAD_DAYS, LEAD_SENTENCES = 7, 45, 4
 
 
@@ -57,6 +59,8 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
         for d, of, _ in dated
         if of == country and (day is None or (day - d.last).days <= (LEAD_DAYS if d.start < early else NEWS_DAYS))
     ]
+    if fresh and day and fresh[0].start >= early and _of_today(marks, told, country, fresh[0], day):
+        return Event(country, day, day, main=True, born=told[0].start)
     if fresh and not (day and _told_before(marks, told, fresh[0], day)):
         span = Event(country, fresh[0].first, fresh[0].last, main=True)
         best = next((d for d in fresh[:2] if d.is_day and is_narrower(d, span, dated)), fresh[0])
@@ -79,6 +83,25 @@ def main_event(marks: Marks, who: Voices, told: Sequence[Telling], country: str,
     said = _said_long_ago(marks, told[0], day)
     first, last = (said - REPORT_LAG, said) if said else _undated(marks, who, country, day, told[0])
     return Event(country, first, last, main=True, born=told[0].start)
+
+
+def _of_today(marks: Marks, told: Sequence[Telling], country: str, date: DateMark, day: dt.date) -> bool:
+    """Whether a launch is told of without a date, with its hour or its flight, in a text whose first dates are older.
+
+    So a running report begins: with the launch of the day, which it need not name.
+    """
+    heads = {n for n, p in enumerate(marks.sentences) if p.heading}
+    undated = [t for t in told if t.sure and t.country == country and t.sentence not in heads]
+    parts = [p for p in (marks.sentences[t.sentence] for t in undated) if not within(marks.dates, p.start, p.end)]
+    return date.last < day and (
+        any(within(marks.clocks, p.start, p.end) for p in parts) or (bool(parts) and _is_running(marks))
+    )
+
+
+def _is_running(marks: Marks) -> bool:
+    """Whether a text has entries headed by their hour."""
+    heads = [c for c in marks.clocks if not marks.text[marks.part(c.start).start : c.start].strip()]
+    return len(heads) >= FEWEST_ENTRIES
 
 
 def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.date) -> bool:

@@ -23,14 +23,18 @@ WORDS_BEFORE, WORDS_AFTER = 14, 48
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,$€£¥#^/])(?<!\s[-−])|(?<=\bMach)|(?<=\dh)|(?<=\dhr)|(?<=\dm)|(?<=\dmin))"
+    r"(?:(?<![\w.,$€£¥#^/])(?<!\s[-−])|(?<=\bMach)|(?<=\bc\.)|(?<=\bca\.)|(?<=\bapprox\.)|(?<=\dh)|(?<=\dhr)|(?<=\dm)|(?<=\dmin))"
     r"(?:\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![.\d])|"
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?![\w%]*%)"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:[½¼¾]|[ \u00a0]1/2(?!\d))?)(?![\w%]*%)"
 )
 # Dots between thousands and a comma before decimals: "6.248,5"; and what may be that or a plain decimal: "5.000".
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _DOTTED_TEXT = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+,\d+(?![\w,])")
 _MAYBE_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_AND = re.compile(r"[\s-]{1,3}and[\s-]{1,3}(?:an?[\s-])?", re.IGNORECASE)
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5}
+_FRACTION = re.compile(r"[½¼¾]$|[ \u00a0]1/2$")
 _NOT_SIZE = re.compile(r"(?:\bno|\bnos|\bpage|\bchapter|\bresolution|\bjuche|\barticle)\.?\s*$", re.IGNORECASE)
 # A longer row of digits is no measure of anything.
 TOO_LARGE = 1e15
@@ -86,6 +90,10 @@ def _is_vague(text: str, number: Number, lexicon: Lexicon) -> bool:
 def _in_digits(match: re.Match[str], *, dotted: bool) -> Number:
     """A number in digits; a dot groups thousands only where the number or the text shows it beyond doubt."""
     told, other = match[0], 0.0
+    part = _FRACTION.search(told)
+    if part:
+        value = _digits_value(told[: part.start()]) + _HALVES[part[0].strip()]
+        return Number(match.start(), match.end(), value, _HALVES[part[0].strip()])
     if _DOTTED.fullmatch(told):
         told = told.replace(".", "").replace(",", ".")
     elif _MAYBE_DOTTED.fullmatch(told):
@@ -105,10 +113,14 @@ def _is_suffix(text: str, start: int, lexicon: Lexicon) -> bool:
 
 
 def _multiplied(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterator[Number]:
-    """The numbers, with digits and the word behind them as one: "0.8 thousand"; what goes on after it is refused."""
+    """The numbers, digits and the word behind them as one: "0.8 thousand", "11 and a half"; what goes on is refused."""
     at = 0
     while at < len(found):
         number, after = found[at], found[at + 1] if at + 1 < len(found) else None
+        if after is not None and after.value == 0.5 and _AND.fullmatch(text, number.end, after.start):
+            yield Number(number.start, after.end, number.value + after.value, after.step)
+            at += 2
+            continue
         words = text[after.start : after.end].lower().split() if after else []
         joined = after is not None and text[number.start].isdigit() and text[number.end : after.start].isspace()
         if after is None or not joined or lexicon.numbers.get(words[0], 0) < 100:
@@ -120,13 +132,19 @@ def _multiplied(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterato
         at += 2
 
 
-def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
+def tail(text: str, end: int, lexicon: Lexicon) -> Hit[Hedge] | None:
+    """What hedges a number or its unit from right behind it: "300-odd km", "9,000+ km", "9,000km+"."""
     for name, hedge in TAILS.items():
         pattern = lexicon.patterns.get(name)
-        tail = pattern.match(text, number.end) if pattern else None
-        if tail:
-            return number._replace(end=tail.end(), hedge=hedge)
-    return number
+        match = pattern.match(text, end) if pattern else None
+        if match:
+            return Hit(end, match.end(), hedge)
+    return None
+
+
+def _roughened(text: str, number: Number, lexicon: Lexicon) -> Number:
+    behind = tail(text, number.end, lexicon)
+    return number._replace(end=behind.end, hedge=behind.value) if behind else number
 
 
 def _worded(text: str, lexicon: Lexicon, words: Sequence[Hit[float]]) -> Iterator[Number]:

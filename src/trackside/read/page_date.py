@@ -62,7 +62,9 @@ _NOISE = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|{_TIME}|{_ZONE}|{_PUBLISHED}\b|{_UPDATED}\b)|\bT?\d\d:\d\d\S*|[(（\[【][^()（）\[\]【】\n]{{0,40}}[)）\]】]",
     re.IGNORECASE,
 )
-_LABEL_BEFORE = re.compile(rf"(?:^|[|·•,;(\[–—/>-])\s*{_PUBLISHED}(?:\s?on|\s?at)?\s?[:：]?\s*$", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(
+    rf"(?:^|[|·•,;(\[–—/>-])\s*{_PUBLISHED}(?:\s?on|\s?at)?(?:\s+the)?\s?[:：]?\s*$", re.IGNORECASE
+)
 _UPDATE_BEFORE = re.compile(rf"{_UPDATED}(?:\s?on|\s?at)?\s?[:：]?\s*$", re.IGNORECASE)
 _LEADING_WEEKDAY = re.compile(rf"(?:(?<!\w)(?:{_WEEKDAY}),?\s*)$", re.IGNORECASE)
 _AFTER_DATELINE = re.compile(

@@ -12,6 +12,8 @@ from trackside.read.toponym import PlaceMark
 
 # How far before a name its country may stand ("South Korean President Moon Jae-in").
 COUNTRY_REACH = 60
+# How far before its last word a title may begin: "Secretary of State Antony Blinken".
+TITLE_REACH = 24
 # How long before a month's name its date may begin ("Wednesday, 24 March").
 DATE_REACH = 24
 # How far before its verb or its title a name may begin, and how far into an entry "Suga: ..." may stand.
@@ -94,7 +96,7 @@ def _by_family_name(marks: Marks, lands: Sequence[PlaceMark], taken: set[int]) -
     text = marks.text
     for hit in marks.hits["title"]:
         match = _SINGLE.match(text, hit.end)
-        if match and match.start(1) not in taken and not _is_vessel(marks, hit.start) and not _is_land(match, lands):
+        if match and match.start(1) not in taken and not is_vessel(marks, hit.start) and not _is_land(match, lands):
             title = text[hit.start : hit.end].lower().split()[-1]
             yield Named(*match.span(1), match[1], _land_before(text, hit.start, lands), "person", title)
         before = _BEFORE_TITLE.search(text, max(0, hit.start - NAME_REACH), hit.start)
@@ -151,14 +153,14 @@ def _is_name(marks: Marks, name: str, start: int, end: int, lands: Sequence[Plac
     patterns = marks.lexicon.patterns
     if len(parts) < 2 or patterns["no_name"].match(name) or patterns["body"].fullmatch(parts[-1]):
         return False
-    if text[max(0, start - 4) : start].lower() == "the " or _is_vessel(marks, start):
+    if text[max(0, start - 4) : start].lower() == "the " or is_vessel(marks, start):
         return False
     if _ORGANISED.search(text, max(0, start - COUNTRY_REACH // 2), start):
         return False
     return not any(p.start < end and start < p.end for p in within(lands, start - COUNTRY_REACH // 2, end))
 
 
-def _is_vessel(marks: Marks, start: int) -> bool:
+def is_vessel(marks: Marks, start: int) -> bool:
     """Whether a ship is named here: names of ships look like those of persons."""
     return bool(marks.lexicon.patterns["vessel"].search(marks.text, max(0, start - 20), start))
 
@@ -182,7 +184,7 @@ def _named_again(text: str, known: Mapping[str, Named]) -> Iterator[Named]:
 def _without_title(text: str, match: re.Match[str], marks: Marks) -> tuple[int, int]:
     """A name without the country and titles it begins with ("Japanese Prime Minister Yoshihide Suga")."""
     start, end = match.span()
-    titles = [(h.start, h.end) for h in marks.words("title", start, end)]
+    titles = [(h.start, h.end) for h in marks.words("title", start - TITLE_REACH, end) if h.end > start]
     lands = [(p.start, p.end) for p in within(marks.places, start, end)]
     for first, last in sorted((*titles, *lands), key=lambda s: (s[0], -s[1])):
         if last < end and not text[start:first].strip():

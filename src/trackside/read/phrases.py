@@ -49,7 +49,8 @@ class Hit(NamedTuple, Generic[T]):
 class Phrases(Generic[T]):
     """A table of phrases with their meanings; longer phrases win over shorter ones.
 
-    A phrase begins and ends at a word's edge; digits may stand right before it ("800km").
+    A phrase begins and ends at a word's edge; digits may stand right before it ("800km"), and anything behind one that
+    ends in a sign ("~800").
 
     Attributes
     ----------
@@ -85,7 +86,8 @@ class Phrases(Generic[T]):
             if node is None or (match[1] and end == start):
                 break
             end = match.end()
-            for _, cased, value in node.get(_END, ()) if not text[end : end + 1].isalnum() else ():
+            inside = text[end : end + 1].isalnum() and word[-1].isalnum()
+            for _, cased, value in node.get(_END, ()) if not inside else ():
                 if cased is None or cased == _flat(text[start:end]):
                     found = Hit(start, end, value)
         return found
@@ -172,7 +174,7 @@ def _walk(text: str, root: Trie, tables: int) -> list[list[Hit[Any]]]:
         reached: Reached = []
         while node is not None:
             endings = node.get(_END)
-            if endings is not None and not pieces[follower][0].isalnum():
+            if endings is not None and not (pieces[follower][0].isalnum() and pieces[follower - 1][-1].isalnum()):
                 reached.append((edges[follower], endings))
             while pieces[follower] == " ":
                 follower += 1

@@ -12,15 +12,15 @@ from typing import NamedTuple, final
 from trackside.measure import Estimate, Hedge, between, stated
 from trackside.read.clock import elapsed
 from trackside.read.lexicon import Lexicon, Unit
-from trackside.read.number import Number, numbers
+from trackside.read.number import Number, numbers, tail
 from trackside.read.phrases import Hit, Hits
 
 # How far before a number its hedge may begin.
 HEDGE_REACH = 40
 # A number without its own unit may borrow one from a number that stands no farther away than this.
 BORROW_REACH = 60
-# How far before "from" a word of changing may stand.
-CHANGE_REACH = 60
+# How far before "from" a word of changing may stand, and before a number the words that say that one missile flew it.
+CHANGE_REACH, FLEW_REACH = 60, 60
 # Where words say that it is a length, it may stand this far behind; it is then one of kilometres or miles, not small.
 ANSWER_REACH, LEAST_ANSWER, LEAST_LENDER = 300, 100, 1000.0
 PAIR_REACH = 20
@@ -40,6 +40,7 @@ _RUN_TOGETHER = re.compile(r"(?:h|hrs?|mins?)(?=\d)|m(?=\s?\d{1,2}\s?s(?:ecs?)?\
 _GAP = re.compile(r"[\s\u00a0\u2009\u202f]*(-|‑)?[\s]*")
 _SPAN_JOIN = re.compile(r"\s*(?:(?:up\s+)?to|[-–—‑~]|and|or)\s*", re.IGNORECASE)
 _SPAN_OPEN = re.compile(r"\b(between|from|anything\s+between|anywhere\s+between)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\bof\s+(?:[a-z]+\s+){0,2}$")
 _PART_JOIN = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*$")
 _ENDING = re.compile(
@@ -192,11 +193,22 @@ def _joins(page: _Page, first: Number, second: Number, unit: Hit[Unit] | None) -
     if unit and unit.start < first.start and last is None and word not in ("and", "or"):
         return second.value <= LARGEST["Mach"]
     opened = _SPAN_OPEN.search(text, max(0, first.start - 30), first.start)
-    if opened and opened[1].lower() == "from" and _changed(text, opened.start(), page.lexicon):
+    if _is_no_span(page, first, word, opened, apart=unit is not None):
         return False
     if word in ("and", "or"):
         return bool(opened and opened[1].lower() != "from") and word == "and"
     return last is not None or opened is not None
+
+
+def _is_no_span(page: _Page, first: Number, word: str, opened: re.Match[str] | None, *, apart: bool) -> bool:
+    """Whether two numbers are an old one and a new one, or ("it flew 300 km up to 500 km") a distance and a height."""
+    text, flew = page.text, page.lexicon.patterns.get("one_flew")
+    if word.startswith("up") and apart and flew and flew.search(text, max(0, first.start - FLEW_REACH), first.start):
+        return True
+    if opened and opened[1].lower() == "from":
+        return _changed(text, opened.start(), page.lexicon)
+    owned = word == "to" and _OF.search(text, max(0, first.start - 30), first.start)
+    return bool(owned) and _changed(text, first.start, page.lexicon)
 
 
 def _changed(text: str, place: int, lexicon: Lexicon) -> bool:
@@ -226,7 +238,7 @@ def _single(page: _Page, number: Number, unit: Hit[Unit]) -> Quantity:
     size, name = unit.value.size, unit.value.name
     joined = text[number.end : number.end + 1] in ("-", "‑") or text[end : end + 1] in ("-", "‑")
     measured = (number.value * size, number.step * size, name)
-    found = _hedged(page, core, end, measured, joined=joined, tail=number.hedge)
+    found = _hedged(page, core, end, measured, joined=joined, inside=number.hedge)
     return replace(found, size=size, doubt=_doubt(text, unit, number))
 
 
@@ -262,13 +274,14 @@ def _hedged(
     measured: tuple[float, float, str],
     *,
     joined: bool,
-    tail: Hedge = Hedge.NONE,
+    inside: Hedge = Hedge.NONE,
 ) -> Quantity:
     text, (value, step, unit) = page.text, measured
     hedge = _hedge_before(text, core, page.hedges)
     space = _GAP.match(text, end)
     trailing = page.lexicon.hedges_after.at(text, space.end()) if space and not space[1] else None
-    kind = trailing.value if trailing else hedge.value if hedge else tail
+    trailing = trailing or tail(text, end, page.lexicon)
+    kind = trailing.value if trailing else hedge.value if hedge else inside
     estimate = stated(value, unit, hedge=kind, step=step)
     return Quantity(hedge.start if hedge else core, trailing.end if trailing else end, core, estimate, kind, joined)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, final
@@ -17,12 +17,14 @@ LONGEST_SENTENCE = 2000
 # A text is hard-wrapped when this share of its lines, of at least so many letters, ends within a sentence.
 WRAPPED_SHARE = 0.3
 SHORTEST_WRAP = 40
+# A text of at least so many lines, of which no more than this share ends with a full stop, is a run of notes.
+FEWEST_NOTES, NOTED_SHARE = 3, 0.34
 _CLOSING = '.!?:;"”’)…。！？'
 _LINE = re.compile(r"[^\n]*\n?")
 _STOP = re.compile(r"""[.!?]+["'”’)\]]*(?=\s|$)|[。！？]+[」』”’）]*|;(?=\s)""")
 _QUOTED = re.compile(r"“[^”\n]{0,2000}”|\"[^\"]{0,2000}\"|「[^」]{0,2000}」")
 _BULLET = re.compile(
-    r"\s*(?:[-*•·–—]|o(?=\s)|\(?\d{1,2}[.)](?=\s)|\([a-z0-9]{1,2}\)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?\s*)?(?:[A-Z]{2,4}\b|[-–—|:]|(?=[A-Z]))|\[?\d{4}\s+[A-Z]{3}\b)\s*"
+    r"\s*(?:[-*•·–—]|o(?=\s)|\(?\d{1,2}[.)](?=\s)|\([a-z0-9]{1,2}\)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?\s*)?(?:[A-Z]{2,4}\b|[-–—|:]|(?=[A-Z]))|\[?\d{4}\s+[A-Z]{3}\b|[0-2]\d[0-5]\d\s*[-–—|:]+(?=\s))\s*"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\"“]*$")
 
@@ -70,10 +72,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     """The sentences of a text in order; headings are kept and marked."""
     found: list[Sentence] = []
-    whole = 0
-    for number, block in enumerate(paragraphs(text)):
+    whole, blocks = 0, paragraphs(text)
+    noted = _is_noted(text, blocks)
+    for number, block in enumerate(blocks):
         parts = list(_parts(text, block, lexicon))
-        heading = _is_heading(text[block.start : block.end], block, len(parts))
+        heading = not (noted and number) and _is_heading(text[block.start : block.end], block, len(parts))
         for start, end, closes in parts:
             found.append(Sentence(start, end, number, whole, heading, block.bullet))
             whole += closes
@@ -134,6 +137,12 @@ def _starts_anew(word: str, after: str, lexicon: Lexicon) -> bool:
         return False
     first = after.split(maxsplit=1)[0] if after.split() else ""
     return first[:1].isupper() and first.rstrip(",").lower() in lexicon.openers
+
+
+def _is_noted(text: str, blocks: Sequence[Paragraph]) -> bool:
+    """Whether a text is a run of notes without full stops, in which a line without one is no heading."""
+    ended = [text[b.end - 1] in _CLOSING for b in blocks if b.end - b.start >= SHORTEST_WRAP]
+    return len(ended) >= FEWEST_NOTES and sum(ended) <= NOTED_SHARE * len(ended)
 
 
 def _is_heading(block: str, paragraph: Paragraph, parts: int) -> bool:

@@ -20,6 +20,8 @@ BY_REACH = 70
 SPEAKER_REACH, LEAD_REACH = 70, 240
 # How far back, in letters and in marks, one may be named who is only "he" or "a spokeswoman" here.
 BACK_REACH, BACK_MARKS = 1500, 40
+# How long the titles before a name in a list may be.
+TITLE_REACH = 70
 # How many words may stand between a subject and the words of its stance.
 SUBJECT_WORDS = 18
 # How far into a sentence the words may stand that describe a subject named only after them ("Greatly pleased, ...").
@@ -39,6 +41,9 @@ _POSSESSED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*(?:also\s+)?(?:the\s+|an?\s+)?")
+# Where a list goes on; and what is left of "Japan's" when the country is taken out.
+_LISTS = re.compile(r"\s*(?:,|and\b|&)")
+_OWN = re.compile(r"(?<=\s)[’']s?(?=\s)")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:government\s+of\s+)?$", re.IGNORECASE)
 _WHO = re.compile(r",?\s+who\b")
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -74,7 +79,7 @@ def takers(
     `launcher` is the country whose launch the text mainly tells of.
     """
     start, end = span
-    authors = _authors(marks.text, held, end)
+    authors = _authors(marks, held, end)
     if authors:
         return authors
     at = bisect_right(marks.quotes, (start, len(marks.text)))
@@ -93,13 +98,13 @@ def _own(who: Voices, part: Sentence, source: Source, launcher: str) -> bool:
     return source.country == launcher and not any(a.kind == "person" and a.name == source.name for a in near)
 
 
-def _authors(text: str, held: Sequence[Holder], end: int) -> list[Source]:
+def _authors(marks: Marks, held: Sequence[Holder], end: int) -> list[Source]:
     """Who is named behind the words, with those joined to it: "condemned by Japan and France", "concern from Tokyo"."""
     behind = [h for h in held if h.start >= end]
     for at, holder in enumerate(behind):
-        gap = text[end : holder.start]
+        gap = marks.text[end : holder.start]
         if len(gap) <= BY_REACH and (_BY.search(gap) or _FROM.fullmatch(gap)):
-            return _listed(text, behind[at:])
+            return _listed(marks, behind[at:])
     return []
 
 
@@ -107,7 +112,7 @@ def _placed(marks: Marks, held: Sequence[Holder], end: int) -> list[Source]:
     """Where nobody else is named, the countries that feel it: "There was alarm in Tokyo"."""
     behind = [h for h in held if h.start >= end and h.kind == "country"]
     near = behind and _IN.fullmatch(marks.text[end : behind[0].start])
-    return _listed(marks.text, behind) if near else []
+    return _listed(marks, behind) if near else []
 
 
 def _titled(marks: Marks, part: Sentence, start: int, launcher: str) -> list[Source]:
@@ -123,13 +128,11 @@ def _titled(marks: Marks, part: Sentence, start: int, launcher: str) -> list[Sou
     return []
 
 
-def _listed(text: str, behind: Sequence[Holder]) -> list[Source]:
+def _listed(marks: Marks, behind: Sequence[Holder]) -> list[Source]:
     """The first of some holders and those joined to it."""
-    last = next(
-        (n for n in range(1, len(behind)) if not _JOINED.fullmatch(text[behind[n - 1].end : behind[n].start])), None
-    )
+    last = next((n for n in range(1, len(behind)) if not _joins(marks, behind[n - 1], behind[n])), None)
     found = behind[:last]
-    joined = len(found) > 1 and any("and" in text[a.end : b.start] for a, b in pairwise(found))
+    joined = len(found) > 1 and any("and" in marks.text[a.end : b.start] for a, b in pairwise(found))
     return [h.source for h in (found if joined else found[:1])]
 
 
@@ -149,7 +152,7 @@ def _speakers(
     lead = holders(marks, who, max(first - LEAD_REACH, text.rfind("\n\n", 0, first)), first)
     named = _nearest(marks, lead, first)
     if named >= 0 and not _ENDS.search(text, lead[named].end, first):
-        return _joined(text, lead, named)
+        return _joined(marks, lead, named)
     spoken = _spoken(marks, who, first) or _spoken(marks, who, last - 1)
     return [spoken] if spoken else []
 
@@ -175,7 +178,7 @@ def _subjects(
     told = subject.kind == "country" and _speaks_before(who, start, subject)
     if spoken and (subject.kind == "pronoun" or (told and not _ANEW.search(text, part.start, subject.start))):
         return [spoken]
-    return _joined(text, before, near)
+    return _joined(marks, before, near)
 
 
 def _nearest(marks: Marks, before: Sequence[Holder], start: int) -> int:
@@ -210,13 +213,27 @@ def _ahead(marks: Marks, earlier: Holder, near: Holder, start: int) -> bool:
     return near.kind in ("country", "pronoun") or bool(_SO_THAT.search(text, near.end, start))
 
 
-def _joined(text: str, before: Sequence[Holder], near: int) -> list[Source]:
+def _joins(marks: Marks, one: Holder, other: Holder) -> bool:
+    """Whether two are named in one list, each perhaps with a title: "Joe Biden and Japanese Prime Minister Kishida"."""
+    gap = marks.text[one.end : other.start]
+    if _JOINED.fullmatch(gap):
+        return True
+    if other.kind != "person" or not _LISTS.match(gap) or len(gap) > TITLE_REACH:
+        return False
+    lands = ((p.start, p.end) for p in within(marks.places, one.end, other.start))
+    titles = ((h.start, h.end) for h in marks.words("title", one.end, other.start))
+    for start, end in (*lands, *titles):
+        gap = gap[: start - one.end] + " " * (end - start) + gap[end - one.end :]
+    return _JOINED.fullmatch(_OWN.sub("", gap)) is not None
+
+
+def _joined(marks: Marks, before: Sequence[Holder], near: int) -> list[Source]:
     """A subject with those before it that share its verb: "the United States, South Korea and Japan"."""
-    subjects, listed = [before[near].source], False
+    text, subjects, listed = marks.text, [before[near].source], False
     while near > 0:
         gap = text[before[near - 1].end : before[near].start]
         listed = listed or bool(re.search(r"\band\b|&", gap))
-        if not listed or not _JOINED.fullmatch(gap) or not _free(text, before[near - 1]):
+        if not listed or not _joins(marks, before[near - 1], before[near]) or not _free(text, before[near - 1]):
             break
         near -= 1
         subjects.append(before[near].source)

@@ -22,6 +22,8 @@ SPOKEN_OF_REACH = 700
 SUBJECT_REACH = 190
 # How far from its verb what is launched may stand.
 OBJECT_REACH = 40
+# How far behind its verb whoever launched may begin: "fired by the Royal Navy".
+BY_REACH = 10
 # How far before a verb its denial begins: a negation and a few words.
 DENIAL_REACH = 240
 # How far into a paragraph the cities of its dateline stand.
@@ -31,7 +33,7 @@ _ONE_MORE = re.compile(r"\s+(?:one|another|its\s+own)\b(?!\s+of\b)")
 _THAT_BEFORE = re.compile(
     r"\b(?:not(?!\s+only\b)|never|no|neither|nor|without|if|whether|unless|would|should|could|might|will|can|(?-i:may)|to|"
     r"plans? to|"
-    r"threat(?:ens|ened)? to|about to|ready to|order to|next)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+)?$|"
+    r"threat(?:ens|ened)? to|about to|ready to|order to|next)\s+(?:\w+\s+){0,2}$|\bwhen\s+$|n[’']t\s+(?:\w+\s+)?$|"
     r"\bno\s+\w+\s+(?:had|has|have)\s+been\s+$|"
     r"\bden(?:y|ies|ied|ying)\s+(?:(?:the\s+)?(?:reports?|claims?|allegations?)\s+)?(?:that\s+)?(?:[\w’']+\s+){0,4}?"
     r"(?:ha(?:d|s|ve|ving)\s+)?$",
@@ -41,7 +43,7 @@ _THAT_BEFORE = re.compile(
 _ALSO_NOUNS = frozenset(("launch", "test", "fire", "shot", "launches", "tests", "fires", "firing"))
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|this|that|these|those|its|their|his|of|first|second|third|last|latest|new|such|one|each|every|no|any|missile|"
-    r"rocket|flight|satellite|nuclear|engine|ballistic|live|open|under|on|opened|caught|after|before|for|in|by|joint|[a-z]+al|[a-z]+ful)|"
+    r"rocket|flight|satellite|nuclear|engine|ballistic|live|open|under|on|opened|caught|after|before|for|in|by|joint|[a-z]+al|[a-z]+ful|[a-z]+ed|upcoming|coming)|"
     r"[’']s)\s+$",
     re.IGNORECASE,
 )
@@ -59,6 +61,11 @@ _NEGATED = re.compile(
     r"\bden(?:y|ies|ied|ying)\s+(?:[\w’']+\s+){0,5}$",
     re.IGNORECASE,
 )
+# "A missile is fired lofted when ...": what is so of any missile.
+_IN_GENERAL = re.compile(
+    r"(?:^|[\s“\"])(?:an?|any|every|some|most)\s+(?:[\w-]+\s+){0,2}(?:missiles?|rockets?|warheads?)\s+(?:is|are)\s+$",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _REPORTS = re.compile(r"\s+(?:(?:had|has|have|also|later|\w+ly)\s+){0,2}$")
 _CLAUSE_OF_ITS_OWN = re.compile(r"\s+(?:\w+\s+){0,4}?(?:that|an?|the|two|three|it|they|\w+s)\s")
@@ -70,6 +77,9 @@ _LISTED_LANDS = re.compile(r",\s{1,12}(?:the\s{1,12})?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
+_BY = re.compile(r"\s+by\s+(?:the\s+)?")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?$")
+_FROM_THERE = re.compile(r"\s+from\s+")
 _NOUN_OF_PLACE = re.compile(
     r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b"
 )
@@ -80,6 +90,8 @@ _PLACED = re.compile(
     r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_HAD_BEEN = re.compile(r"\s+(?:(?:missiles?|rockets?|was|were|has|had|been|also|then|later|\w+ly)\s+){0,4}")
+_OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one|two|three|four|the|\d)\s+(?:[\w-]+\s+){0,2}")
 _SPEAKS = re.compile(r"\s+(?:said|says)\b")
 _REPROACHES = re.compile(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)")
 _CLAUSE_BETWEEN = re.compile(r"[;]|\b(?:said|says|told|that|which|who)\b")
@@ -159,7 +171,7 @@ def _by_all(marks: Marks, telling: Telling) -> Iterator[Telling]:
     """A telling, once for each of the countries that are its subject together: "North and South Korea fired"."""
     yield telling
     joint, at, known = _JOINED_LANDS, telling.subject, {telling.country}
-    for land in reversed(within(marks.places, at - SUBJECT_REACH // 2, at)):
+    for land in reversed(within(marks.places, at - SUBJECT_REACH // 2, at)) if telling.close else ():
         if land.kind not in ("country", "adjective") or not joint.fullmatch(marks.text, land.end, at):
             continue
         if land.value not in known and not aside(marks.text, land.start, land.end, telling.start):
@@ -194,6 +206,18 @@ def _telling(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Actor
     return Telling(verb.start, verb.end, country, subject, number, close)
 
 
+def by_type(marks: Marks, telling: Telling) -> Telling:
+    """A telling in which nobody is said to fire as one by whoever makes its one type: "a Tayfun had been fired"."""
+    part = marks.sentences[telling.sentence]
+    before = within(marks.systems, max(part.start, telling.start - OBJECT_REACH), telling.start)
+    behind = within(marks.systems, telling.end, min(part.end, telling.end + OBJECT_REACH))
+    near = before[-1:] if before and _HAD_BEEN.fullmatch(marks.text, before[-1].end, telling.start) else ()
+    fired = near or (behind[:1] if behind and _OF_ONE.fullmatch(marks.text, telling.end, behind[0].start) else ())
+    if telling.country or not telling.sure or not fired:
+        return telling
+    return replace(telling, country=fired[0].country, subject=fired[0].start, close=bool(fired[0].country))
+
+
 def _only(weak: Phrases[str], marks: Marks, verb: Hit[str]) -> bool:
     hit = weak.at(marks.text, verb.start)
     return hit is not None and hit.end == verb.end
@@ -224,6 +248,8 @@ def _denied(text: str, part: Sentence, verb: Hit[str]) -> bool:
     before = text[max(part.start, verb.start - 40) : verb.start]
     if text[verb.start - 1 : verb.start] in ("-", "‑") or text[verb.end : verb.end + 1] in ("-", "‑"):
         return True
+    if _IN_GENERAL.search(text, part.start, verb.start):
+        return True
     return bool(_THAT_BEFORE.search(before)) or bool(_NOUN_OF_PLACE.match(text[verb.end : verb.end + 14]))
 
 
@@ -240,7 +266,8 @@ def _of_no_weapon(marks: Marks, verb: Hit[str]) -> bool:
     length = next(iter(within(marks.quantities, verb.end, verb.end + 3)), None)
     if length is not None and not is_far(length):
         return True
-    other = next(iter(marks.words("not_launched", verb.end, verb.end + OBJECT_REACH)), None)
+    end = min(verb.end + OBJECT_REACH, marks.part(verb.start).end)
+    other = next(iter(marks.words("not_launched", verb.end, end)), None)
     if other is not None and not marks.has("weapon", verb.end, other.start):
         return not within(marks.systems, verb.end, other.start)
     return marks.has("not_launched", verb.start - OBJECT_REACH // 2, verb.start)
@@ -272,12 +299,9 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
         for p in within(marks.places, part.start, part.end)
         if p.kind in ("country", "adjective") and not dateline(text, part, p)
     ]
-    for land in lands:
-        gap = text[verb.end : land.start]
-        owned = text[land.end : land.end + 1] in "'’" and not text[land.end : land.end + 1].isspace()
-        by = len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap)
-        if land.start >= verb.end and by and not (owned and land.kind == "country"):
-            return land.value, land.start, True
+    by = _named_by(marks, part, verb, lands, named)
+    if by is not None:
+        return *by, True
     announced = [p for p in lands if p.end <= verb.start and _SAID.match(text, p.end)]
     itself = announced and not any(p.start > announced[-1].start and p.end <= verb.start for p in lands)
     if itself and not marks.has("flown_verb", verb.start, verb.end) and _IT.search(text, part.start, verb.start):
@@ -307,6 +331,25 @@ def _launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[Acto
         return people[-1].country, people[-1].start, False
     after = [p for p in lands if p.start >= verb.end and _FROM.search(text, verb.end, p.start)]
     return (after[0].value, after[0].start, False) if after else ("", -1, False)
+
+
+def _named_by(
+    marks: Marks, part: Sentence, verb: Hit[str], lands: Sequence[PlaceMark], named: Sequence[ActorMark]
+) -> tuple[str, int] | None:
+    """Who is named behind a verb as the one who fires: "by Iran", "by the Royal Navy"; "was fired from Yemen"."""
+    text = marks.text
+    for land in lands:
+        gap = text[verb.end : land.start]
+        owned = text[land.end : land.end + 1] in "'’" and not text[land.end : land.end + 1].isspace()
+        by = len(gap) < 90 and re.fullmatch(r"[^,.;]*\bby\s+(?:the\s+)?", gap)
+        if land.start >= verb.end and by and not (owned and land.kind == "country"):
+            return land.value, land.start
+        if land.start >= verb.end and _FROM_THERE.fullmatch(gap) and _PASSIVE.search(text, part.start, verb.start):
+            return land.value, land.start
+    office = next((a for a in within(named, verb.end, verb.end + BY_REACH) if a.country and a.kind == "office"), None)
+    if office and _BY.fullmatch(text, verb.end, office.start):
+        return office.country, office.start
+    return None
 
 
 def _only_reports(marks: Marks, land: PlaceMark, verb: Hit[str]) -> bool:

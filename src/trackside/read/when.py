@@ -20,6 +20,8 @@ AHEAD = dt.timedelta(days=1)
 MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 # How far before "that year" the year may stand.
 YEAR_REACH = 1200
+# How far before a day its year may have been told for the paragraph.
+YEAR_BEFORE = 240
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?”\"]\s*\n")
 # "A day earlier" at the head of a paragraph counts from the day told last, unless that is only the day of the report.
 _PARAGRAPH_START = re.compile(r"\n\s*[\"“]?$")
@@ -27,6 +29,9 @@ LETTERHEAD = 200
 _NAMELY = re.compile(r"\s*[,(]\s*(?:on\s+)?")
 _ALSO = re.compile(r"\s*[,(]\s*(?:an?\s+|also\s+an?\s+)?")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_THAT_YEAR = re.compile(r"\b(?:that|same)\s+year\b", re.IGNORECASE)
+# A year that a paragraph stays in: "all from 2017. On 14 May ...".
+_IN_YEAR = re.compile(r"\b(?:in|from|of|during|throughout)\s+((?:19|20)\d\d)\b(?!\s*[-–])")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
 # Where each pattern can match at all: near words of a table of the calendar ("" are years in digits), so many letters
 # before and behind; the order is that of belief.
@@ -105,7 +110,7 @@ class Told:
         self.all.add(date)
         if date.is_day:
             self.of_days.add(date)
-        if _YEAR_LIKE.search(self._text, date.start, date.end):
+        if _YEAR_LIKE.search(self._text, date.start, date.end) or _THAT_YEAR.search(self._text, date.start, date.end):
             self.with_year.add(date)
 
 
@@ -215,10 +220,22 @@ def _year_going_on(match: re.Match[str], anchor: dt.date, found: Told) -> int:
     """The earlier year in which a paragraph goes on ("in May 2017 ... on Sept. 15", "That Aug. 29"), or 0."""
     text = match.string
     last = found.with_year.before(match.start())
+    plain = _year_before(match)
+    if plain and (last is None or last.end < plain[0]):
+        return plain[1] if plain[1] < anchor.year else 0
     if last is None or last.first.year >= anchor.year or last.last - last.first > MONTH:
         return 0
     pointed = text[max(0, match.start() - 5) : match.start()].lower() == "that "
     return last.first.year if pointed or _one_paragraph(text, last.end, match.start()) else 0
+
+
+def _year_before(match: re.Match[str]) -> tuple[int, int] | None:
+    """The year told last before a match in its paragraph, as "in 2017", and where it stands."""
+    text, start = match.string, match.start()
+    told = list(_IN_YEAR.finditer(text, max(0, start - YEAR_BEFORE), start))
+    if not told or not _one_paragraph(text, told[-1].end(), start):
+        return None
+    return told[-1].start(1), int(told[-1][1])
 
 
 def _day(match: re.Match[str], lexicon: Lexicon, year: int) -> dt.date | None:

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.read.topic.spoken import launched, reading, values
+from tests.read.topic.spoken import launched, reading, told, values
+from trackside.moment import Moment
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,31 @@ def test_stances(language: str, sentence: str, expected: list[tuple[str, str]]) 
 )
 def test_history(language: str, sentence: str, kinds: list[str]) -> None:
     assert [h.kind for h in launched(language, sentence).history] == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "times"),
+    [
+        (
+            "ja",
+            "中国は12日午前8時44分(日本時間同9時44分)、大陸間弾道ミサイルを発射した。",
+            ["00:44 Asia/Shanghai", "00:44 Asia/Tokyo"],
+        ),
+        ("ja", "北朝鮮は12日、弾道ミサイルを10:00 JSTに発射した。", ["01:00 Asia/Tokyo"]),
+        ("ja", "イランは12日、現地時間の午前4時に弾道ミサイルを発射した。", ["00:30 Asia/Tehran"]),
+        ("ja", "イランは12日午前1時(協定世界時)、弾道ミサイルを発射した。", ["01:00 UTC"]),
+        ("ja", "米国は12日、米東部時間午前3時にミサイルを発射した。", ["07:00 America/New_York"]),
+        (
+            "ko",
+            "러시아는 12일 오후 3시 12분(한국시간 오후 9시 12분) 미사일을 발사했다.",
+            ["12:12 Europe/Moscow", "12:12 Asia/Seoul"],
+        ),
+        ("ko", "이란은 협정세계시(UTC) 기준 12일 0시 30분 탄도미사일을 발사했다.", ["00:30 UTC"]),
+        ("ko", "미국은 12일 0시 56분(현지시간) 미사일을 발사했다.", ["07:56 America/Los_Angeles"]),
+        ("ko", "북한은 12일 일본시간 오전 10시에 미사일을 발사했다.", ["01:00 Asia/Tokyo"]),
+    ],
+)
+def test_a_clock_time_keeps_the_zone_it_is_told_in(language: str, text: str, times: list[str]) -> None:
+    found = told(reading(language, text), "launch_time")
+    moments = [c.value for c in found if isinstance(c.value, Moment)]
+    assert [f"{m.earliest:%H:%M} {m.zone}" for m in moments] == times

@@ -59,3 +59,33 @@ def test_a_final_marker_governs_the_chain_before_it(
     language: str, sentence: str, attribute: str, how: Modality
 ) -> None:
     assert [c.modality for c in told(launched(language, sentence), attribute)] == [how]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "seconds"),
+    [
+        ("ko", "미사일은 4,415초간 비행했다.", 4415.0),
+        ("ko", "미사일은 22분간 비행했다.", 1320.0),
+        ("ko", "1시간 14분간의 비행 끝에 떨어졌다.", 4440.0),
+        ("ko", "비행은 74분간 이어졌다.", 4440.0),
+        ("ko", "미사일은 발사 후 74분 만에 낙하했다.", 4440.0),
+        ("ko", "미사일이 낙하하기까지 71분이 걸렸다.", 4260.0),
+        ("ja", "発射から約74分後に落下した。", 4440.0),
+        ("ja", "飛翔は約74分間続いた。", 4440.0),
+        ("ja", "約1時間14分にわたり飛翔した。", 4440.0),
+    ],
+)
+def test_a_time_of_flight_in_other_orders(language: str, sentence: str, seconds: float) -> None:
+    assert values(launched(language, sentence), "flight_time") == [seconds]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("ko", "경보는 10분간 이어졌다."), ("ko", "발사 10분 뒤 경보가 울렸다."), ("ja", "会見は30分間続いた。")],
+)
+def test_other_times_are_of_no_flight(language: str, sentence: str) -> None:
+    assert not values(launched(language, sentence), "flight_time")
+
+
+def test_a_distance_of_the_missile_is_read_behind_its_owner() -> None:
+    assert values(launched("ko", "미사일의 비행거리는 450km였다."), "range") == [450_000.0]

@@ -116,3 +116,46 @@ def test_years_ago() -> None:
     assert date.first == dt.date(2017, 9, 15)
     (date,) = marked("ko", "5년 전인 9월 15일에도 넘었다.", dt.date(2022, 10, 4)).dates
     assert date.first == dt.date(2017, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "stands"),
+    [
+        ("ko", "영국, 프랑스, 독일은 발사를 규탄했다.", {"UK government", "France government", "Germany government"}),
+        (
+            "ko",
+            "영국과 프랑스, 독일 3국은 발사를 규탄했다.",
+            {"UK government", "France government", "Germany government"},
+        ),
+        ("ko", "한미일 3국은 발사를 규탄했다.", {"Japan government", "US government", "South Korea government"}),
+        (
+            "ja",
+            "英国、フランス、ドイツの3カ国は発射を非難した。",
+            {"UK government", "France government", "Germany government"},
+        ),
+        ("ja", "日米韓3カ国は発射を非難した。", {"Japan government", "US government", "South Korea government"}),
+        ("ja", "EU報道官は懸念を表明した。", {"European Union"}),
+        ("ko", "크렘린궁 대변인은 위협이 되지 않는다고 했다.", {"Russia government"}),
+    ],
+)
+def test_all_that_are_named_together_take_the_stance(language: str, sentence: str, stands: set[str]) -> None:
+    assert {r.actor.name for r in launched(language, sentence).reactions} == stands
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ja", "岸田首相は「断じて容認できない」と非難した。ミサイルは約900キロ飛行した。", "narrator"),
+        ("ja", "岸田首相は「断じて容認できない」と述べた。約900キロ飛行したという。", "Fumio Kishida"),
+        ("ja", "岸田首相は発射を非難し、韓国軍は900キロ飛行したと発表した。", "South Korea Joint Chiefs of Staff"),
+        ("ko", "기시다 총리는 발사를 규탄했다. 미사일은 900km를 비행했다.", "narrator"),
+        (
+            "ko",
+            "미 국무부는 발사를 규탄했고, 합참은 미사일이 900km를 비행했다고 밝혔다.",
+            "South Korea Joint Chiefs of Staff",
+        ),
+        ("ko", "합참은 미사일을 분석했다며 미사일이 900km를 비행했다고 밝혔다.", "South Korea Joint Chiefs of Staff"),
+    ],
+)
+def test_who_takes_a_stance_does_not_speak_for_the_next(language: str, text: str, speaker: str) -> None:
+    assert [c.speaker.name for c in told(launched(language, text), "range")] == [speaker]

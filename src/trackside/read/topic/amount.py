@@ -129,6 +129,9 @@ def _quantity(text: str, words: TopicWords, free: list[Numeral], at: int) -> tup
         last = _unit(text, words, second) if join and join.end() == second.start else None
         if last is None and join and join.end() == second.start and unit and unit[3] < first.start:
             last = (*unit[:2], second.end, second.start)  # "마하 3~6"
+        worded = join is not None and join[0].strip(" ~-—") == join[0].strip()
+        if last and worded and words.patterns["corrected_to"].match(text, last[2]):
+            last = None  # "600km에서 450km로 정정했다" is no span
         if last and second.value > first.value and (unit is None or unit[:2] == last[:2]):
             size = last[1]
             estimate = between(first.value * size, second.value * size, last[0])

@@ -110,8 +110,19 @@ def _weight(sheet: Sheet, begin: int, date: DateMark, end: int) -> int:
     hour = bool(within(sheet.clocks, date.end, date.end + HOUR))
     of_launch = sheet.has(max(begin, date.start - NEAR), date.start, "clock_noun", "launch_noun")
     told = _told(sheet, start, end, armed=armed or hour)
+    told = told or 3 * _told_elsewhere(sheet, date, end)
     heads = bool(told) and date.start - begin < NEAR
     return told + armed + hour + 2 * _owns(sheet, date) + of_launch + heads
+
+
+def _told_elsewhere(sheet: Sheet, date: DateMark, end: int) -> bool:
+    """Whether a day's verb is farther off, "3日にAを、5日にBを撃った", or its noun before, "実験を18日に行った"."""
+    part, p = sheet.part(date.start), sheet.words.patterns
+    if p["shares_verb"].search(sheet.text, date.end, end) and end < part.end:
+        return any(done(sheet, v.end) for v in sheet.inside("launch", end, part.end))
+    nouns = sheet.inside("launch_noun", part.start, date.start)
+    held = (p["noun_done"].match(sheet.text, w.end, part.end) for w in nouns)
+    return any(m is not None and date.end <= m.end() for m in held)
 
 
 def _told(sheet: Sheet, start: int, end: int, *, armed: bool) -> int:
@@ -168,11 +179,17 @@ def _answered(sheet: Sheet, part: Sentence) -> bool:
 
 def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:
     """Whether a date is that of something else: a notice, a parade, a meeting, an engine on its stand, a drill."""
-    if sheet.has(date.end, min(end, date.end + NEAR), "aside"):
+    near = (date.end, min(end, date.end + NEAR))
+    fired = any(done(sheet, v.end) for v in sheet.inside("launch", date.end, end))
+    if sheet.has(*near, "aside") or (sheet.has(*near, "exercise") and not fired):
         return True
     part = sheet.part(date.start)
     stand = sheet.has(date.end, end, "engine") and not sheet.has(date.end, end, "launch", "launch_noun", "impact")
-    return stand or sheet.has(date.end, end, "notice") or sheet.has(part.start, part.end, "drill")
+    if stand or sheet.has(date.end, end, "notice") or sheet.has(part.start, part.end, "drill"):
+        return True
+    launches = [w for g in ("launch", "launch_noun") for w in sheet.inside(g, date.end, end)]
+    never = launches and not any(done(sheet, w.end) for w in launches)
+    return bool(never) and not sheet.has(date.end, end, "flown", "impact", "outcome")
 
 
 def _is_since(sheet: Sheet, part: Sentence, date: DateMark) -> bool:
@@ -294,10 +311,10 @@ def reports(sheet: Sheet, part: Sentence, actor: Actor) -> bool:
     last = max(verbs, key=lambda w: (w.start, w.group in SAYING))
     if last.group not in SAYING:
         return False
-    others = [a for a in sheet.who.within(actor.end, last.start) if _takes_over(a)]
+    others = [a for a in sheet.who.within(actor.end, last.start) if takes_over(a)]
     return not others or sheet.has(actor.end, others[0].start, *SAYING)
 
 
-def _takes_over(actor: Actor) -> bool:
+def takes_over(actor: Actor) -> bool:
     """Whether somebody else is who speaks from here on: a topic, or an office or a person as subject."""
     return actor.role == "topic" or (actor.role == "subject" and actor.kind != "country")

@@ -13,9 +13,12 @@ from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
+from trackside.read.splitting import Anchor
 from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
+from trackside.read.topic.time import LOCAL
 from trackside.read.topic.words import Word
+from trackside.read.weapon import SystemMark
 from trackside.record import HISTORY_KINDS, NARRATOR, Source
 
 # How far behind a clock time or place its verb of launching may stand, and how long a statement of history goes on.
@@ -24,6 +27,8 @@ VERB_REACH, TAIL = 90, 60
 SPOKEN, ROWS = 12, 10
 # How far before a clock time its day begins.
 BESIDE = 16
+# How far apart days begin that are told of together.
+TOGETHER = 20
 # How far behind a place without a word for places its launch stands.
 NEAR_LAUNCH = 30
 OF_SITE = ("launch", "launch_noun", "impact", "detect", "flown")
@@ -77,15 +82,17 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         if event and event.first and event.is_day and _launches(sheet, part, clock):
             speaker = sheet.who.at(clock.start).country or sheet.who.issuer.country
             home = sheet.words.home if event.country in sheet.words.neighbours and not speaker else speaker
-            zone = SPEAKER_ZONES.get(home, _zone(sheet, event.country))
+            site = _zone(sheet, event.country)
+            zone = site if clock.zone == LOCAL else SPEAKER_ZONES.get(home, site)
+            told = replace(clock, zone="") if clock.zone == LOCAL else clock
             day = _day_beside(sheet, clock) or event.first
-            yield Fact(number, "launch_time", clock.moment(day, zone), clock.start, clock.end)
+            yield Fact(number, "launch_time", told.moment(day, zone), clock.start, clock.end)
 
 
 def _day_beside(sheet: Sheet, clock: ClockMark) -> dt.date | None:
     """The day told beside a clock time of another zone, which need not be the day at the site."""
     near = [d for d in within(sheet.dates, clock.start - BESIDE, clock.start) if d.is_day and d.end <= clock.start]
-    return near[-1].first if clock.zone and near else None
+    return near[-1].first if clock.zone not in ("", LOCAL) and near else None
 
 
 def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
@@ -147,15 +154,27 @@ def _worded(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     """Type, kind, outcome, platform, zone and direction, each by its own words."""
     launching = sheet.has(part.start, part.end, "launch", "launch_noun")
     negation, text = sheet.words.patterns["negated"], sheet.text
+    anchored = any(part.start <= a.place < part.end for a in tale.anchors)
     for system in within(sheet.systems, part.start, part.end):
-        yield Fact(tale.at(system.start), "system", system.name, system.start, system.end)
+        if anchored or not _compared(sheet, part, system):
+            fact = Fact(tale.at(system.start), "system", system.name, system.start, system.end)
+            yield from _for_all(sheet, tale, part, fact)
     for group in ("kind", "outcome", "platform", "direction", "eez"):
         for word in sheet.inside(group, part.start, part.end):
             if group == "platform" and not launching:
                 continue
+            if not anchored and _compared(sheet, part, word):
+                continue
             if (group == "eez" or not negation.match(text, word.end)) and not _aside(sheet, group, word):
                 fact = Fact(tale.at(word.start), group, _zoned(sheet, word), word.start, word.end)
-                yield from _for_all(tale, part, fact)
+                yield from _for_all(sheet, tale, part, fact)
+
+
+def _compared(sheet: Sheet, part: Sentence, mark: Word | SystemMark) -> bool:
+    """Whether words are of a launch that is only counted from: "2016년 2월 광명성 4호 이후 7년 만이다"."""
+    since = sheet.words.patterns["since"]
+    told = (since.match(sheet.text, d.end, part.end) for d in within(sheet.dates, part.start, mark.start))
+    return any(m is not None and mark.end <= m.end() for m in told)
 
 
 def _aside(sheet: Sheet, group: str, word: Word) -> bool:
@@ -165,12 +184,32 @@ def _aside(sheet: Sheet, group: str, word: Word) -> bool:
     )
 
 
-def _for_all(tale: Story, part: Sentence, fact: Fact) -> Iterator[Fact]:
+def _for_all(sheet: Sheet, tale: Story, part: Sentence, fact: Fact) -> Iterator[Fact]:
     """A fact, said of each of several days told of together ("the attempts of 31 May and 24 August failed")."""
-    here = list(dict.fromkeys(a.event for a in tale.anchors if part.start <= a.place < part.end))
-    together = fact.attribute == "outcome" and len(here) > 1
-    for event in here if together else [fact.event]:
+    here = [a for a in tale.anchors if part.start <= a.place < fact.start]
+    shared = fact.attribute == "outcome" or sheet.has(part.start, part.end, "each")
+    together = [a.event for a in (_beside(sheet, here) if shared else _joined(sheet, here))]
+    for event in dict.fromkeys([fact.event, *together]):
         yield replace(fact, event=event)
+
+
+def _joined(sheet: Sheet, here: Sequence[Anchor]) -> Sequence[Anchor]:
+    """The last two days told of, if they stand joined as days of a month: "11월 3일과 18일"."""
+    marks = [d for a in here[-2:] for d in within(sheet.dates, a.place, a.place + 1)]
+    if len(marks) < 2 or not sheet.words.patterns["and"].fullmatch(sheet.text, marks[0].end, marks[1].start):
+        return ()
+    numbered = all(any(c.isdigit() for c in sheet.text[m.start : m.end]) for m in marks)
+    return here[-2:] if numbered else ()
+
+
+def _beside(sheet: Sheet, here: Sequence[Anchor]) -> Sequence[Anchor]:
+    """The last days told of, as long as each stands right beside the next and no launch is told of between them."""
+    first = len(here) - 1
+    while first > 0 and here[first].place - here[first - 1].place <= TOGETHER:
+        if sheet.has(here[first - 1].place, here[first].place, "launch"):
+            break
+        first -= 1
+    return here[max(0, first) :]
 
 
 def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
@@ -185,20 +224,21 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     for quantity in within(sheet.quantities, part.start, part.end):
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
-            yield Fact(
-                tale.at(place.start("place")),
-                "landing",
-                text[place.start("place") : quantity.end].strip(),
-                place.start("place"),
-                quantity.end,
-            )
+            start = _named_from(sheet, *place.span("place"))
+            yield Fact(tale.at(start), "landing", text[start : quantity.end].strip(), start, quantity.end)
+
+
+def _named_from(sheet: Sheet, start: int, end: int) -> int:
+    """Where the name of a place begins behind what leads to it: a subject, a particle, "the same"."""
+    leads = list(sheet.words.patterns["place_lead"].finditer(sheet.text, start, end))
+    return leads[-1].end() if leads and leads[-1].end() < end else start
 
 
 def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
     """Places that a launch is said to be from: by a word for places, else by what stands before "from" and a launch."""
     text, p = sheet.text, sheet.words.patterns
     label = p["site_label"].search(text, part.start, part.end)
-    if label:
+    if label and not p["site_unknown"].search(text, *label.span("place")):
         yield label.span("place")
         return
     if not sheet.has(part.start, part.end, *OF_SITE, "clock_noun", "rises"):
@@ -206,19 +246,26 @@ def _sites(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
     found = list[tuple[int, int]]()
     for name in ("site", "site_from"):
         for match in p[name].finditer(text, part.start, part.end):
-            start, end = match.span("place")
+            start, end = _named_from(sheet, *match.span("place")), match.end("place")
             verbs = sheet.inside("launch", match.end(), min(part.end, match.end() + VERB_REACH))
             reach = match.end() + (VERB_REACH if name == "site" else NEAR_LAUNCH)
             told = sheet.has(match.end(), min(part.end, reach), *(OF_SITE if name == "site" else OF_LAUNCH), "rises")
             timed = bool(within(sheet.dates, start, end)) or bool(within(sheet.clocks, start, end))
-            if timed or not told:
+            if timed or not told or p["site_same"].fullmatch(text, start, end):
                 continue
-            if any(a < end and start < b for a, b in found):
+            if any(a < end and start < b for a, b in found) or _only_country(sheet, start, end):
                 continue
-            if name == "site_from" and (p["site_no"].search(text, start, end) or (verbs and verbs[0].start < start)):
+            if name == "site_from" and (
+                p["site_no"].search(text, *match.span("place")) or (verbs and verbs[0].start < start)
+            ):
                 continue
             found.append((start, end))
     yield from found
+
+
+def _only_country(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a place is but a country: what comes "from Russia" is news as often as a missile."""
+    return any(a.kind == "country" and a.start == start and a.end >= end for a in sheet.who.within(start, start + 1))
 
 
 def stands(sheet: Sheet, tale: Story) -> Iterator[Stand]:
@@ -240,7 +287,8 @@ def _takers(sheet: Sheet, tale: Story, part: Sentence, word: Word) -> Sequence[S
     before = [a for a in named if own or a.kind != "country" or a.country != tale.events[0].country]
     together = sheet.inside("together", part.start, word.start)
     if together:
-        return [Source(f"{sheet.words.countries[c].name} government", c) for c in together[-1].value.split()]
+        listed = _listed(sheet, part, together[-1])
+        return listed or [Source(f"{sheet.words.countries[c].name} government", c) for c in together[-1].value.split()]
     for roles in (("topic", "speech"), ("according", "subject")):
         able = [a for a in before if a.role in roles]
         if able:
@@ -253,13 +301,22 @@ def _takers(sheet: Sheet, tale: Story, part: Sentence, word: Word) -> Sequence[S
 
 
 def _last_with_joined(sheet: Sheet, able: Sequence[Actor]) -> list[Actor]:
-    last = able[-1]
-    beside = [
-        a
-        for a in sheet.who.within(last.start - 12, last.start)
-        if sheet.words.patterns["and"].fullmatch(sheet.text, a.end, last.start)
-    ]
-    return [last, *beside]
+    """The last of those able, and all that are told together with it: "A, B and C condemned"."""
+    joined = [able[-1]]
+    named = sheet.who.within(sheet.part(able[-1].start).start, able[-1].start)
+    for actor in reversed(named):
+        if not sheet.words.patterns["and"].fullmatch(sheet.text, actor.end, joined[-1].start):
+            break
+        joined.append(actor)
+    return joined
+
+
+def _listed(sheet: Sheet, part: Sentence, together: Word) -> list[Source]:
+    """The countries named one by one right before "the three countries"."""
+    named = sheet.who.within(part.start, together.start)[-1:]
+    of = sheet.words.patterns["possessive"].match(sheet.text, named[0].end) if named else None
+    listed = _last_with_joined(sheet, named) if of and of.end() == together.start else []
+    return [a.source for a in reversed(listed)] if len(listed) > 1 else []
 
 
 def comparisons(sheet: Sheet) -> Iterator[Comparison]:

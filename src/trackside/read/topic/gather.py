@@ -9,6 +9,7 @@ from trackside.read.doubt import doubted
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
 from trackside.read.mention import Story
+from trackside.read.topic.denial import denied_by
 from trackside.read.topic.facts import comparisons, facts, stands
 from trackside.read.topic.role import modality, roles
 from trackside.read.topic.sheet import Sheet, sheet
@@ -21,6 +22,8 @@ from trackside.record import (
     Reading,
 )
 
+DENIED = Modality.DENIED
+
 
 def read_topic_first(document: Document, lexicon: Lexicon, words: TopicWords) -> Reading:
     """The launches a document speaks of, with every claim, reaction and history statement in its exact words."""
@@ -29,6 +32,8 @@ def read_topic_first(document: Document, lexicon: Lexicon, words: TopicWords) ->
     if not tale.events:
         return Reading(document)
     said = [s for s in (*_measured(page, tale), *_counted(page, tale), *_worded(page, tale)) if s.event >= 0]
+    # Whoever disputes a value vouches for that, not whoever gave it.
+    denials = {s.start: denied_by(page, s.start, s.end, s.attribute) for s in said if s.how is DENIED}
     return assembled(
         document,
         tale,
@@ -36,7 +41,9 @@ def read_topic_first(document: Document, lexicon: Lexicon, words: TopicWords) ->
         stands(page, tale),
         comparisons(page),
         zone=lambda code: words.countries[code].zone if code in words.countries else "UTC",
-        speaker=lambda attribute, start: page.who.issuer if attribute == "country" else page.who.at(start),
+        speaker=lambda attribute, start: (
+            page.who.issuer if attribute == "country" else denials.get(start) or page.who.at(start)
+        ),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from trackside.read.marks import within
 from trackside.read.sentence import Sentence
-from trackside.read.topic.day import done, reports
-from trackside.read.topic.named import Actor
+from trackside.read.topic.day import done, reports, takes_over
+from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 
@@ -67,6 +67,10 @@ def _votes(sheet: Sheet, part: Sentence) -> Iterator[tuple[str, float]]:
             yield actor.country, _worth(sheet, part, actor)
         elif actor.category == "agency" and actor.country != sheet.words.home:
             yield actor.country, AS_SYSTEM  # a state's agency tells of its own launches
+        elif actor.kind == "office" and actor.country and actor.category not in MEDIA:
+            worth = _worth_of_office(sheet, part, actor)
+            if worth:
+                yield actor.country, worth
 
 
 def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:
@@ -79,6 +83,25 @@ def _worth(sheet: Sheet, part: Sentence, actor: Actor) -> float:
     if actor.role == "topic":
         return named / 2 if reports(sheet, part, actor) else AS_SUBJECT if verb else named
     return named if actor.role in ("subject", "other") else 0.0
+
+
+def _worth_of_office(sheet: Sheet, part: Sentence, actor: Actor) -> float:
+    """What an office is worth that launches itself, or tells of a launch that nobody else is said to have made."""
+    verb = next((v for v in sheet.inside("launch", actor.end, part.end) if done(sheet, v.end)), None)
+    if verb is None or actor.role not in ("topic", "subject") or _passive(sheet, verb):
+        return 0.0
+    between = sheet.who.within(actor.end, verb.start)
+    if any(a.role in ("topic", "subject") or a.country not in ("", actor.country) for a in between):
+        return 0.0
+    if actor.role == "subject":
+        return 0.0 if sheet.has(actor.end, verb.start, "report") or _seen(sheet, part, verb) else AS_SUBJECT
+    if not reports(sheet, part, actor):
+        return 0.0 if _seen(sheet, part, verb) else AS_SUBJECT
+    return 0.0 if actor.country == sheet.words.home else AS_SYSTEM
+
+
+def _passive(sheet: Sheet, verb: Word) -> bool:
+    return bool(sheet.words.patterns["passive"].search(sheet.text, verb.start, verb.end + 1))
 
 
 def _owns(sheet: Sheet, actor: Actor) -> bool:
@@ -109,8 +132,7 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
 
 def _launches(sheet: Sheet, part: Sentence, actor: Actor, verb: Word, main: str) -> bool:
     """Whether an actor is who launches: a country or its forces before the verb, and not who tells of it."""
-    passive = sheet.words.patterns["passive"].search(sheet.text, verb.start, verb.end + 1)
-    if passive and actor.kind == "office":
+    if _passive(sheet, verb) and actor.kind == "office":
         return False  # what is fired is told of by an office, not fired by it
     if not actor.country or actor.kind not in ("country", "office") or actor.category in ("agency", "media"):
         return False
@@ -130,9 +152,14 @@ def _fires(sheet: Sheet, actor: Actor, verb: Word) -> bool:
     others = (a for a in sheet.who.within(actor.end, verb.start) if a.role in ("subject", "topic"))
     joined = sheet.words.patterns["joins_on"].match(sheet.text, verb.end - 1)
     armed = sheet.words.patterns["object"].search(sheet.text, actor.end, verb.start)
-    return bool(joined and armed) and not any(others)
+    told = sheet.part(verb.start).end
+    own = sheet.words.patterns["own"].search(sheet.text, actor.end, verb.end)
+    owned = own is not None and not sheet.has(verb.end, told, "estimate", "detect")
+    return (bool(joined and armed) or owned) and not any(others)
 
 
 def _seen(sheet: Sheet, part: Sentence, verb: Word) -> bool:
-    """Whether a launch is only seen or told of by the subject: "합참이 발사를 탐지했다"."""
-    return sheet.has(verb.end, part.end, "detect", "report", "estimate")
+    """Whether a launch is only seen or told of by the subject, and not by somebody else: "합참이 발사를 탐지했다"."""
+    seen = [w for g in ("detect", "report", "estimate") for w in sheet.inside(g, verb.end, part.end)]
+    first = min(seen, key=lambda w: w.start, default=None)
+    return first is not None and not any(takes_over(a) for a in sheet.who.within(verb.end, first.start))

@@ -11,6 +11,8 @@ from trackside.record import Source
 
 # How far back "a spokesman" finds the office he speaks for, and how many letters make a family name.
 OFFICE_NEAR, FAMILY = 250, 2
+# Among how many of the actors named last home is looked for.
+LOOK_BACK = 400
 MEDIA = ("agency", "media")
 
 
@@ -65,7 +67,8 @@ def _meant(text: str, words: TopicWords, actor: Actor, known: Sequence[Actor]) -
         full = next((a for a in reversed(known) if a.kind == "person" and text.startswith(family, a.start)), None)
         return replace(full, start=actor.start, end=actor.end) if full else actor
     if "%s" in actor.name:
-        return _of_country(words, actor, known)
+        land = actor.country or _told_of(text, words, actor, known) or words.home
+        return replace(actor, name=words.office_of(actor.name, land), country=land)
     return actor
 
 
@@ -73,13 +76,25 @@ def _is_of(actor: Actor, kind: str) -> bool:
     return actor.category in MEDIA if kind == "media" else actor.kind == kind and actor.category not in MEDIA
 
 
-def _of_country(words: TopicWords, actor: Actor, known: Sequence[Actor]) -> Actor:
-    """An office that many countries have: home's own, or that of the country last told of where home has none such."""
-    land = actor.country
-    if not land and actor.category == "abroad":
-        land = next((a.country for a in reversed(known) if a.country not in ("", words.home)), "")
-    country = words.countries[land or words.home]
-    return replace(actor, name=actor.name.replace("%s", country.name), country=land or words.home)
+def _told_of(text: str, words: TopicWords, actor: Actor, known: Sequence[Actor]) -> str:
+    """Whose "the ministry" is: of the country whose own was told of, else of whoever the text is about abroad."""
+    word = text[actor.start : actor.end]
+    own = next((a for a in reversed(known) if a.kind == "office" and a.country and word in text[a.start : a.end]), None)
+    if own and ("\n" not in text[own.end : actor.start] or not _at_home(words, known)):
+        return own.country
+    if actor.category == "abroad":
+        return next((a.country for a in reversed(known) if a.country not in ("", words.home)), "")
+    return _abroad(words, known)
+
+
+def _at_home(words: TopicWords, known: Sequence[Actor]) -> bool:
+    """Whether a text has told of home or of its neighbours' launches, and so says "the ministry" of home's."""
+    return any(a.country == words.home or a.country in words.beside for a in known[-LOOK_BACK:])
+
+
+def _abroad(words: TopicWords, known: Sequence[Actor]) -> str:
+    """The country that a text is about which has told of others only: the first one named."""
+    return "" if _at_home(words, known) else next((a.country for a in known if a.country), "")
 
 
 def _actor(word: Word, home: str) -> Actor:
@@ -96,14 +111,26 @@ def _titled(text: str, words: TopicWords, word: Word, before: Sequence[Actor]) -
             return replace(near, end=word.end, category=category)
     name = words.patterns["name"].search(text, max(0, word.start - 20), word.start)
     if name and not any(a.end > name.start("name") for a in before[-2:]):
-        land = next((a.country for a in reversed(before[-1:]) if name.start("name") - a.end <= 2), country)
+        land = next((a.country for a in reversed(before[-1:]) if name.start("name") - a.end <= 2), "")
+        land = land or _of_title(words, country, before)
         return Actor(name.start("name"), word.end, text[name.start("name") : word.end], land, "person", category)
     last = next((a for a in reversed(before) if a.kind == "person" and a.category == category), None)
     if not fallback and words.patterns["of"].search(text, max(0, word.start - 2), word.start):
         return Actor(word.start, word.end, text[word.start : word.end], "", "group")
     if last and not (before and before[-1].end >= word.start - 1 and before[-1].country not in ("", last.country)):
         return replace(last, start=word.start, end=word.end)
-    return Actor(word.start, word.end, fallback or text[word.start : word.end], country, "office", category)
+    land = _of_title(words, country, before)
+    office = words.office_of(fallback, land) if land else fallback
+    return Actor(word.start, word.end, office or text[word.start : word.end], land, "office", category)
+
+
+def _of_title(words: TopicWords, country: str, before: Sequence[Actor]) -> str:
+    """Whose minister a title without a country means: that of whom it mostly is, unless the text is of others only."""
+    return (
+        country
+        if not country or any(a.country == country for a in before[-LOOK_BACK:])
+        else _abroad(words, before) or country
+    )
 
 
 def _joined(text: str, words: TopicWords, marks: Sequence[Actor]) -> list[Actor]:
@@ -130,8 +157,7 @@ def _joined(text: str, words: TopicWords, marks: Sequence[Actor]) -> list[Actor]
 def _together(text: str, words: TopicWords, first: Actor, second: Actor) -> Actor:
     if second.kind == "group":
         return replace(second, start=first.start, name=text[first.start : second.end], country=first.country)
-    home = "%s" in second.name and first.country in words.countries
-    name = second.name.replace("%s", words.countries[first.country].name) if home else second.name
+    name = words.office_of(second.name, first.country) if "%s" in second.name else second.name
     return replace(second, start=first.start, name=name, country=second.country or first.country)
 
 

@@ -8,6 +8,7 @@ from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.quantity import Quantity
 from trackside.read.sentence import Sentence
+from trackside.read.topic.denial import corrects, denied_by
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.words import Word
 from trackside.record import Modality
@@ -85,7 +86,13 @@ def roles(sheet: Sheet, tale: Story) -> list[Role]:
     known = [(tale.at(q.start), q.estimate.best, a) for q, a in told if a in ("range", "apogee", "flight_time")]
     done = list[Role]()
     for at, (quantity, found) in enumerate(told):
-        name = found or _joined(sheet, told, at) or _paired(sheet, told, at) or _reaching(sheet, quantity)
+        name = (
+            found
+            or _replaced(sheet, told, at)
+            or _joined(sheet, told, at)
+            or _paired(sheet, told, at)
+            or _reaching(sheet, quantity)
+        )
         name = name or _alike(tale, quantity, known)
         done.append((quantity, name))
     return [r for at, r in enumerate(done) if not _repeats(sheet, done[:at][-1:], r)]
@@ -105,6 +112,15 @@ def _paired(sheet: Sheet, told: list[Role], at: int) -> str:
         return "range"
     flying = sheet.has(part.start, part.end, "flown")
     return "flight_time" if quantity.unit == "s" and flying and beside & {"apogee", "range"} else ""
+
+
+def _replaced(sheet: Sheet, told: list[Role], at: int) -> str:
+    """What the number behind is, where that one is told instead of this one: "600 km, corrected to 450"."""
+    if at + 1 == len(told) or told[at][0].unit != told[at + 1][0].unit:
+        return ""
+    part = sheet.part(told[at][0].start)
+    new = told[at + 1][0]
+    return told[at + 1][1] if new.start < part.end and corrects(sheet, part, new) else ""
 
 
 def _joined(sheet: Sheet, told: list[Role], at: int) -> str:
@@ -142,10 +158,8 @@ def modality(sheet: Sheet, start: int, end: int, name: str) -> Modality:
     """How firmly words are said; a marker at the end governs the chain of flight verbs before it."""
     part, p = sheet.part(start), sheet.words.patterns
     text = sheet.text
-    if p["denied_after"].match(text, end, min(part.end, end + 60)):
-        return Modality.DENIED
     lead = text[max(part.start, start - 40) : start]
-    if p["earlier"].search(lead) and p["corrected"].search(text, end, part.end):
+    if denied_by(sheet, start, end, name):
         return Modality.DENIED
     if name == "range" and _able(sheet, part, start, end):
         return Modality.HYPOTHETICAL

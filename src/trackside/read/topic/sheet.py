@@ -26,6 +26,8 @@ from trackside.record import Document
 LONGEST_QUOTE = 400
 # A line no longer than this that only names a day is a heading.
 LONGEST_DAY = 30
+# Brackets around the name of a missile, each with its other half.
+_BRACKETS = "「」《》『』〈〉"
 # Words that make a line of a chronicle tell of launches.
 ABOUT = ("launch", "launch_noun", "weapon", "kind", "flown", "impact")
 
@@ -86,7 +88,7 @@ def sheet(document: Document, lexicon: Lexicon, words: TopicWords) -> Sheet:
     numbers = numerals(text, words, taken)
     told = [w for g in ABOUT for w in groups.get(g, ())]
     parts = _unheaded(text, words, sorted(told, key=lambda w: w.start), when, _whole(text, sentences(text, lexicon)))
-    groups["launch"] = _nominal(text, parts, groups)
+    groups["launch"] = _nominal(text, words, parts, groups)
     return Sheet(
         document, words, text, published, parts, {k: tuple(v) for k, v in groups.items()}, Row(when), Row(hours),
         Row(named), Row(quantities(text, words, numbers, taken)), Row(counts(text, words, numbers, taken)),
@@ -102,15 +104,34 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
         country, alone = word.value.split("|")
         number = words.patterns["designator"].match(text, word.end)
         if number or alone:
-            end = number.end() if number else word.end
-            told.append(SystemMark(word.start, end, text[word.start : end], country))
+            start, end = _balanced(text, word.start, number.end() if number else word.end)
+            name = "".join(c for c in text[start:end] if c not in _BRACKETS)
+            told.append(SystemMark(start, end, name, country))
     return told
 
 
-def _nominal(text: str, parts: Sequence[Sentence], groups: Mapping[str, Sequence[Word]]) -> list[Word]:
-    """Words of launching, and nouns that end a sentence and so tell of one: "... 2発を発射"."""
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Words without brackets around them, and without one whose other half is not among them."""
+    while start < end and text[start] in _BRACKETS and (text[end - 1] in _BRACKETS or not _closed(text, start, end)):
+        start += 1
+    while start < end and text[end - 1] in _BRACKETS and not _closed(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    return any(
+        o in text[start:end] and c in text[start:end] for o, c in zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True)
+    )
+
+
+def _nominal(
+    text: str, words: TopicWords, parts: Sequence[Sentence], groups: Mapping[str, Sequence[Word]]
+) -> list[Word]:
+    """Words of launching, and nouns that tell of one: at a sentence's end, or with its verb behind the place."""
     ends = {p.start + len(text[p.start : p.end].rstrip(" 。.")) for p in parts if not p.heading}
-    nouns = [w for w in groups.get("launch_noun", ()) if w.end in ends]
+    told = words.patterns["noun_done"]
+    nouns = [w for w in groups.get("launch_noun", ()) if w.end in ends or told.match(text, w.end)]
     return sorted([*groups.get("launch", ()), *nouns], key=lambda w: w.start)
 
 

@@ -16,6 +16,7 @@ from trackside.read.splitting import Anchor
 from trackside.read.topic.day import Days, days
 from trackside.read.topic.land import country_of, launcher, tellings
 from trackside.read.topic.sheet import Sheet
+from trackside.read.topic.time import LOCAL
 from trackside.read.topic.words import Word
 from trackside.read.when import DateMark
 
@@ -71,7 +72,7 @@ def _at_site(sheet: Sheet, date: DateMark, country: str) -> DateMark:
     """A day told by another clock ("15일 오전 11시, 하와이 시간") as that of the launch site."""
     clock = next(iter(within(sheet.clocks, date.end, date.end + HOUR)), None)
     land = sheet.words.countries.get(country)
-    if not clock or not clock.zone or not land or not date.is_day:
+    if not clock or clock.zone in ("", LOCAL) or not land or not date.is_day:
         return date
     at_site = clock.moment(date.first, "UTC").earliest.astimezone(ZoneInfo(land.zone)).date()
     return replace(date, first=at_site, last=at_site)
@@ -144,8 +145,10 @@ def _number(sheet: Sheet, place: int) -> int:
 
 def _undated(sheet: Sheet, lead: Word, country: str, found: Days, day: dt.date, *, others: bool) -> Event | None:
     """A launch told of without its day: state media tell of it a day later, everybody else on the day itself."""
-    said = next((d for d in found.said if d.is_day and 0 <= (day - d.first).days <= SAID_DAYS), None)
-    clock = bool(within(sheet.clocks, sheet.part(lead.start).start, sheet.part(lead.start).end))
+    part = sheet.part(lead.start)
+    reach = [(d, NEWS_DAYS if part.start <= d.start < part.end else SAID_DAYS) for d in found.said if d.is_day]
+    said = next((d for d, most in reach if 0 <= (day - d.first).days <= most), None)
+    clock = bool(within(sheet.clocks, part.start, part.end))
     near = [d for d in sheet.dates if d.is_day and d.end <= lead.start and 0 <= (day - d.first).days <= SAID_DAYS]
     near = [d for d in near if d not in found.said and _tells(sheet, d)]
     if near:
@@ -202,7 +205,8 @@ def _split(sheet: Sheet, events: list[Event], anchors: list[Anchor]) -> None:
     """Two kinds of missile counted in one sentence are two launches of one day; later words tell them apart."""
     for part in sheet.parts:
         kinds = [k for k in sheet.inside("kind", part.start, part.end) if _counted(sheet, k)]
-        if len({k.value for k in kinds}) == 2 and not part.heading and events[0].is_day:
+        others = any(a.event for a in anchors if part.start <= a.place < part.end)  # told apart by their days
+        if len({k.value for k in kinds}) == 2 and not part.heading and events[0].is_day and not others:
             twin = len(events)
             events.append(replace(events[0], kind=kinds[-1].value, born=kinds[-1].start))
             reaches = [w.value for w in sheet.inside("reach", part.start, kinds[-1].end)]

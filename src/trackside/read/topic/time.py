@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import final
 
 from trackside.read.clock import ClockMark
@@ -16,12 +18,17 @@ from trackside.read.when import DateMark
 # A day without month or year takes them from a date told no farther away than this, if that is of another time.
 LEND_REACH = 40
 # How far before a clock time its zone may stand.
-ZONE_LEAD = 16
+ZONE_LEAD = 20
+# How far from a clock time a zone may begin at all.
+ZONE_REACH = ZONE_LEAD + 16
+# The zone of "local time": that of wherever the launch was.
+LOCAL = "local"
 # A year lends itself to a month and a day told no farther behind it than this.
 LEND_YEAR, YEAR_DAYS = 48, 366
-MONTH_DAYS = 31
+MONTH_DAYS, LONGEST_SPAN = 31, 92
 # News of the coming night is dated by the day it is read.
 AHEAD = dt.timedelta(days=1)
+_START = attrgetter("start")
 MINUTES = ("minute3", "minute4", "minute5")
 
 # Days counted from another ("a day earlier") count from the last day told in their own paragraph.
@@ -37,7 +44,7 @@ NEEDED = {
     "date_count": ("sides",),
     "date_word": ("offsets", "back"),
 }
-NUMBERED = ("year", "era_year", "month", "day", "day_last", "hour", "minute", "second", *MINUTES)
+NUMBERED = ("year", "era_year", "month", "month_last", "day", "day_last", "hour", "minute", "second", *MINUTES)
 
 Days = tuple[dt.date, dt.date]
 Parts = dict[str, str | None]
@@ -118,21 +125,31 @@ def _may_match(name: str, text: str, words: TopicWords) -> bool:
 def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMark]:
     """Every clock time; a half of the day reaches on to the next time, and a bare minute takes the hour before it."""
     found: list[ClockMark] = []
-    for match in words.patterns["clock"].finditer(text):
+    matches = list(words.patterns["clock"].finditer(text))
+    for at, match in enumerate(matches):
         parts = _digits(match.groupdict(), words)
         near = found[-1] if found and match.start() - found[-1].end < LEND_REACH else None
         time = _time(parts, words, near)
         if time:
-            zone = next(
-                (
-                    z.value
-                    for z in zones
-                    if -4 <= z.start - match.end() <= 3 or _heads(text, words, z.end, match.start())
-                ),
-                "",
-            )
+            zone = _zone_beside(text, words, zones, match, matches[at + 1 : at + 2])
             found.append(ClockMark(match.start(), match.end(), time, zone))
     return found
+
+
+def _zone_beside(
+    text: str, words: TopicWords, zones: Sequence[Word], match: re.Match[str], following: Sequence[re.Match[str]]
+) -> str:
+    """The zone told for a clock time: right behind it or before it."""
+    low = bisect_left(zones, match.start() - ZONE_REACH, key=_START)
+    for zone in zones[low : bisect_left(zones, match.end() + ZONE_REACH, low, key=_START)]:
+        behind = zone.start >= match.end()
+        if (
+            -4 <= zone.start - match.end() <= 3
+        ):  # "8시(한국시간 9시)": the time in brackets is home's, the other one local
+            return LOCAL if behind and any(_heads(text, words, zone.end, f.start()) for f in following) else zone.value
+        if _heads(text, words, zone.end, match.start()):
+            return zone.value
+    return ""
 
 
 def _heads(text: str, words: TopicWords, end: int, start: int) -> bool:
@@ -199,8 +216,14 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
         return _whole(year, int(month) if month else None, told)
     first = next(_candidates(year, month, int(day), told.published, told.lender(month=month is not None)), None)
     last = parts.get("day_last")
-    if first is None or last is None:
-        return first
+    return first if first is None or last is None else _up_to(first, last, parts)
+
+
+def _up_to(first: Days, last: str, parts: Parts) -> Days | None:
+    """A span from a day to another one of its month, of the month told, or right behind it."""
+    if parts.get("month_last"):
+        end = next(_candidates(first[0].year, parts["month_last"], int(last), None, None), first)[0]
+        return (first[0], end) if 0 < (end - first[0]).days <= LONGEST_SPAN else None
     end = first[0].replace(day=1) + dt.timedelta(days=int(last) - 1)
     apart = (end - first[0]).days
     return (first[0], end) if end.month == first[0].month and 0 < apart <= (1 if parts.get("pair") else apart) else None

@@ -66,7 +66,7 @@ def speakers(
     """Works out who vouches for every part of a document."""
     named = actors(text, words, found, words.home)
     issuer = _issuer(text, words, named)
-    reports, launches = [w for w in found if w.group == "report"], [w for w in found if w.group == "launch"]
+    reports, launches, stances = ([w for w in found if w.group == g] for g in ("report", "launch", "stance"))
     bare = Speakers((), Row(named), issuer)
     scopes: list[Scope] = []
     carried, last, paragraph, head = issuer, issuer, -1, issuer
@@ -90,7 +90,9 @@ def speakers(
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
             carried = head
         whole = next((s.source for s in reversed(here) if not s.aside), None)
-        carried, last = whole or carried, whole or last
+        # Who only takes a stance is not whose words go on in the next sentence.
+        only_stance = within(stances, part.start, part.end) and not within(reports, part.start, part.end)
+        carried, last = (head if only_stance and whole else whole or carried), whole or last
         first = min((s.start for s in here if not s.aside), default=part.end)
         scopes += [Scope(part.start, part.end, head if whole and first > part.start else carried), *here]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
@@ -133,7 +135,7 @@ def _scopes(
     scopes = [s for a in named for s in _fronts(text, words, part, a)]
     begin = part.start
     for verb in verbs:
-        subject = _subject(text, words, [a for a in named if begin <= a.start and a.end <= verb.start], verb)
+        subject = _subject(text, words, begin, [a for a in named if begin <= a.start and a.end <= verb.start], verb)
         inside = any(s.start <= subject.start < s.end for s in scopes[-1:]) if subject else True
         if subject is None or (inside and _clause_start(text, words, begin, subject) != subject.start):
             if scopes and subject is None and not scopes[-1].aside:
@@ -206,15 +208,16 @@ def _account_end(text: str, actor: Actor, part: Sentence) -> int:
     return closed + 1 if closed > 0 else part.end
 
 
-def _subject(text: str, words: TopicWords, before: Sequence[Actor], verb: Word) -> Actor | None:
-    """Who says it: the one right before the verb, else the topic, else an office or person that is subject."""
+def _subject(text: str, words: TopicWords, begin: int, before: Sequence[Actor], verb: Word) -> Actor | None:
+    """Who says it: the one right before the verb, else the topic of the clause, else an office or person as subject."""
     able = [a for a in before if a.role in ("topic", "subject")]
     if able and words.patterns["near"].fullmatch(text, able[-1].end, verb.start) and verb.start - able[-1].end < NEAR:
         return able[-1]
     topics = [a for a in able if a.role == "topic"]
     offices = [a for a in topics if a.kind != "country"] or topics
     if offices:
-        return offices[0]
+        opens = [a for a in offices if _clause_start(text, words, begin, a) == a.start]
+        return opens[-1] if opens else offices[0]
     return next((a for a in able if a.kind != "country"), None)
 
 

@@ -73,6 +73,10 @@ class TopicWords:
         Countries whose launches a narrator of this language tells by the clock of his home.
     late : frozenset
         Countries whose media tell of a launch on the day after it.
+    beside : frozenset
+        Countries whose launches are told of with home's offices, which then need no country before their names.
+    renamed : Mapping
+        Names composed of a country and an office, and the names in common use.
     multipliers, digits, counting : Mapping
         Number words: those that multiply, those written in a row, and those that stand before a counter only.
     units, prefixed : Mapping
@@ -94,6 +98,8 @@ class TopicWords:
     bounded: frozenset[str]
     late: frozenset[str]
     neighbours: frozenset[str]
+    beside: frozenset[str]
+    renamed: Mapping[str, str]
     multipliers: Mapping[str, float]
     digits: Mapping[str, int]
     counting: Mapping[str, int]
@@ -108,6 +114,11 @@ class TopicWords:
     def ten(self) -> str:
         """The letter for ten in a language that writes numbers in letters; else nothing."""
         return _ten(self.multipliers) if self.digits else ""
+
+    def office_of(self, name: str, land: str) -> str:
+        """The common name of a country's office, from a name with ``%s`` for the country."""
+        full = name.replace("%s", self.countries[land].name) if land in self.countries else name
+        return self.renamed.get(full, full)
 
     def find(self, text: str) -> Iterator[Word]:
         """Every phrase in a plain text from left to right; the longest wins; one phrase may be of several groups."""
@@ -158,6 +169,8 @@ def topic_words(table: Table) -> TopicWords:
         bounded=frozenset(table["grammar"].get("bounded", ())),
         late=frozenset(table["grammar"].get("late", ())),
         neighbours=frozenset(table["grammar"].get("neighbours", ())),
+        beside=frozenset(table["grammar"].get("beside", ())),
+        renamed=MappingProxyType(table.get("renamed", {})),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
         digits=MappingProxyType(numerals.get("digits", {})),
         counting=MappingProxyType(numerals.get("counting", {})),
