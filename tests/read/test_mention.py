@@ -204,12 +204,25 @@ def test_what_is_so_in_general_or_came_to_nothing_is_no_launch(text: str) -> Non
         ("Three flights are on record, all from 2017. On 14 May it went up 2,111 km.", ["2017-05-14"]),
         ("On Saturday a Hwasong-15 left Sunan, the ministry said.", ["2022-03-19"]),
         ("In July 2019 the same sea got six missiles.", ["2019-07"]),
+        ("The type was first flown on April 19, 2019. That time it flew 3,500 km.", ["2019-04-19"]),
+        ("A repeat on Feb. 15 went farther: 3,700 km.", ["2022-02-15"]),
+        (
+            "It was the strongest since November 2017. One fired on the 29th of that month got to 4,475 km.",
+            ["2017-11-29"],
+        ),
         ("The last one was tried on Feb. 18, from the coast; that test too was a success.", ["2022-02-18"]),
     ],
 )
 def test_older_launches_told_in_passing(text: str, expected: list[str]) -> None:
     found = launched(text)
     assert [m.date.date for m in found.mentions if m.date][1:] == expected
+
+
+def test_that_year_is_that_of_the_day_told_last() -> None:
+    found = launched(
+        "All are from 2017. On 14 May it went up 2,111 km.\n\nOn 29 August of that year it was flown 2,700 km."
+    )
+    assert [m.date.date for m in found.mentions if m.date][1:] == ["2017-05-14", "2017-08-29"]
 
 
 def test_a_date_only_counted_from_is_no_launch() -> None:

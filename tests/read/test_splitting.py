@@ -58,3 +58,33 @@ def test_country_and_day_hold_for_each_launch_of_a_day() -> None:
     found = reading("North Korea fired an ICBM and two SRBMs on Thursday. The ICBM flew 360 km.", DAY)
     for attribute in ("country", "launch_date"):
         assert len({c.mention_id for c in claims(found, attribute)}) == len(found.mentions) == 2
+
+
+def test_items_with_an_hour_and_figures_are_launches() -> None:
+    text = (
+        "North Korea fired 2 missiles on Thursday.\n\n- Missile fired at 06:01: flew about 350 km / height 80 km.\n\n"
+        "- Missile fired at 06:23: flew about 800 km / height 60 km."
+    )
+    assert ranges(text) == {0: [350_000.0], 1: [800_000.0]}
+
+
+def test_two_offices_hours_for_one_missile_are_one_launch() -> None:
+    text = (
+        "North Korea fired a missile on Thursday.\n\n- JCS: launch 06:01, flew 350 km.\n\n- No damage.\n\n"
+        "Tokyo has it leaving at 06:03 and flying about 350 km."
+    )
+    assert list(ranges(text)) == [0]
+
+
+def test_two_kinds_of_an_older_day_do_not_divide_the_news() -> None:
+    text = (
+        "North Korea fired a missile on Thursday. It flew 800 km.\n\nOn Nov. 2 it fired two cruise missiles and "
+        "three short-range ballistic missiles, which flew 590 km."
+    )
+    assert ranges(text)[0] == [800_000.0]
+    assert len(ranges(text)) == 2
+
+
+def test_types_in_quotation_marks_are_told_apart() -> None:
+    text = 'North Korea fired two "Hwasal-1" and two "Hwasal-2" missiles on Thursday. The Hwasal-1 flew 1,500 km.'
+    assert len(ranges(text)) == 2

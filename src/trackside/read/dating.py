@@ -48,6 +48,10 @@ _BY_ORDER = re.compile(
     r"\b(?:the|that)\s+(?:first|second|third|fourth|fifth|other|next|last|previous|latest)(?:\s+(?!since)\w+)?,\s+(?:on|in)\s+$",
     re.IGNORECASE,
 )
+# "It was first flown on April 19, 2012".
+_FLOWN_ON = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:flown|flight-tested|test-fired|tested|tried|launched|fired)\s+(?:\w+\s+)?(?:on|in)\s+$"
+)
 _ITS_NOUN = re.compile(r"(?:[’']s)?\s+(?:[\w-]+\s+){0,2}")
 # "The last was in June; a submarine had then fired one", "That one flew 3,700 km".
 _HAD_THEN = re.compile(r"\bhad\s+(?:then|that)\b|\bthen\s+had\b", re.IGNORECASE)
@@ -221,7 +225,7 @@ def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:
     noun = next(iter(marks.words("shot_noun", date.end, date.end + NOUN_BEHIND)), None)
     if noun and _ITS_NOUN.fullmatch(marks.text, date.end, noun.start):
         return True
-    if _BY_ORDER.search(marks.text, part.start, date.start):
+    if _BY_ORDER.search(marks.text, part.start, date.start) or _FLOWN_ON.search(marks.text, part.start, date.start):
         return _spoken_of(marks, part)
     of = re.search(
         r"\b(\w+)\s+(?:of|from)\s+(?:(?:the|this|that|last|past)\s+){0,2}$", marks.text[part.start : date.start]

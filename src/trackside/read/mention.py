@@ -33,6 +33,8 @@ _OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
 _WHOSE = re.compile(
     r"\b(?:missiles?|weapons?|rockets?|ones?|types?)\s+(?:that|which)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
 )
+# "shot down by Arrow": not what was launched.
+_BY_MEANS = re.compile(r"\bby\s+(?:(?:an?|the|its|their)\s+)?$")
 # "Pakistan tested one": the weapon named before.
 _ONE = re.compile(r"[\w-]+\s+(?:one|another|its\s+own|two|three)\b")
 
@@ -149,7 +151,11 @@ def _launch_near(marks: Marks, date: DateMark, told: Sequence[Telling], country:
     """Whose launch a date is of: the nearest subject in its sentence, else the one maker of the types named there."""
     part = marks.part(date.start)
     near = [t for t in within(told, part.start, part.end) if t.close]
-    makers = {s.country for s in within(marks.systems, part.start, part.end)}
+    makers = {
+        s.country
+        for s in within(marks.systems, part.start, part.end)
+        if not _BY_MEANS.search(marks.text, part.start, s.start)
+    }
     told_by = min(near, key=lambda t: abs(t.start - date.start)).country if near else ""
     if len(makers) == 1 and (not told_by or told_by not in makers):
         return makers.pop()

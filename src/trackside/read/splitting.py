@@ -21,9 +21,9 @@ OBJECTS_REACH, SUBJECT_REACH = 160, 60
 # A number right before a type's name counts that type alone.
 OF_TYPE_REACH = 24
 _OBJECTS_END = re.compile(r"[;:]|\b(?:that|which|who|like|than|similar|called|known|named)\b")
-_ONE_OF = re.compile(r"(?:^|\s)(?:an?|one|two|three|four|the|its|\d)\s+(?:[\w-]+\s+){0,4}$")
+_ONE_OF = re.compile(r"(?:^|\s)(?:an?|one|two|three|four|the|its|\d)\s+(?:[\w-]+\s+){0,4}[“\"]?$")
 _LETTER = re.compile(r"(?<=[a-z])-[A-Z]$")
-_AND_ONE = re.compile(r"\b(?:and|then)\s+(?:an?|one|two|three|four|\d)\s+(?:[\w-]+\s+){0,3}$")
+_AND_ONE = re.compile(r"\b(?:and|then)\s+(?:an?|one|two|three|four|\d)\s+(?:[\w-]+\s+){0,3}[“\"]?$")
 _SUBJECT_GAP = re.compile(r"\s+(?:(?:missiles?|rockets?|ICBMs?|was|were|had|has|been|then|also|later|\w+ly)\s+){0,4}")
 # How far before a kind of missile its number may stand.
 KIND_REACH = 60
@@ -46,8 +46,29 @@ def split(marks: Marks, told: Sequence[Telling], events: list[Event], anchors: l
     """Adds a launch for each further kind or shot of the day that the text tells apart, and where its words are."""
     if not events[0].is_day or _by_kind(marks, told, events, anchors):
         return
-    if not _by_type(marks, told, events, anchors):
+    if not _by_hour(marks, events, anchors) and not _by_type(marks, told, events, anchors):
         _by_order(marks, events, anchors)
+
+
+def _by_hour(marks: Marks, events: list[Event], anchors: list[Anchor]) -> bool:
+    """Items of a list, each with an hour and the figures of a flight, are launches: "- 06:01: flew 350 km"."""
+    items = [
+        (part, clocks[0])
+        for part in marks.sentences
+        if part.bullet
+        and (clocks := within(marks.clocks, part.start, part.end))
+        and any(map(is_far, within(marks.quantities, clocks[0].end, part.end)))
+        and marks.has_any(("launch_verb", "launch_noun", "weapon"), part.start, clocks[0].end)
+        and _is_of_main(marks, anchors, events[0], part)
+    ]
+    hours = {clock.time for _, clock in items}
+    if len(items) < 2 or len(hours) < len(items):
+        return False
+    for number, (part, _) in enumerate(items):
+        if number:
+            events.append(replace(events[0], kind="", born=part.start))
+        anchors.append(Anchor(part.start, len(events) - 1 if number else 0))
+    return True
 
 
 def _by_type(marks: Marks, told: Sequence[Telling], events: list[Event], anchors: list[Anchor]) -> bool:
@@ -91,7 +112,9 @@ def family(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
-def _is_of_main(marks: Marks, anchors: Sequence[Anchor], main: Event, what: Telling | SystemMark | Quantity) -> bool:
+def _is_of_main(
+    marks: Marks, anchors: Sequence[Anchor], main: Event, what: Telling | SystemMark | Quantity | Sentence
+) -> bool:
     """Whether words stand where the main launch is spoken of: no other's day in their sentence or before it."""
     part = marks.part(what.start)
     if part.heading or any(d.is_day and d.first != main.first for d in within(marks.dates, part.start, part.end)):
@@ -159,7 +182,7 @@ def _by_kind(marks: Marks, told: Sequence[Telling], events: list[Event], anchors
         part = marks.sentences[number]
         kinds = list(_counted_kinds(marks, part))
         names = list(dict.fromkeys(k.value for k, _ in kinds))
-        if len(names) != 2 or part.heading:
+        if len(names) != 2 or not _is_of_main(marks, anchors, events[0], part):
             continue
         twin = len(events)
         events.append(replace(events[0], kind=names[1], born=kinds[1][1]))

@@ -42,7 +42,7 @@ DATE_ANCHORS = {
     "american": ("months", 16, 40),
     "span": ("periods", 24, 24),
     "rel_month": ("periods", 12, 2),
-    "day_only": ("ordinals", 24, 12),
+    "day_only": ("ordinals", 24, 40),
     "weekday": ("weekdays", 18, 16),
     "year": ("", 16, 24),
     "offset": ("offsets", 1, 2),
@@ -289,10 +289,10 @@ def _year_meant(words: str, match: re.Match[str], lexicon: Lexicon, anchor: dt.d
     shift = lexicon.calendar["year_words"][words]
     if words in ("last", "this"):
         return anchor.year + shift if anchor else 0
-    told = [(d.start, d.first.year) for d in found.dates if d.end <= match.start()]
-    near = match.string[max(0, match.start() - YEAR_REACH) : match.start()]
-    told += [(match.start() - len(near) + m.start(), int(m[0])) for m in _YEAR_LIKE.finditer(near)]
-    return max(told)[1] + shift if told else 0
+    told = [(d.end, d.is_day, d.first.year) for d in found.dates if d.end <= match.start()]
+    near = max(0, match.start() - YEAR_REACH)
+    told += [(m.end(), True, int(m[0])) for m in _YEAR_LIKE.finditer(match.string, near, match.start())]
+    return max(told)[2] + shift if told else 0
 
 
 def _of_shift(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, found: Told) -> Days | None:
