@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import struct
 import tomllib
+import zlib
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,6 +40,11 @@ _LINE_END = re.compile(r"[\u00ad\u2010][ \t]*(?=\r?\n)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # One syllable of a Korean name in Latin letters: "Jong-" "un".
 _SYLLABLE = re.compile(r"[^aeiouwy]{0,3}[aeiouwy]{1,3}(?:ng?|m|c?k|l|p|t|h|b)?", re.IGNORECASE)
+# A damaged file can break the parser anywhere, and not only with its own errors.
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError,
+    TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 # Names that programs give to files, not titles that people give to texts.
 _NO_TITLE = re.compile(
@@ -65,8 +72,7 @@ def pdf_page(raw: bytes, source: str) -> Parts:
             pages, title, made = _taken_apart(raw, source)
     except BadDocument:
         raise
-    except Exception as error:
-        # A damaged file can break the parser anywhere, and not only with its own errors.
+    except _breakages() as error:
         raise _broken(source, error) from error
     text = joined(pages)
     if not text.strip():
@@ -115,10 +121,16 @@ def _told(reader: PdfReader) -> tuple[str, dt.date | None]:
         told = reader.metadata
         title = " ".join(normalised(str(told.title or "")).split()) if told else ""
         made = told.creation_date if told else None
-    except Exception:
-        # Bad data about a file says nothing against its words.
+    except _breakages():  # bad data about a file says nothing against its words
         return "", None
     return "" if _NO_TITLE.search(title) else title, made.date() if made else None
+
+
+def _breakages() -> tuple[type[Exception], ...]:
+    """What a damaged file ends in: the parser's own errors, and what it does not catch of the language's."""
+    from pypdf.errors import DependencyError, PyPdfError
+
+    return (PyPdfError, DependencyError, *_DAMAGE)
 
 
 def _broken(source: str, error: Exception) -> BadDocument:
