@@ -33,6 +33,7 @@ def test_a_command_prints_what_the_readme_shows(
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TRACKSIDE_ARCHIVE", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     assert main(shlex.split(command)[2:]) == 0
     printed = capsys.readouterr().out

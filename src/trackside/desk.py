@@ -21,12 +21,13 @@ from trackside import __version__
 from trackside.archive import Archive, Intake, LeftOut, left_out, take_in_many, utc_now
 from trackside.assess import Assessment, assess
 from trackside.brief import briefing
-from trackside.errors import BadInput
+from trackside.errors import BadInput, called
 from trackside.library import Library, load_library
 from trackside.moment import Moment
 from trackside.read import page, read
+from trackside.read.page_language import SHORT_WORDS, UNDETERMINED
 from trackside.reconcile import reconcile
-from trackside.record import Judgement, Launch, Reading
+from trackside.record import Document, Judgement, Launch, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -153,7 +154,7 @@ class Desk:
     def _told(self, sources: Sequence[str]) -> Iterator[str]:
         for n, source in enumerate(sources, 1):
             if QUIET_UP_TO < len(sources) <= NAMED_UP_TO:
-                self.progress(f"reading {n} of {len(sources)}: {source}")
+                self.progress(f"reading {n} of {len(sources)}: {called(source)}")
             yield source
 
     def _read_here(self, pieces: Iterable[Piece], *, shield: bool) -> Iterator[tuple[Piece, Outcome]]:
@@ -194,9 +195,11 @@ def outcome_of(
     try:
         document = page(piece.raw, piece.source, kind=piece.content_type)
         if len(document.text) > LONG_TEXT:
-            progress(f"{piece.source} is long ({len(document.text) / 1e6:.1f} million letters): this takes a while")
+            progress(
+                f"{called(piece.source)} is long ({len(document.text) / 1e6:.1f} million letters): this takes a while"
+            )
         if document.language not in library.lexicons:
-            progress(f"{piece.source} is in {LANGUAGES.get(document.language, 'a language')} not read yet: skipped")
+            progress(f"{called(piece.source)} {_unread(document)}: skipped")
         return read(document, library.lexicons, library.gazetteer)
     except BadInput as error:
         return left_out(piece.source, error)
@@ -206,6 +209,14 @@ def outcome_of(
             raise
         told = f"made the reader fail ({type(error).__name__}: {' '.join(str(error).split())[:80]})"
         return LeftOut(piece.source, told, "please report it with the document")
+
+
+def _unread(document: Document) -> str:
+    """Why a text is in no language that is read; of a few Latin letters none can be told."""
+    words = document.text.split()
+    if document.language == UNDETERMINED and document.text.isascii() and len(words) <= SHORT_WORDS:
+        return "has too few words that are known to tell its language"
+    return f"is in {LANGUAGES.get(document.language, 'a language')} not read yet"
 
 
 def _batches(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:

@@ -52,6 +52,10 @@ class BadPlace(BadInput):
 class BadDocument(BadInput):
     """Bytes that hold no readable text: empty, binary, damaged or not what their name says."""
 
+    def __init__(self, given: str, wanted: str, advice: str = "") -> None:
+        super().__init__(called(given), wanted, advice)
+        self.given = given
+
 
 class BadArchive(BadInput):
     """A file that is no archive, is damaged, or cannot be written."""
@@ -59,6 +63,11 @@ class BadArchive(BadInput):
 
 class NothingFound(TracksideError):
     """Everything was read without fault, and what was looked for is not there."""
+
+
+def called(source: str) -> str:
+    """What a source is called in a message: its name, and ``-`` by what it stands for."""
+    return "standard input" if source == "-" else source
 
 
 def _one_line(text: str, longest: int = 120) -> str:

@@ -95,7 +95,7 @@ def test_a_list_that_is_named_as_one_may_name_files(tmp_path: Path) -> None:
     (tmp_path / "list").write_text(f"{tmp_path / 'a.txt'}\nhttps://example.org/a\n-\n")
     found = take([], listed=str(tmp_path / "list"), stdin=b"never read")
     assert found[:2] == [str(tmp_path / "a.txt"), "https://example.org/a"]
-    assert "there is no standard input" in found[2]
+    assert "there is none here" in found[2]
     assert "check the path after --list" in take([], listed=str(tmp_path / "absent"))[0]
 
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from trackside import moment
 from trackside.brief import vocabulary, wording
-from trackside.measure import Estimate, Hedge, Verdict, between, stated
+from trackside.flight.rounding import digits
+from trackside.measure import Estimate, Hedge, Verdict, between, rounding_step, stated
 
-KM, MILE = 1e3, 1609.344
+KM, MILE, SEA_MILE, FOOT = 1e3, 1609.344, 1852.0, 0.3048
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,22 @@ KM, MILE = 1e3, 1609.344
         (between(500 * MILE, 600 * MILE, "m"), "between 805 and 966 km"),
         (stated(497 * MILE, "m", step=MILE), "800 km"),
         (stated(60 * MILE, "m", step=10 * MILE), "97 km"),
-        (stated(500 * MILE, "m", hedge=Hedge.AT_MOST, step=100 * MILE), "at most 804.6 km"),
+        (stated(500 * MILE, "m", hedge=Hedge.AT_MOST, step=100 * MILE), "at most 800 km"),
         (stated(800 * KM, "m", hedge=Hedge.AT_MOST, step=100 * KM), "at most 800 km"),
         (stated(500 * MILE, "m", hedge=Hedge.AT_LEAST, step=100 * MILE), "more than 805 km"),
+        (stated(4200 * MILE, "m", hedge=Hedge.ABOUT, step=100 * MILE), "about 6,800 km"),
+        (stated(4200 * MILE, "m", hedge=Hedge.NEARLY, step=100 * MILE), "nearly 6,750 km"),
+        (stated(5800 * MILE, "m", hedge=Hedge.AT_LEAST, step=100 * MILE), "more than 9,340 km"),
+        (stated(1000 * MILE, "m", step=1000 * MILE), "1,600 km"),
+        (stated(95 * MILE, "m", step=MILE), "153 km"),
+        (stated(95 * MILE, "m", hedge=Hedge.ABOUT, step=MILE), "about 150 km"),
+        (stated(108 * SEA_MILE, "m", step=SEA_MILE), "200 km"),
+        (stated(600 * SEA_MILE, "m", step=100 * SEA_MILE), "1,100 km"),
+        (stated(1111.2 * KM, "m", step=100), "1,111.2 km"),
+        (stated(5556 * KM, "m", step=KM), "5,556 km"),
+        (between(100 * SEA_MILE, 200 * SEA_MILE, "m"), "between 185 and 370 km"),
+        (stated(30_000 * FOOT, "m", step=10_000 * FOOT), "9.1 km"),
+        (stated(21_000 / 3.6, "m/s", hedge=Hedge.ABOUT, step=1000 / 3.6), "about 5.8 km/s"),
         (stated(7.037, "Mach", step=0.001), "Mach 7.037"),
         (stated(600, "m", step=100), "600 m"),
         (stated(4052, "s", step=1), "67 min 32 s"),
@@ -75,6 +89,19 @@ def test_an_interval_worked_out_is_rounded_to_what_it_tells(
 def test_a_plain_number_of_kilometres_comes_back_as_it_was_written(n: int, step: int) -> None:
     words = wording.estimate(stated(n * step * KM, "m", step=step * KM))
     assert words == f"{n * step:,} km"
+
+
+@given(st.integers(1, 9_999), st.integers(0, 1), st.sampled_from([MILE, SEA_MILE]), st.sampled_from(list(Hedge)))
+def test_a_conversion_has_about_as_many_digits_as_were_said(n: int, zeros: int, unit: float, hedge: Hedge) -> None:
+    said = f"{n * 10**zeros}"
+    metres = int(said) * unit
+    own = digits(metres) <= digits(n) + 1  # a number that is as short in kilometres may have been said in them
+    words = wording.estimate(stated(metres, "m", hedge=hedge, step=rounding_step(said) * unit))
+    least = max(len(said.rstrip("0")), 2)
+    spare = {Hedge.ABOUT: 0, Hedge.NONE: 2}.get(hedge, 3)
+    if not own and metres >= 10 * KM:
+        assert digits(read_back(words)) <= least + spare
+        assert abs(read_back(words) - metres) <= 0.051 * metres
 
 
 _UNITS = {"km": 1e3, "m": 1.0, "km/s": 1e3, "m/s": 1.0, "h": 3600.0, "min": 60.0, "s": 1.0, "°": 1.0, "": 1.0}

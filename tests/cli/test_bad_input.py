@@ -49,6 +49,43 @@ def test_a_missing_file_and_a_folder(run: Run, tmp_path: Path, command: str) -> 
     assert run(command, str(tmp_path)).code == 2
 
 
+@pytest.mark.parametrize("command", ["brief", "read", "archive add"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_no_source(run: Run, tmp_path: Path, command: str, name: str) -> None:
+    (tmp_path / "good.txt").write_bytes((EXAMPLES / "2022-03-24_tokyo.txt").read_bytes())
+    for sources in ([name], ["good.txt", name]):
+        ran = run(*command.split(), *sources)
+        assert ran.code == 2
+        assert f'"{name}": an empty name is no source; name a file' in ran.complaint
+    assert left_behind(tmp_path) == ["good.txt"]
+
+
+@pytest.mark.parametrize("command", ["brief", "read", "read --json", "read --out x.jsonl", "archive add"])
+def test_a_missing_name_beside_a_good_one_is_told_before_anything_is_read(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "good.txt").write_bytes((EXAMPLES / "2022-03-24_tokyo.txt").read_bytes())
+    ran = run(*command.split(), "good.txt", "gone.txt")
+    assert ran.code == 2
+    assert ran.complaint == "trackside: gone.txt: there is no such file; check the path; nothing was read"
+    assert "gone.txt: there is no such file (nor are 2 others)" in run("read", "gone.txt", "b", "good.txt/c").complaint
+    assert left_behind(tmp_path) == ["good.txt"]
+
+
+@pytest.mark.parametrize("command", ["brief", "read", "archive add"])
+@pytest.mark.parametrize(("stdin", "said"), [(b"", "is empty"), (bytes(40), "NUL byte"), (b"%PDF-1.7", "broken PDF")])
+def test_standard_input_is_called_by_its_name(run: Run, command: str, stdin: bytes, said: str) -> None:
+    ran = run(*command.split(), "-", stdin=stdin)
+    assert ran.code == 2
+    assert ran.complaint.startswith("trackside: standard input: ")
+    assert said in ran.complaint
+
+
+@pytest.mark.parametrize("command", ["brief", "read", "archive add"])
+def test_standard_input_without_a_launch_is_called_by_its_name(run: Run, command: str) -> None:
+    assert "no launch found in standard input" in run(*command.split(), "-", stdin=QUIET).err
+
+
 def test_text_in_no_encoding_anybody_uses(run: Run, tmp_path: Path) -> None:
     (tmp_path / "odd.txt").write_bytes(b"North Korea fired \xff\xfe\x81\x8d\x8f\x90\x9d\x00\x01\x02 missile")
     assert run("read", "odd.txt").code == 2
@@ -224,6 +261,30 @@ def test_a_language_not_read_yet_is_said(run: Run, tmp_path: Path) -> None:
     ran = run("read", "ru.txt")
     assert ran.code == 3
     assert "ru.txt is in a language not read yet: skipped" in ran.err
+
+
+def test_a_flash_of_a_few_words_is_read(run: Run) -> None:
+    ran = run("read", "--json", "-", stdin=b"NK fired 2 SRBMs, 430km, apogee 90km - JCS")
+    assert (ran.code, ran.err) == (0, "")
+    (told,) = ran.json["documents"]
+    assert (told["language"], told["mentions"][0]["country"]) == ("en", "KP")
+    best = {c["attribute"]: c["value"]["best"] for c in told["claims"] if isinstance(c["value"], dict)}
+    assert best == {"missile_count": 2.0, "range": 430_000.0, "apogee": 90_000.0}
+    assert {c["speaker"] for c in told["claims"] if c["attribute"] == "range"} == {"South Korea Joint Chiefs of Staff"}
+
+
+def test_too_few_words_are_no_language(run: Run) -> None:
+    ran = run("read", "-", stdin=b"Misil lanzado 500 km")
+    assert ran.code == 3
+    assert "standard input has too few words that are known to tell its language: skipped" in ran.err
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+def test_json_is_no_article(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.json").write_text('{"text": "North Korea fired a missile that flew 800 km."}')
+    ran = run(command, "a.json")
+    assert ran.code == 2
+    assert "a.json: is JSON, a text or a web page was wanted; give" in ran.complaint
 
 
 def test_the_page_never_takes_the_place_of_its_source(run: Run, tmp_path: Path) -> None:

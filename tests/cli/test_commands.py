@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import EXAMPLES, Run
+from trackside.brief.columns import cells
 
 MARCH = [str(EXAMPLES / f"2022-03-24_{city}.txt") for city in ("pyongyang", "tokyo")]
+KOREAN = Path(__file__).parents[1] / "corpus" / "own" / "open" / "own_ko001_flash.txt"
 
 
 def test_brief_writes_the_page_and_says_what_is_in_it(run: Run, tmp_path: Path) -> None:
@@ -71,6 +73,61 @@ def test_read_for_people_lists_who_said_what(run: Run) -> None:
     line = next(x for x in ran.out.splitlines() if "1,090 km" in x)
     assert "KCNA" in line
     assert "asserted" in line
+
+
+LONG = (
+    "TOKYO, March 24, 2022 -- North Korea launched a ballistic missile from Sunan on Thursday, the Japanese Defense "
+    "Ministry said. It flew about 1,100 km and fell into the sea some 150 km west of the Oshima Peninsula of Hokkaido."
+)
+
+
+@pytest.mark.parametrize("columns", ["40", "72", "100", "160"])
+@pytest.mark.parametrize("article", [LONG, *MARCH])
+def test_what_is_printed_keeps_to_the_width_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str, article: str
+) -> None:
+    text = article if article == LONG else Path(article).read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    whole = run("read", "a.txt").out
+    monkeypatch.setenv("COLUMNS", columns)
+    for ran in (run("read", "a.txt"), run("brief", "a.txt")):
+        assert ran.code == 0
+        assert max(map(cells, ran.out.splitlines())) <= int(columns)
+    printed = "".join(run("read", "a.txt").out.split())
+    if int(columns) < 100:  # side by side the words of one cell do not follow each other
+        assert all("".join(words.split()) in printed for words in re.findall("“.*”", whole))
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-3", "wide"])
+def test_into_a_pipe_each_claim_is_one_line_in_columns(run: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = [x for x in run("read", str(KOREAN)).out.splitlines() if x.startswith("    ")]
+    assert len(lines) == len(run("read", "--json", str(KOREAN)).json["documents"][0]["claims"])
+    assert len({cells(x[: x.index("“")]) for x in lines}) == 1
+
+
+def test_a_launch_is_headed_by_its_site_and_not_by_its_region(run: Run) -> None:
+    told = (
+        b"MOSCOW, Oct. 26, 2023 -- Russia's Defence Ministry said a Yars missile was launched on Wednesday from a silo "
+        b"in the Arkhangelsk region. The missile lifted off from Plesetsk at 10:00 and hit Kura."
+    )
+    assert "\n  Russia, 25 October 2023, Yars, Plesetsk\n" in run("read", "-", stdin=told).out
+    brief = run("brief", "-", stdin=told).out
+    assert brief.splitlines()[2].startswith("Plesetsk (62.93° N, 40.57° E) · 10:00 MSK")
+    assert "Launch site      Arkhangelsk (" in brief  # both are shown with who says them
+
+
+def test_a_day_that_nobody_says_has_its_row_and_its_reason(run: Run, tmp_path: Path) -> None:
+    told = b"SEOUL, March 25, 2022 -- North Korea fired a ballistic missile that flew 800 km, the JCS said."
+    why = "not said; worked out from the day of the report"
+    listed = run("read", "-", stdin=told).out
+    assert re.search(rf"^    Date +25 March 2022 +{why}$", listed, re.MULTILINE)
+    assert f"Date             25 March 2022, {why}\n" in run("brief", "-", stdin=told).out
+    assert why in (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert why not in run("read", MARCH[0]).out
+    said = run("brief", MARCH[0]).out
+    assert "24 March 2022" in said.splitlines()[0]
+    assert why not in said
 
 
 def test_check_says_by_how_much(run: Run) -> None:

@@ -190,3 +190,29 @@ def test_sites_of_a_country_lie_near_it(world: Gazetteer) -> None:
         )
         inside = land.country_at(p.lat_deg, p.lon_deg) == p.country
         assert inside or nearest < 150_000, p
+
+
+@pytest.mark.parametrize(
+    ("phrases", "country", "best"),
+    [
+        (["the Arkhangelsk region", "Plesetsk"], "RU", ("Plesetsk", "Plesetsk")),
+        (["Plesetsk", "the Arkhangelsk region"], "RU", ("Plesetsk", "Plesetsk")),
+        (["Arkhangelsk", "Kapustin Yar"], "RU", ("Arkhangelsk", "Arkhangelsk Region")),  # it lies elsewhere
+        (["Astrakhan region", "Kapustin Yar"], "RU", ("Kapustin Yar", "Kapustin Yar")),
+        (["Astrakhan region"], "RU", ("Astrakhan region", "Astrakhan Region")),  # not its city
+        (["California", "Vandenberg"], "US", ("Vandenberg", "Vandenberg")),
+        (["a silo", "Sunan"], "KP", ("Sunan", "Sunan")),
+        (["Sunan", "Pyongyang"], "KP", ("Sunan", "Sunan")),
+    ],
+)
+def test_a_site_says_more_than_the_region_it_lies_in(
+    world: Gazetteer, phrases: list[str], country: str, best: tuple[str, str]
+) -> None:
+    found = world.site_in(phrases, country=country)
+    assert found is not None
+    assert (found[0], found[1].name) == best
+
+
+def test_phrases_that_name_no_place_give_no_site(world: Gazetteer) -> None:
+    assert world.site_in(["a silo", "its west coast"], country="KP") is None
+    assert world.site_in([]) is None

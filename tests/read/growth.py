@@ -14,6 +14,8 @@ from typing import Any
 
 import trackside.read
 from trackside.read import load_lexicons
+from trackside.read.doubt_ground import patterns as slip_patterns
+from trackside.read.topic.amount import numeral_pattern, run_pattern
 
 # How Python itself takes a pattern apart; it has no public name.
 _parser: Any = vars(re)["_parser"]
@@ -61,7 +63,7 @@ class Tried:
 
 def patterns() -> dict[str, Tried]:
     """Every regular expression of the reader by where it stands: in a lexicon, in a module, within a function."""
-    found = dict(_of_lexicons())
+    found = {**dict(_of_lexicons()), **dict(_of_numerals()), **dict(_of_slips())}
     for info in pkgutil.walk_packages(trackside.read.__path__, "trackside.read."):
         module = importlib.import_module(info.name)
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
@@ -70,11 +72,40 @@ def patterns() -> dict[str, Tried]:
     return found
 
 
+def compiling() -> set[str]:
+    """The functions of the reader that compile a pattern."""
+    found = set()
+    for info in pkgutil.walk_packages(trackside.read.__path__, "trackside.read."):
+        tree = ast.parse(Path(str(importlib.import_module(info.name).__file__)).read_text(encoding="utf-8"))
+        for function in (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)):
+            if "re.compile(" in ast.unparse(function):
+                found.add(f"{info.name.removeprefix('trackside.read.')}.{function.name}")
+    return found
+
+
 def _of_lexicons() -> Iterator[tuple[str, Tried]]:
     """A history statement is matched where one of its words stands; all others are looked for."""
     for code, lexicon in load_lexicons().items():
         for name, pattern in {**lexicon.patterns, **(lexicon.topic.patterns if lexicon.topic else {})}.items():
             yield f"{code}: {name}", Tried(pattern, anchored=name.startswith("history_"))
+
+
+def _of_numerals() -> Iterator[tuple[str, Tried]]:
+    """Those that are made of a language's own digits, when its numbers are first looked for."""
+    for code, lexicon in load_lexicons().items():
+        topic = lexicon.topic
+        letters = "".join((*topic.multipliers, *topic.digits)) if topic else ""
+        for make in (run_pattern, numeral_pattern) if topic else ():
+            yield f"{code}: {make.__name__}", Tried(make(letters), anchored=make is numeral_pattern)
+
+
+def _of_slips() -> Iterator[tuple[str, Tried]]:
+    """Those that slips are found by; each is tried near a claim."""
+    for (code, name), pattern in slip_patterns().items():
+        yield (
+            f"{code}: slip {name}",
+            Tried(pattern, anchored=name in ("day_inside", "day_behind", "owned", "part_behind")),
+        )
 
 
 def _of_module(module: ModuleType, source: str) -> Iterator[tuple[str, Tried]]:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.read.marked import english, reading
 from trackside.read.idle import idle
+from trackside.read.marks import mark
+from trackside.record import Document
 
 NOTHING = [
     "The central bank left rates unchanged on Thursday. Its governor said prices had risen less than feared.",
@@ -31,3 +33,12 @@ def test_a_text_without_weapon_or_length_is_put_aside(text: str) -> None:
 @pytest.mark.parametrize("text", SOMETHING)
 def test_a_text_that_may_tell_of_a_launch_is_read(text: str) -> None:
     assert not idle(text, english().scanner.scan(text))
+
+
+def test_the_words_found_once_stay_as_they_were_found() -> None:
+    text = "North Korea closed a missile base and fired a ballistic missile on Thursday."
+    hits = english().scanner.scan(text)
+    before = dict(hits)
+    mark(Document("x", text, language="en"), english(), hits)
+    assert hits == before
+    assert "none" in {h.value for h in hits["weapon"]}

@@ -6,7 +6,7 @@ from tests.read.marked import english
 from trackside.errors import BadInput
 from trackside.measure import Hedge
 from trackside.read import load_lexicons
-from trackside.read.lexicon import compiled
+from trackside.read.lexicon import compiled, of_files
 
 
 def test_english_is_there_and_frozen() -> None:
@@ -51,3 +51,20 @@ def test_an_unknown_hedge_is_refused() -> None:
 def test_an_overlong_phrase_is_refused() -> None:
     with pytest.raises(BadInput):
         compiled({"language": "xx", "words": {"group": ["x" * 500]}})
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"xx.toml": 'language = "xx"', "xx.words.toml": "[words"}, "xx.words.toml: is a damaged lexicon"),
+        ({"xx.toml": 'language = "xx"', "xx.time.toml": '[patterns]\nclock = "(at"'}, "xx.time.toml: .*clock"),
+        ({"xx.toml": 'language = "xx"\n[patterns]\nclock = "@hours@"'}, "xx.toml: .*hours"),
+        ({"xx.words.toml": '[words]\nlaunch_verb = ["fire"]'}, "xx.words.toml: .*language"),
+        ({"xx.toml": 'language = "xx"\n[hedges.before]\nperhaps = ["maybe"]'}, "xx.toml: .*perhaps"),
+        ({"xx.toml": f'language = "xx"\n[words]\nweapon = ["{"missile " * 20}"]'}, "xx.toml: .*120 characters"),
+        ({"xx.toml": 'language = "xx"\n[grammar]\norder = "topic_first"'}, "xx.toml: .*home"),
+    ],
+)
+def test_a_damaged_lexicon_is_refused_by_the_names_of_its_files(files: dict[str, str], told: str) -> None:
+    with pytest.raises(BadInput, match=told):
+        of_files(files)

@@ -45,6 +45,9 @@ def test_who_launched_and_when(text: str, expected: list[tuple[str, str]]) -> No
         "Japan announced that a ballistic missile had been launched on Thursday.",
         "North Korea denied that it had fired a missile on Thursday.",
         "Seoul said no missile had been fired on Thursday.",
+        "North Korea's engineers were back at the missile plant on Thursday.",
+        "The missile troops of North Korea opened the season with a parade on Thursday.",
+        "News of a missile touched off a debate in South Korea on Thursday.",
     ],
 )
 def test_what_is_no_launch(text: str) -> None:
@@ -88,7 +91,6 @@ def test_what_seoul_tells_is_on_its_own_clock_while_pyongyangs_was_slow() -> Non
     day = dt.date(2017, 7, 28)
     told = reading("North Korea fired a missile today. It was fired at 11:41 p.m., Seoul said.", day)
     local = reading("North Korea fired a missile at 11:11 p.m. today.", day)
-    assert claims(told, "launch_time")[0].value == claims(told, "launch_time")[0].value
     (a,), (b,) = claims(told, "launch_time"), claims(local, "launch_time")
     assert a.value.earliest == b.value.earliest == dt.datetime(2017, 7, 28, 14, 41, tzinfo=dt.UTC)  # type: ignore[union-attr]
 
@@ -137,10 +139,22 @@ def test_a_weekend_told_day_by_day_stays_one_launch() -> None:
     assert spans(text) == [("2024-03-23", "2024-03-24")]
 
 
-def test_two_countries_named_together_both_launch() -> None:
-    found = reading("North and South Korea have fired missiles on Thursday. They flew 500 km.")
-    assert "KR" in {m.country for m in found.mentions}
-    assert launches("Ships left the North and South Pacific on Thursday.") == []
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North and South Korea have fired missiles on Thursday. They flew 500 km.", ["KP", "KR"]),
+        ("India and Pakistan fired missiles on Thursday.", ["IN", "PK"]),
+        ("The North and South Korean militaries fired missiles on Thursday.", ["KP", "KR"]),
+        ("China, Russia, and North Korea launched missiles on Thursday.", ["CN", "KP", "RU"]),
+        ("North and South Korea fired missiles.", ["KP", "KR"]),
+        ("In China, Russia and North Korea launched missiles on Thursday.", ["KP", "RU"]),
+        ("North Korea fired missiles on Thursday, South Korea and Japan said.", ["KP"]),
+        ("North Korea fired missiles on Thursday toward South Korea and Japan.", ["KP"]),
+        ("Ships left the North and South Pacific on Thursday.", []),
+    ],
+)
+def test_countries_named_together_all_launch(text: str, expected: list[str]) -> None:
+    assert sorted(m.country for m in reading(text).mentions) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trackside.errors import BadDocument
+from trackside.errors import BadDocument, called
 from trackside.read.page import page
 from trackside.read.page_bytes import LARGEST_BYTES
 from trackside.read.page_date import full_dates, published
@@ -36,7 +36,7 @@ def refusal(raw: bytes, source: str = "story.txt", kind: str = "") -> str:
         page(raw, source, kind=kind)
     message = str(caught.value)
     assert "\n" not in message
-    assert message.startswith(source)
+    assert message.startswith(called(source))
     return message
 
 
@@ -497,3 +497,69 @@ def test_plain_text_never_pays_for_web_pages() -> None:
         "print([m for m in ('lxml', 'trafilatura', 'charset_normalizer') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("Paris, le 18 novembre 2023.", "2023-11-18"),
+        ("PARIS, le 18 novembre 2023 (AFP) --", "2023-11-18"),
+        ("Paris, samedi 18 novembre 2023 -", "2023-11-18"),
+        ("Paris, le 1er août 2019.", "2019-08-01"),
+        ("Biscarrosse, le 18/11/2023.", "2023-11-18"),
+        ("Berlin, 18. November 2023 (dpa) -", "2023-11-18"),
+        ("BERLIN, den 3. März 2021 --", "2021-03-03"),
+        ("Berlin, Samstag, 18. Dezember 2023:", "2023-12-18"),
+        ("Madrid, 18 de noviembre de 2023 (EFE).-", "2023-11-18"),
+        ("MADRID, 7 de septiembre del 2023.", "2023-09-07"),
+        ("Roma, 5 maggio 2020 (ANSA) -", "2020-05-05"),
+        ("Moskva, 18 noyabrya 2023 goda --", "2023-11-18"),
+        ("MOSCOW, 26 oktyabrya 2022 g. -", "2022-10-26"),
+        ("Москва, 26 октября 2022 г. —", "2022-10-26"),
+        ("Paris, le 31 novembre 2023.", ""),
+        ("The test of 18 novembre 2023 was seen:", ""),
+        ("It had flown on 18 novembre 2023,", ""),
+        ("Since den 3. März 2021", ""),
+    ],
+)
+def test_a_dateline_in_another_language_dates_an_english_text(dateline: str, day: str) -> None:
+    assert day_of(f"{dateline} The ministry said that a missile was fired on Saturday and flew 640 km.") == day
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "what"),
+    [
+        (b'{"title": "North Korea fired a missile", "body": "It flew 800 km."}', "story.json", "is JSON, a text"),
+        (b'[{"text": "North Korea fired a missile"}]', "story.json", "is JSON, a text"),
+        (b'{"text": "North Korea fired', "story.json", "is JSON, a text"),
+        (b'\xef\xbb\xbf {\n "text": "It flew 800 km."\n}', "-", "is JSON, a text"),
+        (b'{"text": "One."}\n{"text": "Two."}\n', "-", "is JSON Lines, a text"),
+    ],
+)
+def test_json_is_named_as_what_it_is(raw: bytes, source: str, what: str) -> None:
+    assert what in refusal(raw, source)
+
+
+@pytest.mark.parametrize("lead", ["[Update] ", "[1] ", "{photo} ", "[[[", "[SEOUL, Jan. 12] "])
+def test_a_text_that_begins_with_a_bracket_is_a_text(lead: str) -> None:
+    assert page((lead + STORY).encode(), "story.txt").text == lead + STORY
+    assert page(STORY.encode(), "story.json").text == STORY
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("NK fired 2 SRBMs, 430km, apogee 90km - JCS", "en"),
+        ("2 SRBMs, 430km, apogee 90km", "en"),
+        ("Iran tests MRBM, 1,500km", "en"),
+        ("DPRK ICBM 15 Apr, 1,000km, apogee 6,000km, 73 min - MoD Japan", "en"),
+        ("Pakistan: Shaheen-3 launch, 2,750 km range", "en"),
+        ("Le tir du SLBM M51, 430 km, apogee 90 km", "und"),
+        ("Start der SRBM, 430 km, apogee 90 km", "und"),
+        ("Village fair, 300 people, 40 kg cake", "und"),
+        ("Lanzó un SRBM, 430 km", "und"),
+        ("SRBM 430 km " + "kilometrow dalej lecial pocisk balistyczny krotkiego zasiegu " * 6, "und"),
+    ],
+)
+def test_a_few_words_about_missiles_are_english(text: str, code: str) -> None:
+    assert language_of(text) == code

@@ -29,7 +29,7 @@ def pdf(pages: Sequence[Sequence[str]], info: str = "") -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for n, lines in enumerate(pages):
         shown = "\n".join(f"({line}) Tj T*" for line in lines)
@@ -88,9 +88,41 @@ def test_a_sentence_runs_on_over_the_page_and_running_lines_go() -> None:
     )
 
 
-def test_a_word_divided_at_a_line_end_is_made_whole_where_the_text_shows_how() -> None:
-    assert page_pdf.joined(["A mis-\nsile flew. The missile fell."]) == "A missile flew. The missile fell."
-    assert page_pdf.joined(["A short-\nrange one flew."]) == "A short-range one flew."
+@pytest.mark.parametrize(
+    ("divided", "whole"),
+    [
+        ("A mis-\nsile flew. The missile fell.", "A missile flew. The missile fell."),
+        ("a bal-\nlistic missile", "a ballistic missile"),
+        ("an alti-\ntude of 90 km", "an altitude of 90 km"),
+        ("the Hwa-\nsong-17 flew", "the Hwasong-17 flew"),
+        ("a medium-range bal-\nlistic missile", "a medium-range ballistic missile"),
+        ("the an-\nnouncement said", "the announcement said"),
+        ("A short-\nrange one flew.", "A short-range one flew."),
+        ("a submarine-\nlaunched missile", "a submarine-launched missile"),
+        ("a solid-\nfuelled engine", "a solid-fuelled engine"),
+        ("a state-\nowned agency", "a state-owned agency"),
+        ("a Tokyo-\nbased analyst", "a Tokyo-based analyst"),
+        ("the by-\nproduct; each by-product", "the by-product; each by-product"),
+        ("Leader Kim Jong-\nun watched", "Leader Kim Jong-un watched"),
+        ("The Indo-\nPacific Command", "The Indo-\nPacific Command"),
+        ("from 1990-\nto 2000", "from 1990-\nto 2000"),
+    ],
+)
+def test_a_word_divided_at_a_line_end_is_made_whole_and_keeps_a_hyphen_of_its_own(divided: str, whole: str) -> None:
+    assert page_pdf.joined([divided]) == whole
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\\255"])
+def test_a_word_divided_in_a_file_is_made_whole(hyphen: str) -> None:
+    lines = [
+        "SEOUL, Jan. 12, 2022 -- North Korea fired a short-",
+        f"range bal{hyphen}",
+        "listic missile on Wednesday, the joint staff said. It rose to an alti-",
+        "tude of 97 km and flew 640 km.",
+    ]
+    text = " ".join(page(pdf([lines]), "report.pdf").text.split())
+    assert "fired a short-range ballistic missile on Wednesday" in text
+    assert "an altitude of 97 km" in text
 
 
 def test_pictures_alone_are_refused() -> None:

@@ -42,6 +42,13 @@ from tests.read.marked import launched
             "defends",
         ),
         ("Japan's defence minister, Nobuo Kishi, said Tokyo would protest.", "Nobuo Kishi", "protests"),
+        ("South Korea spoke of an infringement of its territorial waters.", "South Korea government", "condemns"),
+        ("Seoul called it a territorial incursion.", "South Korea government", "condemns"),
+        ("Tokyo said that the North would bring its own ruin.", "Japan government", "condemns"),
+        ("The Pentagon saw nothing in this to worry about.", "Pentagon", "no_immediate_threat"),
+        ("The Pentagon said it would not lose any sleep.", "Pentagon", "no_immediate_threat"),
+        ("North Korea said it had been fired so as not to endanger ships.", "North Korea government", "defends"),
+        ("France called it a step in the right direction.", "France government", "praises"),
     ],
 )
 def test_who_takes_which_stance(sentence: str, actor: str, stance: str) -> None:
@@ -65,6 +72,12 @@ def test_subjects_that_share_a_verb_each_react() -> None:
         "Japan sent two ships to the waters concerned.",
         "The United States called the veto reckless.",
         "Japan was satisfied that it fell outside its zone.",
+        "Seoul said that the North's economy was its own ruin.",
+        "Japan said that the invasion of Crimea was long ago.",
+        "The Pentagon said that there was nothing to add.",
+        "Nobody in Tokyo got any sleep that night.",
+        "The United States said it would not endanger sources.",
+        "Russia took a step back.",
     ],
 )
 def test_a_plain_report_is_no_stance(sentence: str) -> None:

@@ -61,6 +61,11 @@ def test_bullets_begin_paragraphs() -> None:
     assert [p.bullet for p in found] == [True] * 4
 
 
+def test_one_line_alone_is_the_text_and_no_heading() -> None:
+    assert [s.heading for s in sentences("NK fired 2 SRBMs, 430km, apogee 90km - JCS", english())] == [False]
+    assert [s.heading for s in sentences("NK fired 2 SRBMs\n\nPyongyang denies it", english())] == [True, True]
+
+
 def test_headings_have_no_full_stop_and_stand_alone() -> None:
     found = sentences("North fires two missiles\n\nIt did so on Friday.", english())
     assert [s.heading for s in found] == [True, False]

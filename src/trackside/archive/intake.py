@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, final
 
-from trackside.errors import BadInput
+from trackside.errors import BadDocument, BadInput
 from trackside.moment import Moment
 from trackside.record import digest
 
@@ -80,6 +80,10 @@ def take_in(address: str, *, clock: Clock, stdin: BinaryIO | None = None, opener
     now = clock()
     content_type, where = "", address
     scheme = address.partition("://")[0].lower() if "://" in address else ""
+    if not address.strip():
+        raise BadInput(
+            f'"{address}"', "an empty name is no source", "name a file, a folder, an address, or - for standard input"
+        )
     if address == "-":
         raw = _from_stdin(stdin)
     elif scheme in ("http", "https"):
@@ -93,7 +97,7 @@ def take_in(address: str, *, clock: Clock, stdin: BinaryIO | None = None, opener
 
 def _from_stdin(stdin: BinaryIO | None) -> bytes:
     if stdin is None:
-        raise BadInput("-", "there is no standard input here", "give a path or an address")
+        raise BadDocument("-", "there is none here", "give a path or an address")
     return _bounded(stdin.read(LARGEST_INTAKE_BYTES + 1), "-")
 
 
@@ -152,7 +156,7 @@ def _all_of(answer: Answer, address: str, clock: Clock) -> bytes:
 
 def _bounded(raw: bytes, address: str) -> bytes:
     if len(raw) > LARGEST_INTAKE_BYTES:
-        raise BadInput(address, f"holds more than {LARGEST_INTAKE_BYTES // 10**6} MB", "give the article alone")
+        raise BadDocument(address, f"holds more than {LARGEST_INTAKE_BYTES // 10**6} MB", "give the article alone")
     return raw
 
 

@@ -97,7 +97,7 @@ def _behind(source: str, door: _Door, *, lists: bool = True) -> Iterator[Piece]:
 
     A text of addresses within a folder is a text: reading a folder opens nothing outside it.
     """
-    path, local = Path(source), "://" not in source and source != "-" and "\0" not in source
+    path, local = Path(source), source.strip() not in ("", "-") and "://" not in source and "\0" not in source
     if local and _is_folder(path):
         yield from _each(_files(path, source), door, lists=False)
     elif local and lists and _is_list(path):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import final
 
 from trackside.archive.intake import Intake
-from trackside.errors import BadInput
+from trackside.errors import BadDocument, BadInput
 from trackside.moment import Moment
 from trackside.record import digest
 
@@ -23,7 +23,7 @@ class LeftOut:
     @property
     def error(self) -> BadInput:
         """The same as an error, for where one document is all there is."""
-        return BadInput(self.source, self.because, self.advice)
+        return BadDocument(self.source, self.because, self.advice)
 
 
 Piece = Intake | LeftOut

@@ -29,11 +29,12 @@ WIDEST_AIM = 0.8
 
 
 def locate(launch: Launch, gazetteer: Gazetteer) -> Place | None:
-    """The best-supported site that the gazetteer knows in the launching country, or None."""
+    """The best-supported site that the gazetteer knows in the launching country, rather than its region; or None."""
     finding = launch.finding("site")
     said = [str(p.value) for p in finding.positions] if finding else []
     names = [*said, *(m.site for m in launch.mentions if m.site)]
-    return next((p for name in names for p in gazetteer.named_in(name, country=launch.country)), None)
+    found = gazetteer.site_in(names, country=launch.country)
+    return found[1] if found else None
 
 
 def homeland(launch: Launch, gazetteer: Gazetteer) -> Place | None:

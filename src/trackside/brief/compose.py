@@ -152,7 +152,11 @@ def _facts(launch: Launch, book: Ledger, room: Room) -> Iterator[FactRow]:
         if found is not None:
             yield _fact(found, book, room)
         elif attribute == "launch_date" and launch.date is not None:
-            yield FactRow(vocabulary.attribute(attribute), (Held(wording.day(launch.date), ()),), None)
+            yield FactRow(
+                vocabulary.attribute(attribute),
+                (Held(f"{wording.day(launch.date)}, {vocabulary.term('date', 'worked out')}", ()),),
+                None,
+            )
         elif attribute == "platform" and (words := tell.platform(launch)):
             yield FactRow(vocabulary.attribute(attribute), (Held(words, ()),), None)
         elif attribute == "country" and launch.country:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from trackside.assess import Assessment
 from trackside.brief import tell, vocabulary
+from trackside.brief.columns import cells, padded, visible, wrapped
 from trackside.brief.compose import parted, section
 from trackside.brief.ledger import Ledger, ledger
 from trackside.brief.marks import plain
 from trackside.brief.page import FactRow, Section
+from trackside.errors import called
 from trackside.measure import Verdict
 
 _SHOWN = (
     "platform",
+    "launch_date",
     "launch_time",
     "site",
     "system",
@@ -39,7 +40,7 @@ _GRAVE = (Verdict.CONTRADICTED, Verdict.STRAINED)
 def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     """One screen on the launches found: what is claimed, the verdicts, where speakers disagree; no escape codes.
 
-    `width` is that of the screen in characters, 40 or more.
+    `width` is that of the screen in cells, 40 or more.
     """
     width = max(width, 40)
     main, background = parted(assessments)
@@ -52,19 +53,20 @@ def summary(assessments: Sequence[Assessment], *, width: int = 80) -> str:
     if not lines:
         return "No launch.\n"
     lines.extend(_legend(lines, book, width))
-    return "\n".join(_visible(line) for line in lines).rstrip() + "\n"
+    return "\n".join(map(visible, lines)).rstrip() + "\n"
 
 
 def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
-    yield from textwrap.wrap(s.headline, width)
-    yield "=" * min(width, max(len(s.headline), 20))
+    yield from wrapped(s.headline, width)
+    yield "=" * min(width, max(cells(s.headline), 20))
     if s.place_and_time:
-        yield from textwrap.wrap(s.place_and_time, width)
+        yield from wrapped(s.place_and_time, width)
     yield ""
     rows = {row.attribute: row for row in reversed(s.facts)}
     for name in _SHOWN_OF_MANY if lean else _SHOWN:
-        if vocabulary.attribute(name) in rows:
-            yield from _fact(rows[vocabulary.attribute(name)], width)
+        row = rows.get(vocabulary.attribute(name))
+        if row is not None and not (name == "launch_date" and _is_plain(row)):
+            yield from _fact(row, width)
     if s.checks or s.unchecked or s.readings or s.disagreements:
         yield ""
     yield from _verdicts(s, width) if lean else _checks(s, width)
@@ -122,16 +124,21 @@ def _verdicts(s: Section, width: int) -> Iterator[str]:
         yield from _hung("Other checks:", f"{told}.", width)
 
 
+def _is_plain(row: FactRow) -> bool:
+    """Whether there is one value and somebody says it: the headline has it, then."""
+    return len(row.held) == 1 and bool(row.held[0].by)
+
+
 def _fact(row: FactRow, width: int) -> Iterator[str]:
     told = " | ".join(
         h.value + (f" ({vocabulary.listing(list(dict.fromkeys(b.who for b in h.by)))})" if h.by else "")
         for h in row.held
     )
-    yield from textwrap.wrap(told, width, initial_indent=f"{row.attribute:<{_LABEL}}", subsequent_indent=" " * _LABEL)
+    yield from wrapped(told, width, first=padded(row.attribute, _LABEL), then=" " * _LABEL)
 
 
 def _hung(label: str, text: str, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(f"{label} {text}", width, subsequent_indent="  ")
+    yield from wrapped(f"{label} {text}", width, then="  ")
 
 
 def _background(assessments: Sequence[Assessment], width: int) -> Iterator[str]:
@@ -148,11 +155,8 @@ def _legend(lines: Sequence[str], book: Ledger, width: int) -> Iterator[str]:
     if named and lines[-1]:
         yield ""
     for number, document in named:
-        file = "standard input" if document.source == "-" else plain(document.source).rstrip("/").rpartition("/")[2]
+        file = (
+            called(document.source) if document.source == "-" else plain(document.source).rstrip("/").rpartition("/")[2]
+        )
         title = plain(document.title)
         yield from _hung(f"source {number}:", f"{title} ({file})" if title and title != file else file, width)
-
-
-def _visible(line: str) -> str:
-    """A line without anything that could steer a terminal or turn its words around."""
-    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in line)

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 
 from trackside.brief.marks import plain
 from trackside.brief.vocabulary import country, tables, term
-from trackside.flight.rounding import interval_step, rounded
+from trackside.flight.rounding import OTHER_UNITS, digits, digits_said, interval_step, rounded
 from trackside.measure import ABOUT_SHARE, NEARLY_SHARE, ROUNDING_CAP, Estimate
 from trackside.moment import Moment
 from trackside.record import Value
 
-# Lengths of one unit of each scale that people write numbers in; used to see which of them a number was written in.
+# Units in which a span may have been written, the one shown first.
 _SCALES = {
-    "m": (1000.0, 1609.344, 1852.0, 0.3048),
+    "m": (1000.0, *OTHER_UNITS["m"]),
     "s": (1.0, 60.0, 3600.0),
-    "m/s": (1.0, 1000.0, 1 / 3.6, 0.44704),
+    "m/s": (1.0, 1000.0, *OTHER_UNITS["m/s"]),
 }
 _EPSILON = 1e-9
 # What reaches this far reaches everything, or nearly; the antipode is 20,004 km away.
@@ -297,25 +297,21 @@ def _is_span(e: Estimate) -> bool:
         return False
     if abs((e.low + e.high) / 2 - e.best) > 1e-6 * max(e.best, 1.0):
         return True
-    scale = min(_SCALES.get(e.unit, (1.0,)), key=lambda s: sum(_digits(x / s) for x in (e.low, e.best, e.high)))
-    ends = max(_digits(e.low / scale), _digits(e.high / scale))
-    return ends <= _digits(e.best / scale) or e.high - e.low > 4 * ABOUT_SHARE * e.best
-
-
-def _digits(x: float) -> int:
-    """Significant digits it takes to write a number (nine at most)."""
-    return len(f"{x:.8e}".split("e", maxsplit=1)[0].replace(".", "").replace("-", "").rstrip("0")) or 1
+    scale = min(_SCALES.get(e.unit, (1.0,)), key=lambda s: sum(digits(x / s) for x in (e.low, e.best, e.high)))
+    ends = max(digits(e.low / scale), digits(e.high / scale))
+    return ends <= digits(e.best / scale) or e.high - e.low > 4 * ABOUT_SHARE * e.best
 
 
 def _plain(e: Estimate) -> str:
-    """The stated number by itself; a converted one (500 miles) is rounded as far as its wording reaches."""
+    """The stated number by itself; a converted one (4,200 miles) with about as many digits as were said."""
     return amount(rounded(e), e.unit, 0.001 if e.unit == "deg" else 0.0)
 
 
 def _exact(x: float, unit: str) -> str:
     """The end of a written span as written, when it is short in the unit shown; else rounded to three digits."""
     divisor, _ = _shown_in(x, unit)
-    if abs(x / divisor - round(x / divisor, 1)) < 1e-6:
+    whole = abs(x / divisor - round(x / divisor)) < 1e-6
+    if whole or (abs(x / divisor - round(x / divisor, 1)) < 1e-6 and not digits_said(x, unit)):
         return amount(x, unit)
     if unit == "Mach" or abs(x) < _EPSILON:
         return amount(x, unit, 0.01)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from trackside import archive as room
 from trackside.archive import Archive
-from trackside.cli.common import desk, named_archive, show, show_json
+from trackside.cli.common import check_sources, desk, named_archive, show, show_json
 from trackside.desk import Desk
-from trackside.errors import BadInput, NothingFound
+from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
 
 # Longer values (a document's text) are cut here; --json gives them whole.
@@ -21,6 +21,8 @@ EMPTY = "nothing is held yet; add something with `trackside archive add article.
 def run(asked: argparse.Namespace) -> int:
     """Add, list or show; the archive is the one named, or the user's own."""
     _check_subject(asked.verb, asked.subject)
+    if asked.verb == "add":
+        check_sources(asked.subject)
     if asked.verb != "add" and (path := named_archive(asked)) and "://" not in path and not Path(path).exists():
         raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
     if asked.verb != "add" and not named_archive(asked) and not room.default_path().exists():
@@ -62,7 +64,7 @@ def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
             held = "already held" if r.document.id in before else "added"
             show(f"{r.document.id}  {held}: {len(r.mentions)} launches, {len(r.claims)} claims  {r.document.source}")
     if not any(r.mentions for r in readings):
-        message = f"kept, but no launch found in {', '.join(asked.subject)}"
+        message = f"kept, but no launch found in {', '.join(called(s) for s in asked.subject)}"
         raise NothingFound(message)
     return 0
 

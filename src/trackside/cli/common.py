@@ -16,6 +16,9 @@ from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
 
+# On less nothing could be read.
+NARROWEST = 40
+
 
 @contextlib.contextmanager
 def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
@@ -55,6 +58,20 @@ def progress(line: str) -> None:
     """One line on standard error."""
     sys.stderr.write(f"trackside: {line}\n")
     sys.stderr.flush()
+
+
+def screen_width() -> int | None:
+    """How many cells a line has: as COLUMNS says, else as the terminal does; None in a file or pipe.
+
+    There every line stands whole, for programs that look through lines.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return max(int(told), NARROWEST)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST) if sys.stdout.isatty() else None
+    except (OSError, ValueError):
+        return None
 
 
 def show(text: str) -> None:
@@ -103,6 +120,38 @@ def check_writable(path: str, sources: Sequence[str] = ()) -> None:
         raise BadInput(path, f"there is no folder {target.parent}", "make it first, or name another file with --out")
     if not os.access(target.parent, os.W_OK):
         raise BadInput(path, f"the folder {target.parent} may not be written to", "name another file with --out")
+
+
+def check_sources(sources: Sequence[str], listed: str = "") -> None:
+    """Refuse, before anything is read, a name on the command line that is empty or that nothing is found under.
+
+    A document that turns out bad is no such mistake: it is left out, and the others are read.
+    """
+    for source in sources:
+        if not source.strip():
+            raise BadInput(
+                f'"{source}"',
+                "an empty name is no source",
+                "name a file, a folder, an address, or - for standard input",
+            )
+    missing = [s for s in sources if s != "-" and "://" not in s and _is_missing(s)]
+    if missing:
+        others = f" (nor are {len(missing) - 1:,} others)" if len(missing) > 1 else ""
+        rest = "; nothing was read" if len(sources) > len(missing) else ""
+        raise BadInput(missing[0], f"there is no such file{others}", f"check the path{rest}")
+    if listed and _is_missing(listed):
+        raise BadInput(listed, "there is no such file", "check the path after --list")
+
+
+def _is_missing(path: str) -> bool:
+    """Whether nothing is there; what is there and cannot be opened is another matter."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _umask() -> int:

@@ -12,11 +12,11 @@ from typing import final
 
 from trackside import archive
 from trackside.archive import LeftOut
-from trackside.brief import vocabulary, wording
-from trackside.cli.common import check_writable, desk, progress, show, show_json
+from trackside.cli.common import check_sources, check_writable, desk, progress, screen_width, show, show_json
+from trackside.cli.listing import listing
 from trackside.cli.read_file import check_apart, sheet
 from trackside.desk import Desk
-from trackside.errors import BadInput, NothingFound
+from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
 
 MOST_JOBS = 256
@@ -50,6 +50,7 @@ def _check(asked: argparse.Namespace) -> None:
         raise BadInput(f"--jobs {asked.jobs}", f"from 1 to {MOST_JOBS} processes can read", "write --jobs 4")
     if asked.resume and not asked.out:
         raise BadInput("--resume", "goes on with a file, and none is named", "add --out FILE")
+    check_sources(asked.source, asked.listed)
     if asked.out:
         check_writable(asked.out, asked.source)
         check_apart(asked.out, asked.source)
@@ -77,9 +78,9 @@ def _to_file(asked: argparse.Namespace, d: Desk) -> _Tally:
 
 def _to_output(asked: argparse.Namespace, d: Desk) -> _Tally:
     """Everything on standard output, document by document as it is read."""
-    tally = _Tally()
+    tally, width = _Tally(), screen_width()
     with _json_written() if asked.json else _listed() as write:
-        _read(asked, d, tally, lambda r: write(_indented(r, with_text=asked.text) if asked.json else _listing(r)))
+        _read(asked, d, tally, lambda r: write(_indented(r, with_text=asked.text) if asked.json else listing(r, width)))
     return tally
 
 
@@ -163,26 +164,5 @@ def _ended(asked: argparse.Namespace, tally: _Tally) -> int:
 
 
 def _named(asked: argparse.Namespace) -> str:
-    names = [*asked.source, *([asked.listed] if asked.listed else [])]
+    names = [*map(called, asked.source), *([asked.listed] if asked.listed else [])]
     return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} sources"
-
-
-def _listing(reading: Reading) -> str:
-    """One document's claims as lines, launch by launch."""
-    lines = [f"{reading.document.source}: {reading.document.title or 'no title'}"]
-    for m in reading.mentions:
-        about = ", ".join(x for x in (m.country, m.date.date if m.date else "", m.system, m.site) if x)
-        lines.append(f"\n  {about}" + ("" if m.main else " (background)"))
-        for c in reading.claims:
-            if c.mention_id == m.id:
-                said = f"{c.speaker.name}, {c.modality.value}"
-                quote = " ".join(c.quote.exact.split())
-                value = wording.value(c.value, c.attribute)
-                lines.append(f"    {vocabulary.attribute(c.attribute):15} {value:36} {said:44} “{quote}”")
-                if c.doubt:
-                    lines.append(f"    {'':15} doubt: {c.doubt}")
-    lines.extend(
-        f"  reaction: {r.actor.name} {r.stance.replace('_', ' ')}: “{r.quote.exact}”" for r in reading.reactions
-    )
-    lines.extend(f"  history: {h.kind.replace('_', ' ')}: “{h.quote.exact}”" for h in reading.history)
-    return "\n".join(lines)

@@ -21,6 +21,12 @@ KINDS = (
 # Kinds whose names a text reader can look for without a country beside them; towns and villages are too often words.
 TELLING_KINDS = ("site", "airport", "county", "province", "coast", "sea")
 
+# Kinds of places that things are launched from, and no more than that.
+SITES = ("site", "airport")
+# A site belongs to a region named when it lies within so many of the region's mean half-widths: long regions reach
+# about twice as far (Kapustin Yar from the middle of Astrakhan Region: 1.9).
+WITHIN_WIDTHS = 2.0
+
 # A name shared by several cities means the one that is so many times larger than the next; below that it is a guess.
 DOMINANCE = 10.0
 # Namesakes closer than this are one place in two tables, or a town and its county: no ambiguity worth a question.
@@ -112,6 +118,20 @@ class Gazetteer:
         """
         words = dict.fromkeys([phrase, *_NAMES.findall(phrase)])
         return tuple(found[0] for name in words if (found := self.find(name, country=country)))
+
+    def site_in(self, phrases: Iterable[str], *, country: str = "") -> tuple[str, Place] | None:
+        """The phrase that says best where something was launched, with its place: the first one known here.
+
+        Where that is no site ("the Arkhangelsk region"), a site within it that a phrase names ("Plesetsk") is told.
+        """
+        known = [(phrase, p) for phrase in phrases for p in self.named_in(phrase, country=country)]
+        if not known or known[0][1].kind in SITES:
+            return known[0] if known else None
+        wide = known[0][1]
+        within = (
+            x for x in known if x[1].kind in SITES and _distance_m(wide, x[1]) <= WITHIN_WIDTHS * wide.uncertainty_m
+        )
+        return next(within, known[0])
 
     def place(self, text: str) -> Place:
         """The one place that a person's words mean: a name, ``NAME, COUNTRY``, or ``LAT,LON``.
@@ -244,7 +264,11 @@ def _rivals(found: tuple[Place, ...], key: str) -> tuple[Place, ...]:
 
 
 def _apart(a: Place, b: Place) -> bool:
-    return leg(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg).distance_m > SAME_SPOT_M + a.uncertainty_m + b.uncertainty_m
+    return _distance_m(a, b) > SAME_SPOT_M + a.uncertainty_m + b.uncertainty_m
+
+
+def _distance_m(a: Place, b: Place) -> float:
+    return leg(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg).distance_m
 
 
 def _shown(place: Place) -> str:

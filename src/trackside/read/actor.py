@@ -14,7 +14,6 @@ from trackside.read.placed import Row, first_after
 from trackside.read.toponym import PlaceMark
 from trackside.record import NARRATOR, Source
 
-_POSSESSIVE = re.compile(r"[’']s?\b")
 _BESIDE = re.compile(r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,2}$")
 # Unnamed people begin at most so far before their noun, and go on at most so far behind it.
 GROUP_REACH, GROUP_TAIL = 120, 44

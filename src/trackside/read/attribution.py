@@ -45,7 +45,7 @@ class Scope(NamedTuple):
 # The parts of a sentence and what is found in it.
 Told = tuple[Sequence[Sentence], Sequence[Scope]]
 _BESIDE_NAME = re.compile(r"[\W\d]+|\b(?:the|at|GMT|UTC|KST|JST|[ap]m)\b")
-# "It was the North's seventh launch" is history, told by the narrator.
+# "It was Iran's third test" is history, told by the narrator.
 _COUNTS = re.compile(r"\s+(?:is|was|were|are|would\s+be|has\s+been)\s+(?:the|its|their|only|[A-Z])")
 _CLAUSE_END = re.compile(r"[,;.()]")
 

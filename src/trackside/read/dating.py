@@ -34,10 +34,15 @@ SPOKEN_REACH = 44
 _SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
-# "a turnabout from April 13, when another left the same pad"
-# "since the Hwasong-15 of November 2017, which rose 4,475 km"
+# "a contrast to June 2, when nothing was heard"
+# "since the Sejil of May 2009, which went far"
 _WHICH = re.compile(r",\s+which\s+\w+")
 _WHEN = re.compile(r",\s+when\s+(?!asked\b)")
+_THEN_THAT = re.compile(
+    r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
+    r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
+    re.IGNORECASE,
+)
 # "The other, on April 16, ..."; "In the second, on September 15, 2013, it ...": shots told by their order.
 _BY_ORDER = re.compile(
     r"\b(?:the|that)\s+(?:first|second|third|fourth|fifth|other|next|last|previous|latest)(?:\s+(?!since)\w+)?,\s+(?:on|in)\s+$",
@@ -124,11 +129,6 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
     """Whether the words after a date go on about what happened then: "since 2017. That one flew 3,700 km"."""
     if _WHEN.match(marks.text, date.end):
         return True
-    after = re.compile(
-        r"(?:,|\.)\s+(?:(?:on|in|at|during)\s+)?(?:that|this)\s+"
-        r"(?:one|flight|launch|test|missile|shot|time|occasion|day|firing)\b",
-        re.IGNORECASE,
-    )
     number = marks.number(date.start) + 1
     follower = marks.sentences[number] if number < len(marks.sentences) else None
     if (
@@ -143,7 +143,7 @@ def _taken_up(marks: Marks, date: DateMark) -> bool:
     ):
         return True
     which = _WHICH.match(marks.text, date.end)
-    return bool(which or after.match(marks.text, date.end)) and bool(
+    return bool(which or _THEN_THAT.match(marks.text, date.end)) and bool(
         within(marks.quantities, date.end, date.end + TAKEN_UP_REACH)
     )
 

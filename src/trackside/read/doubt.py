@@ -24,4 +24,4 @@ def doubted(page: Marks | Sheet, tale: Story, who: Voiced, said: Sequence[Said])
     found: dict[int, str] = {}
     for at, doubt in chain(numbers(g), times(g), actors(g)):
         found.setdefault(at, doubt)
-    return [(*s[:6], s[6] or found.get(at, "")) for at, s in enumerate(said)]
+    return [s._replace(doubt=s.doubt or found.get(at, "")) for at, s in enumerate(said)]

@@ -20,13 +20,14 @@ def actors(g: Ground) -> Iterator[Doubt]:
     makers = {s.country for s in g.systems}
     owners = Counter(s.country for s in g.systems if s.country) + _owners(g)
     launching = {e.country for e in g.tale.events}
-    for at, (event, attribute, value, *_, how, _) in enumerate(() if _supplied(g) else g.said):
-        if attribute != "country" or not isinstance(value, str) or how not in HELD:
+    for at, said in enumerate(() if _supplied(g) else g.said):
+        value = said.value
+        if said.attribute != "country" or not isinstance(value, str) or said.how not in HELD:
             continue
         if named[value] > SELDOM or value in makers | g.sides:
             continue
         for owner, count in owners.items():
-            alone = launching == {value} or (owner in launching and _same_day(g, event, owner))
+            alone = launching == {value} or (owner in launching and _same_day(g, said.event, owner))
             if alone and count >= OWNED and named[owner] >= max(OFTEN, TIMES * named[value]):
                 name = g.country_names.get(owner, owner)
                 yield (
@@ -51,5 +52,5 @@ def _supplied(g: Ground) -> bool:
 def _same_day(g: Ground, event: int, owner: str) -> bool:
     """Whether the owner launched on the same day, and nothing of its own is told of this launch."""
     this = g.tale.events[event]
-    own = {s[1] for s in g.said if s[0] == event} & {"site", "system", "range", "apogee", "flight_time"}
+    own = {s.attribute for s in g.said if s.event == event} & {"site", "system", "range", "apogee", "flight_time"}
     return not own and any(e.country == owner and e.first == this.first for e in g.tale.events)

@@ -14,6 +14,7 @@ from typing import Any, Protocol, final
 
 from trackside.measure import Estimate
 from trackside.read.assemble import Said
+from trackside.read.bounded import bounded
 from trackside.read.clock import ClockMark
 from trackside.read.marks import Marks
 from trackside.read.mention import Story
@@ -117,16 +118,16 @@ def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) 
     """What the search for slips looks at in a text, from either kind of marks."""
     parts: Sequence[Sentence]
     if isinstance(page, Marks):
-        text, parts, sizes = page.text, page.sentences, {q.start: q.size for q in page.quantities}
+        text, parts = page.text, page.sentences
         lands = [(p.start, p.end, p.value) for p in page.places if p.kind in ("country", "adjective")]
         names = {code: c.name for code, c in page.lexicon.countries.items()}
     else:
         text, parts = page.text, page.parts
-        sizes = {q.start: _size(text, q, page.words.units) for q in page.quantities}
         actors = (w for w in page.groups.get("actor", ()) if w.value.startswith("country|"))
         lands = [(w.start, w.end, w.value.split("|")[1]) for w in actors]
         names = {code: c.name for code, c in page.words.countries.items()}
-    sides = frozenset(who.at(s[3]).country for s in said)
+    sizes = {q.start: q.size for q in page.quantities}
+    sides = frozenset(who.at(s.start).country for s in said)
     return Ground(
         text, page.document.language, page.document.published, tale, said, parts, page.dates, page.clocks,
         page.systems, page.quantities, sizes, lands, names, _held(said, sizes, who), _words(said), sides,
@@ -136,26 +137,20 @@ def ground(page: Marks | Sheet, tale: Story, said: Sequence[Said], who: Voiced) 
 def _held(said: Sequence[Said], sizes: Mapping[int, float], who: Voiced) -> dict[tuple[int, str], list[Told]]:
     """What is held of each attribute of each launch; a list of very many values is not of one launch and left out."""
     found: dict[tuple[int, str], list[Told]] = {}
-    for at, (event, attribute, value, start, end, how, _) in enumerate(said):
-        if isinstance(value, Estimate) and how in HELD and value.unit != "count":
-            told = Told(at, event, attribute, value, start, end, sizes.get(start, 1.0), who.at(start).name)
-            found.setdefault((event, attribute), []).append(told)
+    for at, s in enumerate(said):
+        if isinstance(s.value, Estimate) and s.how in HELD and s.value.unit != "count":
+            size, voice = sizes.get(s.start, 1.0), who.at(s.start).name
+            told = Told(at, s.event, s.attribute, s.value, s.start, s.end, size, voice)
+            found.setdefault((s.event, s.attribute), []).append(told)
     return {key: told for key, told in found.items() if len(told) <= MOST_VALUES}
 
 
 def _words(said: Sequence[Said]) -> dict[tuple[int, str], frozenset[str]]:
     found: dict[tuple[int, str], set[str]] = {}
-    for event, attribute, value, _, _, how, _ in said:
-        if isinstance(value, str) and how is not Modality.DENIED:
-            found.setdefault((event, attribute), set()).add(value)
+    for s in said:
+        if isinstance(s.value, str) and s.how is not Modality.DENIED:
+            found.setdefault((s.event, s.attribute), set()).add(s.value)
     return {key: frozenset(words) for key, words in found.items()}
-
-
-def _size(text: str, quantity: Quantity, units: Mapping[str, tuple[str, float]]) -> float:
-    """How many of the SI unit the unit as written is: that of the longest word for a unit among the words."""
-    words = text[quantity.core : quantity.end]
-    found = [(len(w), size) for w, (name, size) in units.items() if name == quantity.unit and w in words]
-    return max(found)[1] if found else 1.0
 
 
 @cache
@@ -174,7 +169,7 @@ def patterns() -> Mapping[tuple[str, str], re.Pattern[str]]:
         for name, pattern in rows.items():
             if isinstance(pattern, str):
                 zoned = pattern.replace("@zone@", "[A-Z]{3}")
-                found[language, name] = re.compile(zoned.replace("@", f"(?:{days})"))
+                found[language, name] = re.compile(bounded(zoned).replace("@", f"(?:{days})"))
     return MappingProxyType(found)
 
 

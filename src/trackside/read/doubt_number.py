@@ -9,6 +9,7 @@ from itertools import combinations
 
 from trackside.read.doubt_ground import MOST_VALUES, Doubt, Ground, Told, table, written
 from trackside.read.quantity import Quantity
+from trackside.record import Modality
 
 LENGTHS = ("range", "apogee")
 # Two numbers are the same within this share, two values agree within that, and a thousand is lost within these factors.
@@ -90,8 +91,9 @@ def _thousand(g: Ground) -> Iterator[Doubt]:
 def _denied(g: Ground, one: Told) -> bool:
     """Whether the same value of the same launch is denied somewhere, so that the text knows of the slip."""
     return any(
-        s[:2] == (one.event, one.attribute) and s[2] == one.value and s[5].value == "denied" for s in g.said
-    )  # fmt: skip
+        (s.event, s.attribute, s.value) == (one.event, one.attribute, one.value) and s.how is Modality.DENIED
+        for s in g.said
+    )
 
 
 def _converted(g: Ground) -> Iterator[Doubt]:
@@ -224,8 +226,8 @@ def _short(g: Ground) -> Iterator[Doubt]:
         if not g.kinds(r.event) <= short:
             continue
         part = g.part(r.start)
-        here = [s for s in g.said if part.start <= s[3] < part.end and s[0] == r.event]
-        kinds = {s[2] for s in here if s[1] == "kind"}
+        here = [s for s in g.said if part.start <= s.start < part.end and s.event == r.event]
+        kinds = {s.value for s in here if s.attribute == "kind"}
         if kinds and kinds <= short and not _named(g, part.start, part.end):
             yield r.at, "no short-range missile flies so far: they reach about 1,000 km"
 
@@ -269,7 +271,7 @@ def _one_flight(g: Ground, a: Told, b: Told) -> bool:
     parts = [g.part(t.start) for t in (a, b)]
     if parts[0] == parts[1] or "cruise" in g.kinds(a.event):
         return False
-    counts = [s[2] for s in g.said if s[:2] == (a.event, "missile_count")]
+    counts = [s.value for s in g.said if (s.event, s.attribute) == (a.event, "missile_count")]
     if any(getattr(c, "best", 1) != 1 for c in counts):
         return False
     event = g.tale.events[a.event]

@@ -44,20 +44,20 @@ def _spelled(day: dt.date) -> str:
 
 def _claims(g: Ground, attribute: str) -> Iterator[tuple[int, Said, Moment]]:
     for at, said in enumerate(g.said):
-        if said[1] == attribute and said[5] in HELD and isinstance(said[2], Moment):
-            yield at, said, said[2]
+        if said.attribute == attribute and said.how in HELD and isinstance(said.value, Moment):
+            yield at, said, said.value
 
 
 def _date_of(g: Ground, said: Said) -> DateMark | None:
-    at = bisect_right(g.dates, said[3], key=lambda d: d.start) - 1
+    at = bisect_right(g.dates, said.start, key=lambda d: d.start) - 1
     date = g.dates[at] if at >= 0 else None
-    return date if date and date.is_day and said[3] < date.end else None
+    return date if date and date.is_day and said.start < date.end else None
 
 
 def _weekday(g: Ground) -> Iterator[Doubt]:
     """A weekday beside a date that fell on another day of the week."""
     weekdays = table().get(g.language, {}).get("weekdays", ())
-    claims = sorted(_claims(g, "launch_date"), key=lambda c: c[1][3])
+    claims = sorted(_claims(g, "launch_date"), key=lambda c: c[1].start)
     for date in (d for d in g.dates if d.is_day and _is_told_in_full(g, d)):
         name, start, end = _day_beside(g, date)
         told = next((n for n, names in enumerate(weekdays) if name.lower() in (x.lower() for x in names)), None)
@@ -69,7 +69,7 @@ def _weekday(g: Ground) -> Iterator[Doubt]:
 
 
 def _first(claims: Sequence[tuple[int, Said, Moment]], place: int) -> int:
-    return bisect_left(claims, place, key=lambda c: c[1][3])
+    return bisect_left(claims, place, key=lambda c: c[1].start)
 
 
 def _is_told_in_full(g: Ground, date: DateMark) -> bool:
@@ -106,7 +106,7 @@ def _one_of_several(g: Ground, date: DateMark, start: int) -> bool:
 def _to_come(g: Ground) -> Iterator[Doubt]:
     """A day after that of publication."""
     for at, said, _ in _claims(g, "launch_date"):
-        date, part, plans = _date_of(g, said), g.part(said[3]), g.pattern("foretold")
+        date, part, plans = _date_of(g, said), g.part(said.start), g.pattern("foretold")
         if plans and plans.search(g.text, part.start, part.end):
             continue
         if g.published and date and date.first > g.published + DAY and _YEAR.search(g.text, date.start, date.end):
@@ -141,7 +141,12 @@ def _twelve_hours(g: Ground) -> Iterator[Doubt]:
 
 def _missiles(g: Ground, event: int) -> float:
     return max(
-        (s[2].best for s in g.said if s[:2] == (event, "missile_count") and isinstance(s[2], Estimate)), default=1
+        (
+            s.value.best
+            for s in g.said
+            if (s.event, s.attribute) == (event, "missile_count") and isinstance(s.value, Estimate)
+        ),
+        default=1,
     )
 
 
@@ -152,8 +157,8 @@ def _near(one: Moment, told: Sequence[Moment]) -> int:
 def _half_told(g: Ground, said: Said) -> tuple[bool, bool]:
     """How sure the half of the day is: not for a bare "2:33"; "17:34" is surer than "5:34 a.m."."""
     half = g.pattern("half")
-    halved = half is not None and half.search(g.text, said[3], said[4] + 1) is not None
-    clock = _clock_at(g, said[3])
+    halved = half is not None and half.search(g.text, said.start, said.end + 1) is not None
+    clock = _clock_at(g, said.start)
     return halved or clock is None or clock.time.hour > 12, not halved
 
 
@@ -167,7 +172,7 @@ def _part_of_day(g: Ground) -> Iterator[Doubt]:
     parts = table().get(g.language, {}).get("parts", {})
     half = g.pattern("half")
     for at, said, _ in _claims(g, "launch_time"):
-        clock = _clock_at(g, said[3])
+        clock = _clock_at(g, said.start)
         if clock is None or clock.zone or half is None or not half.search(g.text, clock.start, clock.end + 1):
             continue
         word = _part_beside(g, clock)
@@ -187,9 +192,9 @@ def _part_beside(g: Ground, clock: ClockMark) -> str:
 def _clocks(g: Ground) -> Iterator[Doubt]:
     """Told times of flight that the clock times of launch and impact rule out, where the text gives one of each."""
     shots = [(s, m) for _, s, m in _claims(g, "launch_time") if m.is_instant]
-    falls = list(_impacts(g, {s[3] for s, _ in shots})) if 0 < len(shots) <= MOST_CLOCKS else []
-    for event in {s[0] for s, _ in shots} if falls else ():
-        own = [(s, m) for s, m in shots if s[0] == event]
+    falls = list(_impacts(g, {s.start for s, _ in shots})) if 0 < len(shots) <= MOST_CLOCKS else []
+    for event in {s.event for s, _ in shots} if falls else ():
+        own = [(s, m) for s, m in shots if s.event == event]
         span = max(m.earliest for _, m in own) - min(m.earliest for _, m in own)
         fallen = [f for f in falls if g.tale.at(f.start) == event]
         if span.total_seconds() > SAME_SHOT or len({f.time for f in fallen}) != 1:
@@ -198,7 +203,7 @@ def _clocks(g: Ground) -> Iterator[Doubt]:
         elapsed = _elapsed(shot, fallen[0])
         if not SHORTEST <= elapsed <= LONGEST:
             continue
-        clocks = [" ".join(g.text[a:b].split()) for a, b in ((said[3], said[4]), (fallen[0].start, fallen[0].end))]
+        clocks = [" ".join(g.text[a:b].split()) for a, b in ((said.start, said.end), (fallen[0].start, fallen[0].end))]
         told = f'"{clocks[0]}" and "{clocks[1]}" are {elapsed / 60:.0f} minutes apart'
         for t in g.numbers(event, "flight_time"):
             if t.value.best >= SHORTEST and _beyond(t.value.low, t.value.high, elapsed):

@@ -34,7 +34,7 @@ _SITE_LEAD = re.compile(
     r"(?:(?!(?:from|at|near|off|in|to|by|on|and|that|said|says)\s)[a-z-]+\s+){0,3})$"
 )
 SITE_LEAD, LANDING_BEFORE = 60, 30
-# In a dated list the place follows the date at once: "6 August -- Kwail", "4 May. Hodo peninsula".
+# In a dated list the place follows the date at once: "9 June -- Semnan", "2 March. The Wonsan area".
 _AFTER_LABEL = re.compile(r"(?P<lead>[^A-Za-z]*(?:[\w.]+\s+){0,3}[^A-Za-z]*)(?P<named>)$")
 _AREA = re.compile(r"\s+(?:area|suburbs?|outskirts|region|vicinity)\b|[’']s\s+(?:outskirts|suburbs?)")
 _NEAR = re.compile(r"\b(?:near|outskirts\s+of|area\s+of|vicinity\s+of|outside)\s+$")
@@ -104,7 +104,15 @@ def _dates(marks: Marks, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:
         event = tale.events[anchor.event]
         for date in within(marks.dates, anchor.place, anchor.place + 1):
             if event.first and event.last and event.first <= date.first and date.last <= event.last:
-                yield Fact(anchor.event, "launch_date", date.moment(zones[anchor.event]), date.start, date.end)
+                for number in (anchor.event, *_together(tale, event)):
+                    yield Fact(number, "launch_date", date.moment(zones[number]), date.start, date.end)
+
+
+def _together(tale: Story, event: Event) -> Iterator[int]:
+    """Launches of the day that other countries are told to have made together with this one."""
+    for number, other in enumerate(tale.events):
+        if event.main and other.main and other.country != event.country and other.first == event.first:
+            yield number
 
 
 def _of_twins(tale: Story, shared: Sequence[Fact]) -> Iterator[Fact]:

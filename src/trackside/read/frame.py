@@ -35,6 +35,8 @@ _PARTED = re.compile(
     r"[;:!?\"“”]|,(?!\s*(?:too|however|though)\b)|\b(?:that|which|said|says|and\s+(?:its|the|a)\b|but|while)\b"
 )
 _SUBJECT_LEAD = re.compile(r"\s+(?:(?:the|an?|[A-Z][\w.]*|state|official|private|news)\s+){0,5}")
+# How far before a second verb "and later" may begin.
+JOIN_REACH = 40
 _AND_LATER = re.compile(r"\b(?:and|but|then)\s+(?:later\s+|also\s+)?$")
 _RULED = re.compile(r"\b(?:by|of|in|from|near|to|with|over|at|on)\s+(?:(?:the|an?)\s+)?$")
 _CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|a\s+)?$")
@@ -247,7 +249,7 @@ def _is_definite(marks: Marks, actor: ActorMark) -> bool:
 
 def _may_share(text: str, actor: ActorMark, verb: Hit[str]) -> bool:
     """Whether one subject has a second verb: "said ... and later added"."""
-    return bool(_AND_LATER.search(text[actor.end : verb.start]))
+    return bool(_AND_LATER.search(text[max(actor.end, verb.start - JOIN_REACH) : verb.start]))
 
 
 def _subject(text: str, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:

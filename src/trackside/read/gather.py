@@ -9,7 +9,7 @@ from dataclasses import replace
 from trackside.earth.gazetteer import Gazetteer
 from trackside.measure import Estimate
 from trackside.read.actor import actors
-from trackside.read.assemble import Said, assembled, worth_telling
+from trackside.read.assemble import Said, assembled, sited, worth_telling
 from trackside.read.attribute import Role, cues, roles
 from trackside.read.attribution import Voices, voices
 from trackside.read.doubt import doubted
@@ -23,7 +23,6 @@ from trackside.read.marks import Marks, mark, within
 from trackside.read.mention import Story, story
 from trackside.read.modality import is_earlier, modality
 from trackside.read.reaction import stands
-from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling, tellings
 from trackside.read.topic.gather import read_topic_first
 from trackside.read.whose import main_country
@@ -47,7 +46,11 @@ def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazette
     if lexicon is None:
         return Reading(document)
     if lexicon.topic is not None:
-        return read_topic_first(document, lexicon, lexicon.topic)
+        return sited(read_topic_first(document, lexicon, lexicon.topic), gazetteer)
+    return sited(_read(document, lexicon, gazetteer), gazetteer)
+
+
+def _read(document: Document, lexicon: Lexicon, gazetteer: Gazetteer | None) -> Reading:
     hits = lexicon.scanner.scan(document.text)
     if idle(document.text, hits):
         return Reading(document)
@@ -84,17 +87,21 @@ def _speaker(who: Voices, attribute: str, start: int) -> Source:
 
 def _given_up(marks: Marks, who: Voices, said: Sequence[Said]) -> Iterator[Said]:
     """Numbers that a speaker had told before telling other ones of the same attribute are denied."""
-    told = [(s, s[2]) for s in said if isinstance(s[2], Estimate) and s[5] in HELD]
-    earlier = {s for s, _ in told if is_earlier(marks, _part(marks, s[3]), s[3], s[4])}
+    told = [(s, s.value) for s in said if isinstance(s.value, Estimate) and s.how in HELD]
+    earlier = {s for s, _ in told if is_earlier(marks, marks.part(s.start), s.start, s.end)}
     # The lowest upper end and the highest lower end of what a speaker stands by, by launch and attribute.
     bounds: dict[tuple[int, str, Source], tuple[float, float]] = {}
     for one, value in told if earlier else ():
         if one not in earlier:
-            high, low = bounds.get(key := (*one[:2], who.at(one[3])), (math.inf, -math.inf))
+            high, low = bounds.get(key := _told_by(who, one), (math.inf, -math.inf))
             bounds[key] = min(high, value.high), max(low, value.low)
     for one in said:
-        given_up = one in earlier and _apart(one[2], bounds.get((*one[:2], who.at(one[3])), (math.inf, -math.inf)))
-        yield (*one[:5], Modality.DENIED, one[6]) if given_up else one
+        given_up = one in earlier and _apart(one.value, bounds.get(_told_by(who, one), (math.inf, -math.inf)))
+        yield one._replace(how=Modality.DENIED) if given_up else one
+
+
+def _told_by(who: Voices, one: Said) -> tuple[int, str, Source]:
+    return one.event, one.attribute, who.at(one.start)
 
 
 def _apart(value: Value, bounds: tuple[float, float]) -> bool:
@@ -106,7 +113,7 @@ def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
     """Numbers with units that are an attribute of a launch."""
     judged = list(_with_modality(marks, who))
     body = next((p.start for p in marks.sentences if not p.heading), 0)
-    told_in_full = {r.quantity.estimate.best for r, _ in judged if not _part(marks, r.quantity.start).heading}
+    told_in_full = {r.quantity.estimate.best for r, _ in judged if not marks.part(r.quantity.start).heading}
     found = [_reaching(role, how) for role, how in judged]
     able = [how is Modality.HYPOTHETICAL for _, how in judged]
     every = in_turn(marks, who, tale, filled(marks, who, tale, found, able))
@@ -121,12 +128,13 @@ def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
         if told.able and marks.has("treaty", told.part.start, quantity.start):
             continue
         firm = Modality.HYPOTHETICAL if told.able else how
-        yield told.event, attribute, quantity.estimate, quantity.start, quantity.end, firm, quantity.doubt
+        start, end = quantity.start, quantity.end
+        yield Said(told.event, attribute, quantity.estimate, start, end, firm, quantity.doubt)
 
 
 def _with_modality(marks: Marks, who: Voices) -> Iterator[tuple[Role, Modality]]:
     found = roles(marks, cues(marks))
-    parts = [_part(marks, r.quantity.start) for r in found]
+    parts = [marks.part(r.quantity.start) for r in found]
     flying = {
         p.start
         for p, r in zip(parts, found, strict=True)
@@ -151,14 +159,11 @@ def _counted(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
             continue
         for count in within(marks.counts, part.start, part.end):
             how = modality(marks, who, part, count.start, count.end, number=False)
-            yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how, count.doubt
+            event = tale.at(count.start)
+            yield Said(event, "missile_count", count.estimate, count.start, count.end, how, count.doubt)
 
 
 def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
     for fact in facts(marks, who, tale, tuple(told)):
-        how = modality(marks, who, _part(marks, fact.start), fact.start, fact.end, number=fact.attribute == "landing")
-        yield fact.event, fact.attribute, fact.value, fact.start, fact.end, how, ""
-
-
-def _part(marks: Marks, place: int) -> Sentence:
-    return marks.part(place)
+        how = modality(marks, who, marks.part(fact.start), fact.start, fact.end, number=fact.attribute == "landing")
+        yield Said(fact.event, fact.attribute, fact.value, fact.start, fact.end, how)

@@ -15,7 +15,7 @@ from trackside.errors import BadInput
 from trackside.measure import Hedge
 from trackside.read.bounded import bounded
 from trackside.read.phrases import Phrases, Scanner, expanded
-from trackside.read.topic.words import TopicWords, topic_words
+from trackside.read.topic.words import TopicWords, pattern, topic_words
 
 NamedT = TypeVar("NamedT")
 Table = dict[str, Any]
@@ -126,14 +126,35 @@ def load_lexicons() -> Mapping[str, Lexicon]:
     Raises
     ------
     BadInput
-        When a lexicon file is damaged: says which one and where.
+        When a lexicon file is damaged: says which one, or which ones a language has, and where.
     """
     folder = importlib.resources.files("trackside.read") / "lexicon"
-    merged: dict[str, Table] = {}
+    texts: dict[str, dict[str, str]] = {}
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml") and file.name != "SOURCES.toml":
-            _merge(merged.setdefault(file.name.split(".")[0], {}), _parsed(file.name, file.read_text(encoding="utf-8")))
-    return MappingProxyType({code: compiled(table) for code, table in merged.items()})
+            texts.setdefault(file.name.split(".")[0], {})[file.name] = file.read_text(encoding="utf-8")
+    return MappingProxyType({code: of_files(files) for code, files in texts.items()})
+
+
+def of_files(files: Mapping[str, str]) -> Lexicon:
+    """The lexicon of one language from what its files hold, by name.
+
+    Raises
+    ------
+    BadInput
+        When a file is damaged, or what they hold together makes no lexicon.
+    """
+    merged: Table = {}
+    for name, text in files.items():
+        _merge(merged, _parsed(name, text))
+    try:
+        return compiled(merged)
+    except BadInput as error:
+        names = [name for name, text in files.items() if error.given in text] or list(files)
+        raise BadInput(", ".join(names), f"is a damaged lexicon ({error})", "repair the file") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        told = f"{type(error).__name__}: {error}"
+        raise BadInput(", ".join(files), f"is a damaged lexicon ({told})", "repair the file") from error
 
 
 def compiled(table: Table) -> Lexicon:
@@ -287,7 +308,7 @@ def _patterns(patterns: Mapping[str, str], calendar: Table, numbers: Table, zone
         return any_of(tables[name], cased=cased)
 
     linear = {k: bounded(p) for k, p in patterns.items()}
-    compiled = {k: re.compile(re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in linear.items()}
+    compiled = {k: pattern(k, re.sub(r"@(\w+)@", lambda m: words(m[1]), p), re.IGNORECASE) for k, p in linear.items()}
     beside = words("zones", cased=True).replace(r"\ ", r"\s+").replace("'", "['’]")
     day = words("weekdays")
     zone_beside = rf"(?i:,?\s+(?:on\s+)?{day})?[\s(,]*(?P<zone>{beside})\b"

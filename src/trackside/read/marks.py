@@ -93,10 +93,10 @@ class Marks:
         return any_begins(self.starts, groups, start, end)
 
 
-def mark(document: Document, lexicon: Lexicon, hits: dict[str, tuple[Hit[Any], ...]] | None = None) -> Marks:
+def mark(document: Document, lexicon: Lexicon, hits: Mapping[str, tuple[Hit[Any], ...]] | None = None) -> Marks:
     """Marks a document's text: sentences, numbers, times, weapons, places and words that matter."""
     text = document.text
-    hits = hits or lexicon.scanner.scan(text)
+    hits = dict(hits or lexicon.scanner.scan(text))
     hits["weapon"] = tuple(h for h in hits.get("weapon", ()) if h.value != "none")
     published = published_or_stated(text, lexicon, document.published)
     where = places(text, lexicon, hits)

@@ -96,7 +96,7 @@ def _is_told(marks: Marks, told: Sequence[Telling], found: Sequence[Dated]) -> b
 
 
 def _at_the_site(marks: Marks, date: DateMark, country: str) -> DateMark:
-    """A day told on another clock ("10:40 a.m. Sunday Hawaii time") as the day at the site."""
+    """A day told on another clock ("9:15 p.m. Friday London time") as the day at the site."""
     clocks = [c for c in within(marks.clocks, date.start - CLOCK_REACH, date.end + CLOCK_REACH) if c.zone]
     words = marks.lexicon.countries.get(country)
     if not clocks or not date.is_day or words is None:
@@ -228,7 +228,8 @@ def _others(
             by_country[telling.country] = len(events)
             there = [a for a in anchors if part.paragraph == marks.part(a.place).paragraph and a.place < telling.start]
             model = events[max(there, key=lambda a: a.place).event] if there else events[0]
-            events.append(replace(model, country=telling.country, main=False, born=telling.start))
+            together = any(t.country == model.country for t in within(told, telling.start, telling.start + 1))
+            events.append(replace(model, country=telling.country, main=model.main and together, born=telling.start))
         number = by_country.get(telling.country, -1)
         if number >= 0 and (telling.country != country or len(by_country) > 1):
             anchors.append(Anchor(max(telling.subject, part.start) if telling.subject >= 0 else telling.start, number))

@@ -144,7 +144,7 @@ def _flies_before(marks: Marks, place: int) -> bool:
 
 
 def _day_of_lead(marks: Marks, end: int) -> DateMark | None:
-    """A day of the news named in the first sentences, though not as that of a launch: "If your dog woke you today"."""
+    """A day of the news named in the first sentences, though not as that of a launch: "Whoever looked up today"."""
     for part in marks.sentences:
         for date in within(marks.dates, part.start, min(part.end, end)):
             near = marks.published is not None and 0 <= (marks.published - date.first).days <= SAID_DAYS

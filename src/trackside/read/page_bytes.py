@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import unicodedata
 from enum import StrEnum
+from types import UnionType
 
 from trackside.errors import BadDocument
 
@@ -95,6 +97,9 @@ _DECLARED = {
 # Guessed when nothing is declared: the encodings that Korean, Japanese and western pages were written in.
 _GUESSED = ["cp949", "cp932", "euc_jp", "cp1252"]
 
+# Names of files that hold JSON; lines of it have a reader of their own, by the name .jsonl.
+_JSON_NAMES = frozenset({"json", "geojson", "jsonld"})
+
 _CHARSET = re.compile(r"""(?:charset|encoding)\s{0,12}=\s{0,12}["']?\s{0,12}([\w:.-]{2,40})""", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED_START = re.compile(
@@ -131,10 +136,11 @@ def readable(raw: bytes, source: str, kind: str) -> tuple[str, Form]:
     Raises
     ------
     BadDocument
-        For too many bytes, none, a known binary format, NUL bytes, or an encoding that cannot be told.
+        For too many bytes, none, a known binary format, NUL bytes, an encoding that cannot be told, or JSON.
     """
     text = decoded(raw, source, kind)
     refuse_damaged(text, source)
+    _refuse_json(text, source)
     return normalised(text), _form(text, source, kind)
 
 
@@ -249,6 +255,25 @@ def refuse_damaged(text: str, source: str) -> None:
             f"was read in a wrong encoding before it came here ({example!r})",
             "fetch it again and save it as UTF-8",
         )
+
+
+def _refuse_json(text: str, source: str) -> None:
+    """Refuse a text that is JSON, or lines of it; one that only begins with a bracket is a text."""
+    bare = text.lstrip("\ufeff \t\r\n")
+    if not bare.startswith(("{", "[")):
+        return
+    lines = _is_json(bare.partition("\n")[0], dict)
+    if lines or _suffix(source) in _JSON_NAMES or _is_json(bare, dict | list):
+        what = "JSON Lines" if lines and bare.rstrip().count("\n") else "JSON"
+        advice = 'give its texts one by one, or a .jsonl file with {"text": ...} on each line'
+        raise BadDocument(source, f"is {what}, a text or a web page was wanted", advice)
+
+
+def _is_json(text: str, wanted: type | UnionType) -> bool:
+    try:
+        return isinstance(json.loads(text), wanted)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _mojibake(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import final
 
 # Where a text says when it was published: in its first characters, or after its last words.
@@ -24,13 +26,29 @@ _MONTH = (
 )
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _HAN = "0-9０-９〇一二三四五六七八九十元"
+
+
+def _either(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+# Months of other languages, for datelines that an English text kept ("Paris, le 18 novembre 2023").
+_WORDS = tomllib.loads((files("trackside.read") / "data" / "dates.toml").read_text(encoding="utf-8"))
+_OTHER_MONTHS = {name: int(number) for number, names in _WORDS["months"].items() for name in names}
+_LEAD = rf"(?:{_either(_WORDS['articles'])}\s)?(?:{_either(_WORDS['weekdays'])},?\s)?"
+_LINK = rf"(?:\s{_either(_WORDS['links'])})?"
+_OTHER_DATE = (
+    rf"(?<![\w.]){_LEAD}(?P<d>\d{{1,2}})(?:er|º|\.)?{_LINK}\s(?P<m>{_either(_OTHER_MONTHS)})\b\.?,?{_LINK}\s{_YEAR}"
+    rf"(?:\s?{_either(_WORDS['ends'])})?"
+)
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<s>[-./])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<d>\d{1,2})(?!\d)\.?",
-        rf"(?<!\w)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s)?{_MONTH},?[\s-]{{1,2}}{_YEAR}",
+        rf"(?<!\w)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]{{1,2}}(?:of\s)?{_MONTH},?[\s-]{{1,2}}{_YEAR}",
         rf"(?<!\w){_MONTH}\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s){_YEAR}",
         rf"(?<!\w){_MONTH}\s(?P<d>\d{{1,2}}),?\sJuche\s\d{{1,3}}\s?\({_YEAR}\)",
+        _OTHER_DATE,
         rf"(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
         rf"(?<![\d/])(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}",
         r"(?<!\w)['‘’](?P<yy>\d\d)\.\s?(?P<m>\d{1,2})\.\s?(?P<d>\d{1,2})(?!\d)\.?",
@@ -68,7 +86,7 @@ _LABEL_BEFORE = re.compile(
 _UPDATE_BEFORE = re.compile(rf"{_UPDATED}(?:\s?on|\s?at)?\s?[:：]?\s*$", re.IGNORECASE)
 _LEADING_WEEKDAY = re.compile(rf"(?:(?<!\w)(?:{_WEEKDAY}),?\s*)$", re.IGNORECASE)
 _AFTER_DATELINE = re.compile(
-    r"(?:\s?[(（\[][^()\n]{1,40}[)）\]])?\s*(?:[)\]）]|--|[-–—:|]|\.(?=\s|$)|$|,\s?\d{1,2}[:.]\d\d|\d{1,2}[:.]\d\d|발\b|付)",
+    r"(?:\s?[(（\[][^()\n]{1,40}[)）\]])?\s*(?:[)\]）]|--|[-–—:|]|\.-|\.(?=\s|$)|$|,\s?\d{1,2}[:.]\d\d|\d{1,2}[:.]\d\d|발\b|付)",
     re.IGNORECASE,
 )
 _BEFORE_SEGMENT = re.compile(r"(?:^|[|·•,;:(\[（【–—/-]|[\u3000-\u9fff\uac00-\ud7a3])\s*$")
@@ -77,7 +95,9 @@ _AFTER_SEGMENT = re.compile(r"\s*(?:$|[|·•,;)\]）】–—/(（-])")
 _HAPPENED = re.compile(
     r"\b(?:on|in|since|until|till|by|from|before|after|of|the|between|and|to|as of)\s*$", re.IGNORECASE
 )
-_SMALL = frozenset(["of", "and", "the", "de", "la", "al", "el", "near", "off", "at", "by"])
+_SMALL = frozenset(
+    ["of", "and", "the", "de", "la", "al", "el", "near", "off", "at", "by", *_WORDS["articles"], *_WORDS["weekdays"]]
+)
 _FULL_STOP = (".", "。", "．")
 
 
@@ -182,6 +202,8 @@ def _month_and_day(first: str, second: str) -> tuple[str, str]:
 
 
 def _month(word: str) -> int:
+    if word.lower() in _OTHER_MONTHS:
+        return _OTHER_MONTHS[word.lower()]
     return _MONTHS.index(word[:3].lower()) + 1 if word[0].isascii() and word[0].isalpha() else _number(word)
 
 

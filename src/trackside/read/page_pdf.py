@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import struct
+import tomllib
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -30,6 +35,16 @@ RUNNING_SHARE, RUNNING_PAGES = 0.5, 3
 _HEAD = 1500
 
 _HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([a-z]+)")
+# Fonts show a soft or a true hyphen of Unicode where a word is divided.
+_LINE_END = re.compile(r"[\u00ad\u2010][ \t]*(?=\r?\n)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# One syllable of a Korean name in Latin letters: "Jong-" "un".
+_SYLLABLE = re.compile(r"[^aeiouwy]{0,3}[aeiouwy]{1,3}(?:ng?|m|c?k|l|p|t|h|b)?", re.IGNORECASE)
+# A damaged file can break the parser anywhere, and not only with its own errors.
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError,
+    TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 # Names that programs give to files, not titles that people give to texts.
 _NO_TITLE = re.compile(
@@ -57,8 +72,7 @@ def pdf_page(raw: bytes, source: str) -> Parts:
             pages, title, made = _taken_apart(raw, source)
     except BadDocument:
         raise
-    except Exception as error:
-        # A damaged file can break the parser anywhere, and not only with its own errors.
+    except _breakages() as error:
         raise _broken(source, error) from error
     text = joined(pages)
     if not text.strip():
@@ -94,7 +108,7 @@ def _taken_apart(raw: bytes, source: str) -> tuple[list[str], str, dt.date | Non
         raise BadDocument(source, f"has {len(reader.pages)} pages, the most is {MOST_PAGES}", "give those that matter")
     pages, letters = [], 0
     for page in reader.pages:
-        pages.append(normalised(page.extract_text().replace("\0", "")))
+        pages.append(normalised(_LINE_END.sub("-", page.extract_text().replace("\0", ""))))
         letters += len(pages[-1])
         if letters > LARGEST_BYTES:
             raise BadDocument(source, f"holds more than {LARGEST_BYTES // 10**6} million letters", "split the file")
@@ -107,10 +121,16 @@ def _told(reader: PdfReader) -> tuple[str, dt.date | None]:
         told = reader.metadata
         title = " ".join(normalised(str(told.title or "")).split()) if told else ""
         made = told.creation_date if told else None
-    except Exception:
-        # Bad data about a file says nothing against its words.
+    except _breakages():  # bad data about a file says nothing against its words
         return "", None
     return "" if _NO_TITLE.search(title) else title, made.date() if made else None
+
+
+def _breakages() -> tuple[type[Exception], ...]:
+    """What a damaged file ends in: the parser's own errors, and what it does not catch of the language's."""
+    from pypdf.errors import DependencyError, PyPdfError
+
+    return (PyPdfError, DependencyError, *_DAMAGE)
 
 
 def _broken(source: str, error: Exception) -> BadDocument:
@@ -121,16 +141,36 @@ def _broken(source: str, error: Exception) -> BadDocument:
 def joined(pages: Sequence[str]) -> str:
     """The words of all pages as one text: running heads and feet gone, words divided at line ends made whole.
 
-    A sentence that runs on over the end of a page runs on in the text. A word divided at a line's end loses its hyphen
-    when it stands somewhere in the text without one; otherwise the hyphen may be its own and stays.
+    A sentence that runs on over the end of a page runs on in the text. A word divided at a line's end loses its hyphen,
+    unless that is its own: the word stands elsewhere with it, or is made of parts that are written so ("short-range").
     """
     text = ""
     for page in _without_running([[line.strip() for line in page.split("\n")] for page in pages]):
         body = "\n".join(page).strip("\n")
         runs_on = body[:1].islower() or text[-1:] in ",-"
         text += body if not text or not body else ("\n" if runs_on else "\n\n") + body
-    known = set(re.findall(r"[^\W\d_]+", text))
-    return _HYPHENATED.sub(lambda m: m[1] + ("" if m[1] + m[2] in known else "-") + m[2], text)
+    known = {word.lower() for word in _WORD.findall(text)}
+    return _HYPHENATED.sub(lambda m: m[1] + ("-" if _is_own(m, known) else "") + m[2], text)
+
+
+def _is_own(divided: re.Match[str], known: Container[str]) -> bool:
+    """Whether the hyphen at which a word is divided is its own."""
+    first, second = divided[1].lower(), divided[2]
+    if first + second in known:
+        return False
+    if f"{first}-{second}" in known or first in _parts()["first"] or second in _parts()["second"]:
+        return True
+    # "Kim Jong-un": behind a family name, two syllables.
+    before = divided.string[max(divided.start() - 20, 0) : divided.start()].split()
+    named = divided[1].istitle() and bool(before) and before[-1].istitle()
+    return named and all(_SYLLABLE.fullmatch(part) for part in divided.groups())
+
+
+@cache
+def _parts() -> Mapping[str, frozenset[str]]:
+    """Parts of words that have a hyphen of their own, as in data/hyphens.toml."""
+    with (files("trackside.read") / "data" / "hyphens.toml").open("rb") as file:
+        return {where: frozenset(words) for where, words in tomllib.load(file).items()}
 
 
 def _without_running(pages: Sequence[list[str]]) -> Iterator[list[str]]:

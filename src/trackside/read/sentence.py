@@ -70,13 +70,14 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The sentences of a text in order; headings are kept and marked."""
+    """The sentences of a text in order; headings are kept and marked. One line alone heads nothing: it is the text."""
     found: list[Sentence] = []
     whole, blocks = 0, paragraphs(text)
     noted = _is_noted(text, blocks)
     for number, block in enumerate(blocks):
         parts = list(_parts(text, block, lexicon))
-        heading = not (noted and number) and _is_heading(text[block.start : block.end], block, len(parts))
+        below = len(blocks) > 1 and not (noted and number)
+        heading = below and _is_heading(text[block.start : block.end], block, len(parts))
         for start, end, closes in parts:
             found.append(Sentence(start, end, number, whole, heading, block.bullet))
             whole += closes

@@ -59,7 +59,7 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r",?\s+[A-Z]")
-# Between a name and what describes it: "Wang Yi, China's foreign minister".
+# Between a name and what describes it: "Jo Doe, Iran's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
 _SENTENCE_ENDS = re.compile(r"[;?!]")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")

@@ -1,4 +1,4 @@
-"""Verbs that tell of a launch as done, whose launch it was, and whose launches a document is about."""
+"""Verbs that tell of a launch as done, and the country that is their subject."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ _CLAUSE_OF_ITS_OWN = re.compile(r"\s+(?:\w+\s+){0,4}?(?:that|an?|the|two|three|i
 _ITS_WEAPON = re.compile(
     r"\b(?:its|their)\s+(?:[\w-]+\s+){0,4}?(?:missiles?|rockets?|forces|troops|military|army|guards|navy|units?)\b"
 )
-_JOINED_LANDS = re.compile(r"\s+and\s+(?:the\s+)?")
+_JOINED_LANDS = re.compile(r",?\s{1,12}and\s{1,12}(?:the\s{1,12})?")
+_LISTED_LANDS = re.compile(r",\s{1,12}(?:the\s{1,12})?")
 _SAID = re.compile(r"\s+(?:said|says|announced|claimed|declared|confirmed|reported)\b")
 _IT = re.compile(r"\b(?:it|they)\s+(?:(?:had|has|have|successfully|also|just)\s+){0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[^,.;:]{1,50}?\s+(?:in|of)\s+)?(?:the\s+)?$")
@@ -174,9 +175,13 @@ def _told_otherwise(marks: Marks, known: set[int]) -> Iterator[Telling]:
 def _by_all(marks: Marks, telling: Telling) -> Iterator[Telling]:
     """A telling, once for each of the countries that are its subject together: "North and South Korea fired"."""
     yield telling
-    for land in within(marks.places, telling.subject - SUBJECT_REACH // 2, telling.subject) if telling.close else ():
-        if land.kind in ("country", "adjective") and _JOINED_LANDS.fullmatch(marks.text, land.end, telling.subject):
+    joint, at, known = _JOINED_LANDS, telling.subject, {telling.country}
+    for land in reversed(within(marks.places, at - SUBJECT_REACH // 2, at)) if telling.close else ():
+        if land.kind not in ("country", "adjective") or not joint.fullmatch(marks.text, land.end, at):
+            continue
+        if land.value not in known and not aside(marks.text, land.start, land.end, telling.start):
             yield replace(telling, country=land.value, subject=land.start)
+        joint, at, known = _LISTED_LANDS, land.start, known | {land.value}
 
 
 def _took_place(marks: Marks) -> Iterator[Telling]:

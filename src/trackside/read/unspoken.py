@@ -26,7 +26,7 @@ _FOR_WHICH = re.compile(
 )
 _GAPPED = re.compile(r"(?:,\s+(?:(?:at|with|for\s+its\s+part,)\s+)?|\s+at\s+)")
 _COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
-# A name after these is part of a label or a clause, not who speaks: "Protest to North Korea: lodged".
+# A name after these is part of a label or a clause, not who speaks: "Letter to Moscow: sent".
 _GOVERNED = re.compile(
     r"\b(?:of|to|from|at|by|with|for|against|on|over|near|into|toward|towards|than|via|between|about|like)\s+(?:the\s+)?$",
     re.IGNORECASE,

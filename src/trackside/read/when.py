@@ -1,4 +1,4 @@
-"""Dates and clock times as told, relative to the day of publication; a zone is only given where the text gives one."""
+"""Dates as told: relative to the day of publication, to the day told before and to the year spoken of."""
 
 from __future__ import annotations
 

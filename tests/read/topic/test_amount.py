@@ -103,3 +103,18 @@ def test_counts(language: str, text: str, count: int) -> None:
 )
 def test_what_is_no_count(language: str, text: str) -> None:
     assert marked(language, text).counts == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "size"),
+    [
+        ("ko", "거리 800㎞", 1000),
+        ("ko", "초속 2km", 1000),
+        ("ko", "1시간 14분 동안", 3600),
+        ("ko", "마하 6", 1),
+        ("ja", "約71分間", 60),
+        ("ja", "700から800キロ", 1000),
+    ],
+)
+def test_the_unit_as_written_is_kept(language: str, text: str, size: float) -> None:
+    assert [q.size for q in marked(language, text).quantities] == [size]

@@ -24,6 +24,8 @@ from trackside.moment import Moment
         ("ko", "미사일은 동해상으로 떨어졌다.", "landing", ["East Sea"]),
         ("ja", "襟裳岬の東約２２００キロに落下した。", "landing", ["襟裳岬の東約2200キロ"]),
         ("ko", "미사일은 화성-17형이다.", "system", ["화성-17형"]),
+        ("ko", "부대는 양강도 산악지대로 전개해 미사일을 쐈다.", "site", ["평양 일대", "양강도 산악지대"]),
+        ("ko", "부대는 양강도 산악지대로 떠났다.", "site", ["평양 일대"]),
     ],
 )
 def test_words_that_tell_of_a_flight(language: str, sentence: str, attribute: str, expected: list[str]) -> None:

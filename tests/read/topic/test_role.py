@@ -46,6 +46,7 @@ def test_a_bare_number_takes_the_attribute_of_the_value_it_is_nearest_to() -> No
         ("ko", "비행거리는 750㎞였다. 추가 발사 가능성이 있다.", "range", A),
         ("ko", "정상 각도로 쏘면 사거리가 1만3천㎞를 넘을 것이다.", "range", H),
         ("ko", "미사일은 800㎞ 떨어진 표적을 치라는 임무를 받았다.", "range", P),
+        ("ko", "부대는 800㎞ 밖의 섬을 타격하라는 명령을 받았다.", "range", P),
         ("ko", "비행거리가 1천500km라는 주장은 거짓이다.", "range", D),
         ("ja", "約71分飛翔し、日本海に落下したと推定している。", "flight_time", E),
         ("ja", "約71分飛翔し、日本海に落下した。", "flight_time", A),

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.read.named import documented, modules, spelled
 from tests.read.topic.spoken import words
 from trackside.errors import BadInput
 from trackside.read.topic.words import plain, topic_words
@@ -44,3 +47,9 @@ def test_no_word_goes_past_the_end_of_its_text(language: str) -> None:
     for phrase in tables.phrases:
         for cut in range(1, len(phrase) + 1):
             assert all(w.end <= cut for w in tables.find(phrase[:cut]))
+
+
+def test_no_word_of_a_language_stands_in_the_code_of_topic_first_ones() -> None:
+    letters = re.compile(r"[\uac00-\ud7a3\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
+    told = [s for tree in modules(topic=True) for s in {*spelled(tree)} - {*documented(tree)} if letters.search(s)]
+    assert told == []

@@ -17,7 +17,6 @@ from trackside.read.topic.words import TopicWords
 
 MOST_MISSILES = 200
 _DIGITS = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d{1,3}(?: \d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.・]\d++)?"
-_SPAN = re.compile(r" ?(?:~|-|—|에서|から|내지|ないし) ?(?:약 ?|約)?")
 
 
 @final
@@ -32,16 +31,16 @@ class Numeral:
 
 
 Spans = Sequence[tuple[int, int]]
+# Value, size of its last digit, SI unit, and how many of that the unit as written is.
+Measured = tuple[float, float, str, float]
 
 
 def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
     """Every number in digits, in number words, or in both: 6천248.5, 1万3千, 千; "several thousand" is none."""
     found, end = list[Numeral](), 0
     letters = "".join((*words.multipliers, *words.digits))
-    pattern = _numeral_pattern(letters)
-    for run in _run_pattern(letters).finditer(
-        text
-    ):  # a plain class is found fast; what stands before is looked at then
+    pattern = numeral_pattern(letters)
+    for run in run_pattern(letters).finditer(text):  # a plain class is found fast; what stands before is looked at then
         start = run.start()
         match = pattern.match(text, start) if start >= end and not _covered(start, taken) else None
         if not match:
@@ -55,12 +54,14 @@ def numerals(text: str, words: TopicWords, taken: Spans = ()) -> list[Numeral]:
 
 
 @cache
-def _run_pattern(letters: str) -> re.Pattern[str]:
+def run_pattern(letters: str) -> re.Pattern[str]:
+    """Any run of digits and number words."""
     return re.compile(rf"[\d{letters}]+")
 
 
 @cache
-def _numeral_pattern(letters: str) -> re.Pattern[str]:
+def numeral_pattern(letters: str) -> re.Pattern[str]:
+    """A number in digits, in number words or in both."""
     follow = rf"(?:[{letters}]|\d++(?:\.\d++)?)*+"
     return re.compile(rf"(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?:{_DIGITS}|[{letters}]){follow}")
 
@@ -116,7 +117,7 @@ def _counted(text: str, words: TopicWords, found: list[Numeral], taken: Spans) -
         counter = words.patterns["counter"].match(text, inside[1])
         if not counter or number.value != int(number.value) or not 1 <= number.value <= MOST_MISSILES:
             continue
-        yield _hedged(text, words, (number.start, counter.end()), (number.value, 0.0, "count"), inside[0])
+        yield _hedged(text, words, (number.start, counter.end()), (number.value, 0.0, "count", 1.0), inside[0])
 
 
 def _quantity(text: str, words: TopicWords, free: list[Numeral], at: int) -> tuple[Quantity | None, int]:
@@ -124,7 +125,7 @@ def _quantity(text: str, words: TopicWords, free: list[Numeral], at: int) -> tup
     unit = _unit(text, words, first)
     if at + 1 < len(free):
         second = free[at + 1]
-        join = _SPAN.match(text, unit[2] if unit and unit[3] >= first.start else first.end)
+        join = words.patterns["span"].match(text, unit[2] if unit and unit[3] >= first.start else first.end)
         last = _unit(text, words, second) if join and join.end() == second.start else None
         if last is None and join and join.end() == second.start and unit and unit[3] < first.start:
             last = (*unit[:2], second.end, second.start)  # "마하 3~6"
@@ -142,20 +143,22 @@ def _quantity(text: str, words: TopicWords, free: list[Numeral], at: int) -> tup
         return _duration(text, words, free, at)
     inside = _after(text, first.end, words.hedges["inside"])[0]
     place = (unit[3], unit[2])
-    return _hedged(text, words, place, (first.value * unit[1], first.step * unit[1], unit[0]), inside), 1
+    return _hedged(text, words, place, (first.value, first.step, *unit[:2]), inside), 1
 
 
 def _duration(text: str, words: TopicWords, free: list[Numeral], at: int) -> tuple[Quantity | None, int]:
     """A time told in parts: "1시간 14분", "47분 12초", "71分"."""
-    total, step, smallest, end, used = 0.0, 0.0, math.inf, free[at].start, 0
+    total, step, largest, smallest, end, used = 0.0, 0.0, 1.0, math.inf, free[at].start, 0
     for number in free[at:]:
         unit = _unit(text, words, number)
         if not unit or unit[0] != "s" or unit[1] >= smallest or (used and text[end : number.start].strip()):
             break
         smallest = unit[1]
+        largest = max(largest, smallest)
         total, step, end, used = total + number.value * smallest, number.step * smallest, unit[2], used + 1
     inside = _after(text, free[at + max(used, 1) - 1].end, words.hedges["inside"])[0]
-    return _hedged(text, words, (free[at].start, end), (total, step, "s"), inside), max(used, 1)
+    measured = (total / largest, step / largest, "s", largest)
+    return _hedged(text, words, (free[at].start, end), measured, inside), max(used, 1)
 
 
 def _unit(text: str, words: TopicWords, number: Numeral) -> tuple[str, float, int, int] | None:
@@ -172,11 +175,9 @@ def _unit(text: str, words: TopicWords, number: Numeral) -> tuple[str, float, in
     return (*behind[0], behind[1], number.start) if behind[0] else None
 
 
-def _hedged(
-    text: str, words: TopicWords, place: tuple[int, int], measured: tuple[float, float, str], inside: Hedge | None
-) -> Quantity:
+def _hedged(text: str, words: TopicWords, place: tuple[int, int], measured: Measured, inside: Hedge | None) -> Quantity:
     """A quantity with the hedges around it; a bound beats "about"."""
-    (core, end), (value, step, unit) = place, measured
+    (core, end), (value, step, unit, size) = place, measured
     before, start = _before(text, core, words.hedges["before"])
     if before:
         outer, start_outer = _before(text, start, words.hedges["before"])
@@ -184,8 +185,8 @@ def _hedged(
     after, end = _after(text, end, words.hedges["after"])
     kinds = [k for k in (after, inside, before) if k]
     hedge = next((k for k in kinds if k is not Hedge.ABOUT), kinds[0] if kinds else Hedge.NONE)
-    estimate = stated(value, unit, hedge=hedge, step=step)
-    return Quantity(start, end, core, estimate, hedge)
+    estimate = stated(value * size, unit, hedge=hedge, step=step * size)
+    return Quantity(start, end, core, estimate, hedge, size=size)
 
 
 T = TypeVar("T")

@@ -31,8 +31,6 @@ BESIDE = 16
 TOGETHER = 20
 # How far behind a place without a word for places its launch stands.
 NEAR_LAUNCH = 30
-# Whose launches a narrator in Seoul or Tokyo tells by his own clock.
-NEIGHBOURS = ("KP", "KR", "JP")
 OF_SITE = ("launch", "launch_noun", "impact", "detect", "flown")
 OF_LAUNCH = ("launch", "launch_noun", "clock_noun", "detect")
 
@@ -83,7 +81,7 @@ def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         event = tale.events[number] if number >= 0 else None
         if event and event.first and event.is_day and _launches(sheet, part, clock):
             speaker = sheet.who.at(clock.start).country or sheet.who.issuer.country
-            home = sheet.words.home if event.country in NEIGHBOURS and not speaker else speaker
+            home = sheet.words.home if event.country in sheet.words.neighbours and not speaker else speaker
             site = _zone(sheet, event.country)
             zone = site if clock.zone == LOCAL else SPEAKER_ZONES.get(home, site)
             told = replace(clock, zone="") if clock.zone == LOCAL else clock

@@ -31,9 +31,9 @@ def read_topic_first(document: Document, lexicon: Lexicon, words: TopicWords) ->
     tale = story(page)
     if not tale.events:
         return Reading(document)
-    said = [s for s in (*_measured(page, tale), *_counted(page, tale), *_worded(page, tale)) if s[0] >= 0]
+    said = [s for s in (*_measured(page, tale), *_counted(page, tale), *_worded(page, tale)) if s.event >= 0]
     # Whoever disputes a value vouches for that, not whoever gave it.
-    denials = {start: denied_by(page, start, end, name) for _, name, _, start, end, how, _ in said if how is DENIED}
+    denials = {s.start: denied_by(page, s.start, s.end, s.attribute) for s in said if s.how is DENIED}
     return assembled(
         document,
         tale,
@@ -52,7 +52,8 @@ def _measured(page: Sheet, tale: Story) -> Iterator[Said]:
         if attribute in MEASURED and not page.part(quantity.start).heading:
             how = modality(page, quantity.start, quantity.end, attribute)
             if how is not Modality.HYPOTHETICAL or attribute == "range":
-                yield tale.at(quantity.start), attribute, quantity.estimate, quantity.start, quantity.end, how, ""
+                event = tale.at(quantity.start)
+                yield Said(event, attribute, quantity.estimate, quantity.start, quantity.end, how)
 
 
 def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
@@ -71,7 +72,7 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
             and not page.has(part.start, part.end, "artillery")
         ):
             how = modality(page, count.start, count.end, "missile_count")
-            yield tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how, ""
+            yield Said(tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how)
 
 
 def _anchored(tale: Story, start: int, end: int) -> bool:
@@ -83,4 +84,4 @@ def _worded(page: Sheet, tale: Story) -> Iterator[Said]:
     for fact in facts(page, tale):
         how = modality(page, fact.start, fact.end, fact.attribute)
         how = Modality.ASSERTED if how is Modality.HYPOTHETICAL else how
-        yield fact.event, fact.attribute, fact.value, fact.start, fact.end, how, ""
+        yield Said(fact.event, fact.attribute, fact.value, fact.start, fact.end, how)

@@ -172,9 +172,3 @@ def _whole(text: str, parts: Sequence[Sentence]) -> tuple[Sentence, ...]:
         is_open = told.count("「") > told.count("」") or told.count('"') % 2 == 1
         open_at = kept[-1].start if is_open else -1
     return tuple(kept)
-
-
-def nearest_before(found: Sequence[Word], place: int) -> Word | None:
-    """The last word that ends before an offset."""
-    at = bisect_left(found, place, key=lambda w: w.end + 1)
-    return found[at - 1] if at else None

@@ -163,9 +163,9 @@ def _digits(parts: Parts, words: TopicWords) -> Parts:
 
 
 def _plain(told: str, words: TopicWords) -> str:
-    if any(c not in words.digits and c != "十" for c in told):
+    if any(c not in words.digits and c != words.ten for c in told):
         return told
-    if "十" in told:
+    if words.ten in told:
         return str(_spelled(told, words))
     return "".join(str(words.digits[c]) for c in told)
 
@@ -258,8 +258,10 @@ def _counted(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
 
 
 def _spelled(count: str, words: TopicWords) -> int:
-    tens, found, ones = count.rpartition("十")
     spelled = words.calendar["spelled"]
+    if not words.ten:
+        return spelled.get(count, 0)
+    tens, found, ones = count.rpartition(words.ten)
     return (spelled.get(tens, 1) * 10 if found else 0) + spelled.get(ones, 0)
 
 
@@ -332,5 +334,6 @@ def _only(date: dt.date) -> Days:
 
 def stated_day(text: str, words: TopicWords) -> dt.date | None:
     """The first full date in a document's head, for texts that came without a day of publication."""
-    found = (d for d in dates(text[:600], words, None) if d.is_day and re.search(r"[\d年]", text[d.start : d.end]))
+    numerals = frozenset((*"0123456789", *words.digits))
+    found = (d for d in dates(text[:600], words, None) if d.is_day and not numerals.isdisjoint(text[d.start : d.end]))
     return next((d.first for d in found), None)

@@ -25,6 +25,7 @@ LONGEST_TITLE = 40
 _START = attrgetter("start")
 # How far behind the hour of an entry stands who speaks in it.
 ENTRY_GAP = 6
+_OPENED = re.compile(r"[^()。]{0,12}\(")
 
 
 @final
@@ -202,7 +203,7 @@ def _clause_start(text: str, words: TopicWords, begin: int, actor: Actor) -> int
 
 def _account_end(text: str, actor: Actor, part: Sentence) -> int:
     """Where the words end that an account vouches for: its bracket, if it opens one, else the sentence."""
-    opened = re.compile(r"[^()。]{0,12}\(").match(text, actor.end)
+    opened = _OPENED.match(text, actor.end)
     closed = text.find(")", opened.end(), part.end) if opened and actor.role == "account" else -1
     return closed + 1 if closed > 0 else part.end
 

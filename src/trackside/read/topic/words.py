@@ -69,6 +69,8 @@ class TopicWords:
         Particles that a phrase may begin with; a word may begin right behind one.
     bounded : frozenset
         Groups whose words do not begin in the middle of a word.
+    neighbours : frozenset
+        Countries whose launches a narrator of this language tells by the clock of his home.
     late : frozenset
         Countries whose media tell of a launch on the day after it.
     beside : frozenset
@@ -95,6 +97,7 @@ class TopicWords:
     leads: str
     bounded: frozenset[str]
     late: frozenset[str]
+    neighbours: frozenset[str]
     beside: frozenset[str]
     renamed: Mapping[str, str]
     multipliers: Mapping[str, float]
@@ -106,6 +109,11 @@ class TopicWords:
     patterns: Mapping[str, re.Pattern[str]]
     calendar: Mapping[str, Mapping[str, int]]
     countries: Mapping[str, Country]
+
+    @property
+    def ten(self) -> str:
+        """The letter for ten in a language that writes numbers in letters; else nothing."""
+        return _ten(self.multipliers) if self.digits else ""
 
     def office_of(self, name: str, land: str) -> str:
         """The common name of a country's office, from a name with ``%s`` for the country."""
@@ -160,6 +168,7 @@ def topic_words(table: Table) -> TopicWords:
         leads=table["grammar"].get("leads", ""),
         bounded=frozenset(table["grammar"].get("bounded", ())),
         late=frozenset(table["grammar"].get("late", ())),
+        neighbours=frozenset(table["grammar"].get("neighbours", ())),
         beside=frozenset(table["grammar"].get("beside", ())),
         renamed=MappingProxyType(table.get("renamed", {})),
         multipliers=MappingProxyType({k: float(v) for k, v in numerals.get("multipliers", {}).items()}),
@@ -169,7 +178,7 @@ def topic_words(table: Table) -> TopicWords:
         prefixed=MappingProxyType(_units(table.get("prefixed", {}))),
         hedges=MappingProxyType({side: _hedges(rows) for side, rows in table.get("hedges", {}).items()}),
         patterns=MappingProxyType(
-            {k: _pattern(k, _spelled(k, p, table)) for k, p in table.get("patterns", {}).items()}
+            {k: pattern(k, bounded(_spelled(k, p, table))) for k, p in table.get("patterns", {}).items()}
         ),
         calendar=MappingProxyType(table.get("calendar", {})),
         countries=MappingProxyType({k: Country(c["name"], c["zone"]) for k, c in table.get("countries", {}).items()}),
@@ -219,16 +228,26 @@ def _hedges(rows: Mapping[str, list[str]]) -> Mapping[str, Hedge]:
 
 def _spelled(name: str, pattern: str, table: Table) -> str:
     """A pattern of dates or clock times that takes numbers in letters too, in a language that writes 十三日."""
-    digits = "".join(table.get("numerals", {}).get("digits", {}))
+    numerals = table.get("numerals", {})
+    digits, millennia = (
+        "".join(numerals.get("digits", {})),
+        "".join(k for k, v in numerals.get("digits", {}).items() if v in (1, 2)),
+    )
     if not digits or not name.startswith(("date_", "clock")):
         return pattern
-    for number, spelled in ((r"\d{1,2})", f"[{digits}十]{{1,3}}"), (r"\d{4})", f"[一二][{digits}]{{3}}")):
+    ten = _ten(numerals.get("multipliers", {}))
+    for number, spelled in ((r"\d{1,2})", f"[{digits}{ten}]{{1,3}}"), (r"\d{4})", f"[{millennia}][{digits}]{{3}}")):
         pattern = pattern.replace(number, f"{number[:-1]}|{spelled})")
     return pattern
 
 
-def _pattern(name: str, pattern: str) -> re.Pattern[str]:
+def _ten(multipliers: Mapping[str, float]) -> str:
+    return next((word for word, size in multipliers.items() if size == 10), "")
+
+
+def pattern(name: str, told: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern compiled; one that is none is refused by its name."""
     try:
-        return re.compile(bounded(pattern))
+        return re.compile(told, flags)
     except re.error as error:
         raise BadInput(name, f"is no regular expression ({error})", "repair the lexicon") from error
