@@ -31,7 +31,9 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}$")
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # How far behind a date its verb of speaking may stand, and what may stand between: the speaker, in few plain words.
 SPOKEN_REACH = 44
-_SPEAKER = r"\s+(?:(?!(?:and|as|but|that|which|by|from|with)\s)[\w’'][\w’'.-]*\s+){0,5}"
+_SPEAKER = (
+    r"\s+(?:(?!(?:and|as|but|that|which|by|from|with|in|at|what|when|where|after|before)\s)[\w’'][\w’'.-]*\s+){0,5}"
+)
 _SPEAKER_ONLY, _OPENED = re.compile(_SPEAKER), re.compile(",?" + _SPEAKER)
 _OPENING = re.compile(r"[\W]*(?:\w+\s+){0,2}")
 # "a contrast to June 2, when nothing was heard"

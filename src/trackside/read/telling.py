@@ -147,6 +147,7 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> Row[Telling]:
             if not told and not _denied(marks.text, part, verb) and _armed(marks, part, verb, is_weak=True):
                 found.extend(_by_all(marks, _telling(marks, part, verb, named, number)))
         found.extend(_possessed(marks, part, number))
+        found.extend(_launch_by(marks, part, number))
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
         found.extend(_telling(marks, part, verb, named, number) for verb in flown)
     found.extend(_took_place(marks) if found else ())
@@ -204,6 +205,17 @@ def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
             and not _THAT_BEFORE.search(marks.text[max(part.start, land.start - 30) : land.start])
         ):
             yield Telling(land.start, own.end(), land.value, land.start, number, close=True)
+
+
+def _launch_by(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
+    """Launches told as a noun with who made them: "a ballistic missile launch by North Korea"."""
+    for noun in marks.words("launch_noun", part.start, part.end):
+        by = _BY.match(marks.text, noun.end, part.end)
+        land = (
+            next((p for p in within(marks.places, by.end(), by.end() + 1) if p.kind == "country"), None) if by else None
+        )
+        if land and not _denied(marks.text, part, noun):
+            yield Telling(noun.start, land.end, land.value, land.start, number, close=True)
 
 
 def _telling(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark], number: int) -> Telling:
