@@ -254,18 +254,24 @@ def test_a_running_report_begins_with_the_launch_of_its_day() -> None:
         ("Japan and France condemned a ballistic missile launch by North Korea on Thursday.", [("KP", "2022-03-24")]),
         ("North Korea's Kim Jong Un oversaw the test-firing of a new ICBM on Thursday.", [("KP", "2022-03-24")]),
         (
-            "Test ends beside the submarine\n\nA Trident missile launched by the Royal Navy on Feb. 3 fell beside the "
-            "submarine that had fired it, the ministry said on Wednesday.",
+            (
+                "Test ends beside the submarine\n\nA Trident missile launched by the Royal Navy on Feb. 3 fell beside "
+                "the submarine that had fired it, the ministry said on Wednesday."
+            ),
             [("GB", "2022-02-03")],
         ),
         (
-            "North Korea tried out two missiles this week, a cruise missile on Tuesday and a short-range missile on "
-            "Thursday.\n\nThe cruise missile flew 1,800 km on Tuesday. Thursday's missile flew 190 km.",
+            (
+                "North Korea tried out two missiles this week, a cruise missile on Tuesday and a short-range missile "
+                "on Thursday.\n\nThe cruise missile flew 1,800 km on Tuesday. Thursday's missile flew 190 km."
+            ),
             [("KP", "2022-03-22"), ("KP", "2022-03-24")],
         ),
         (
-            "Seoul/Tokyo, 24 March 2022.- A burst of four missiles departed this Thursday from the northwest of North "
-            "Korea and flew 1,000 km.",
+            (
+                "Seoul/Tokyo, 24 March 2022.- A burst of four missiles departed this Thursday from the northwest of "
+                "North Korea and flew 1,000 km."
+            ),
             [("KP", "2022-03-24")],
         ),
     ],

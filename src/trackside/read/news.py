@@ -91,7 +91,7 @@ def _first_of_several(fresh: Sequence[DateMark]) -> DateMark:
     """The first of the days behind a span that holds them all: "two weapons this week, on Tuesday and on Thursday"."""
     span, (one, other) = fresh[0], fresh[1:3]
     held = all(d.is_day and span.first <= d.first <= span.last for d in (one, other))
-    return one if held and not span.first == span.last else span
+    return one if held and span.first != span.last else span
 
 
 def _of_today(marks: Marks, told: Sequence[Telling], country: str, date: DateMark, day: dt.date) -> bool:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from trackside.earth.gazetteer import Gazetteer
+from trackside.read.launcher import aside, dateline
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
-from trackside.read.telling import Telling, aside, dateline
+from trackside.read.telling import Telling
 from trackside.read.toponym import PlaceMark
 
 # The first real sentence of a report says whose launch it is; a dateline or a by-line is shorter.
