@@ -115,7 +115,11 @@ def _paired(sheet: Sheet, told: list[Role], at: int) -> str:
 
 
 def _replaced(sheet: Sheet, told: list[Role], at: int) -> str:
-    """What the number behind is, where that one is told instead of this one: "600 km, corrected to 450"."""
+    """What the other number is, where one is told instead of the other: "600 km, corrected to 450"."""
+    this, old = told[at][0], told[at - 1] if at else told[at]
+    part = sheet.part(this.start)
+    if old[0].unit == this.unit and old[0].start >= part.start and corrects(sheet, part, this):
+        return old[1]
     if at + 1 == len(told) or told[at][0].unit != told[at + 1][0].unit:
         return ""
     part = sheet.part(told[at][0].start)

@@ -67,7 +67,7 @@ def speakers(
     issuer = _issuer(text, words, named)
     reports, launches, stances = ([w for w in found if w.group == g] for g in ("report", "launch", "stance"))
     bare = Speakers((), Row(named), issuer)
-    scopes: list[Scope] = []
+    scopes, bare_parts = list[Scope](), list[Sentence]()
     carried, last, paragraph, head = issuer, issuer, -1, issuer
     for part in parts:
         if part.heading:
@@ -85,6 +85,7 @@ def speakers(
             within(reports, part.start, part.end),
             within(launches, part.start, part.end),
         )
+        before = carried
         anew = words.patterns["narrating"].search(text, part.start, part.end)
         if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
             carried = head
@@ -93,7 +94,14 @@ def speakers(
         only_stance = within(stances, part.start, part.end) and not within(reports, part.start, part.end)
         carried, last = (head if only_stance and whole else whole or carried), whole or last
         first = min((s.start for s in here if not s.aside), default=part.end)
-        scopes += [Scope(part.start, part.end, head if whole and first > part.start else carried), *here]
+        # What is said before somebody else speaks is the narrator's, unless it ends with a verb of saying itself.
+        behind = whole and first > part.start
+        said = within(reports, part.start, first) if behind else ()
+        scopes += [Scope(part.start, part.end, before if said else head if behind else carried), *here]
+        bare_parts = [p for p in bare_parts if p.paragraph == part.paragraph]
+        if whole and words.patterns["posterior"].match(text, part.start, part.end):
+            scopes += [Scope(p.start, p.end - 1, whole) for p in bare_parts]
+        bare_parts = [] if here or carried != issuer else [*bare_parts, part]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
     return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), Row(named), issuer, of_state)
 
@@ -158,6 +166,8 @@ def _fronts(text: str, words: TopicWords, part: Sentence, actor: Actor) -> Itera
     """What somebody vouches for by words other than a verb: "...によると", "합참 발표로는", "...の見方だ", "(합참)"."""
     if actor.role in ("according", "speech", "account"):
         start = _clause_start(text, words, part.start, actor) if actor.role == "according" else actor.start
+        if actor.role == "account" and words.patterns["said_of"].search(text, part.start, actor.start):
+            start = part.start  # "... との韓国軍の発表"
         yield Scope(start, _account_end(text, actor, part), actor.source)
     elif actor.role == "closing":
         yield Scope(_clause_start(text, words, part.start, actor), part.end, actor.source)
