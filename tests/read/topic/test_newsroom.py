@@ -116,3 +116,63 @@ def test_who_told_it(text: str, speaker: str) -> None:
 )
 def test_what_is_taken_back(text: str, attribute: str, modalities: list[str]) -> None:
     assert [c.modality for c in told(launched("ja", text), attribute)] == [Modality(m) for m in modalities]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        ("浙江省からの1発は約350キロ、福建省からの4発は約700キロ飛んだ。", "range", [350e3, 700e3]),
+        ("軌道次第では1万5,000km以上の射程になり得ます。", "range", [15000e3]),
+        ("関係者は「本当は8千キロ届く」と話した。", "range", [8000e3]),
+        ("ミサイルは約3分後に黄海上で消失した。", "flight_time", [180.0]),
+        ("ミサイルは高度101キロまで上がり、降下したあと72キロまで再び上昇した。", "apogee", [101e3]),
+        ("200キロは、弾道ミサイルの落下地点としては最も近い。", "range", []),
+        ("射程1万キロのこの型を通常の角度で撃った例は一度もない。", "range", []),
+        ("約3分後に会見が始まった。", "flight_time", []),
+        ("防衛省は2発を発射したとした。韓国軍は「3発」としている。", "missile_count", [2.0, 3.0]),
+        ("首相は帰国した。野党は「2発」の反論をした。", "missile_count", []),
+        ("新型の「火星15」の試射に成功したと発表した。", "outcome", ["success"]),
+        ("「火星15」の試射に成功していないと発表した。", "outcome", []),
+        ("「火星15」は沖合の標的を破壊したと発表した。", "outcome", ["success"]),
+        ("ICBMの発射は、失敗とみられるものを除き、5度目だ。", "outcome", []),
+        ("密閉した発射筒を載せた車両から試射した。", "platform", ["road"]),
+        ("演習では短距離弾道ミサイル「ゾルファガール」を撃った。", "system", ["ゾルファガール"]),
+        ("ミサイルは波照間島の南西に落下した。", "landing", ["波照間島の南西"]),
+        ("ミサイルは三陸沖の太平洋まで届いた。", "landing", ["Pacific"]),
+        ("ミサイルは排他的経済水域に落下した。", "landing", []),
+    ],
+)
+def test_figures_and_words_of_a_flight(text: str, attribute: str, expected: list[float | str]) -> None:
+    assert values(launched("ja", text), attribute) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("岸信夫防衛相が会見した。岸氏は強く非難した。", [("Nobuo Kishi", "condemns")]),
+        ("外務省の森健良次官は中国の大使に抗議した。", [("Japan foreign ministry", "protests")]),
+        ("アメリカ太平洋軍は「北米への脅威ではない」と付け加えた。", [("US Pacific Command", "no_immediate_threat")]),
+        ("ティラーソン米国務長官は外交の選択肢は残っていると述べた。", [("Rex Tillerson", "calls_for_talks")]),
+        ("中国外務省は緊張を高めないよう求めた。", [("China government", "calls_for_talks")]),
+        ("米中央軍は発射を非難した。", [("US Central Command", "condemns")]),
+        ("バゲリ参謀総長は「侵略の意図はない」と語った。", [("Mohammad Bagheri", "defends")]),
+        ("中国外務省は論評を避けた。", []),
+    ],
+)
+def test_stances(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(r.actor.name, r.stance) for r in launched("ja", text).reactions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("首相は「これまでにない深刻な脅威だ」と述べた。", []),
+        ("これまでにない高度だった。", ["record"]),
+        ("3日後の9日、官房長官が会見した。", []),
+        ("3日後に再び発射した。", ["interval"]),
+        ("長官は2回目で言い直した。", []),
+        ("ことし2回目の発射だ。", ["nth_in_period"]),
+    ],
+)
+def test_what_sets_a_launch_among_others(text: str, kinds: list[str]) -> None:
+    assert [h.kind for h in launched("ja", text).history] == kinds

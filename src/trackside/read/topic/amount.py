@@ -61,7 +61,7 @@ def _run_pattern(letters: str) -> re.Pattern[str]:
 
 @cache
 def _numeral_pattern(letters: str) -> re.Pattern[str]:
-    follow = rf"(?:[{letters}]|\d++(?:\.\d++)?)*+"
+    follow = rf"(?:[{letters}]|\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d++)?)*+"
     return re.compile(rf"(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?:{_DIGITS}|[{letters}]){follow}")
 
 

@@ -239,11 +239,21 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
         if p["sea_reached"].match(text, word.end):
             fell = Fact(tale.at(word.start), "landing", word.value, word.start, word.end)
             yield from _for_all(sheet, tale, part, fell)
+    for start, end in _fallen(sheet, part):
+        yield Fact(tale.at(start), "landing", text[start:end].strip(), start, end)
     for quantity in within(sheet.quantities, part.start, part.end):
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
             start = _named_from(sheet, *place.span("place"))
             yield Fact(tale.at(start), "landing", text[start : quantity.end].strip(), start, quantity.end)
+
+
+def _fallen(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
+    """Places right before a verb of falling that neither a sea nor a distance names: "波照間島の南西に落下"."""
+    for match in sheet.words.patterns["fallen"].finditer(sheet.text, part.start, part.end):
+        start, end = _named_from(sheet, *match.span("place")), match.end("place")
+        if not sheet.has(start, end, "sea", "eez") and not within(sheet.quantities, start, end):
+            yield start, end
 
 
 def _named_from(sheet: Sheet, start: int, end: int) -> int:
