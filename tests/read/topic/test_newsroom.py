@@ -176,3 +176,28 @@ def test_stances(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_what_sets_a_launch_among_others(text: str, kinds: list[str]) -> None:
     assert [h.kind for h in launched("ja", text).history] == kinds
+
+
+def test_who_holds_a_conference_speaks_behind_it_also_of_a_day() -> None:
+    found = launched("ja", "稲田防衛相が会見。ミサイルは12日午後に発射され、約45分飛翔した。")
+    assert _speaker(found, "flight_time") == "Tomomi Inada"
+    found = launched("ja", "稲田防衛相は発射を非難した。ミサイルは12日午後に発射され、約45分飛翔した。")
+    assert _speaker(found, "flight_time") == "narrator"
+
+
+def test_what_a_zone_is_corrected_to_is_not_denied() -> None:
+    found = launched("ja", "防衛省は当初、EEZの外側に落下したと発表していたが、その後、EEZの内側と訂正した。")
+    assert [(c.value, c.modality.value) for c in told(found, "eez")] == [("outside", "denied"), ("inside", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "count"),
+    [
+        ("4月15日にもムスダン1発を発射した。", ["ムスダン"], [1.0]),
+        ("「火星14」発射を中央通信が報じた。", ["火星14"], []),
+        ("火星14発射を中央通信が報じた。", ["火星14"], []),
+    ],
+)
+def test_a_count_is_no_part_of_a_name(text: str, system: list[str], count: list[float]) -> None:
+    found = launched("ja", text)
+    assert (values(found, "system"), values(found, "missile_count")) == (system, count)

@@ -68,10 +68,11 @@ def speakers(
     reports, launches, stances = ([w for w in found if w.group == g] for g in ("report", "launch", "stance"))
     bare = Speakers((), Row(named), issuer)
     scopes, bare_parts = list[Scope](), list[Sentence]()
-    carried, last, paragraph, head = issuer, issuer, -1, issuer
+    carried, last, paragraph, head, opened = issuer, issuer, -1, issuer, False
     for part in parts:
         if part.heading:
             head = _entry(text, words, part, bare) or issuer
+        opened = opened and part.paragraph == paragraph
         if part.paragraph != paragraph:
             carried = carried if _goes_on(text, words, part, bare) and head == issuer else head
         paragraph = part.paragraph
@@ -87,7 +88,8 @@ def speakers(
         )
         before = carried
         anew = words.patterns["narrating"].search(text, part.start, part.end)
-        if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
+        dated = within(when, part.start, part.start + HEAD_DATE) and not opened  # "首相が会見。28日午後、..." goes on
+        if not here and (anew or dated):
             carried = head
         whole = next((s.source for s in reversed(here) if not s.aside), None)
         # Who only takes a stance is not whose words go on in the next sentence.
@@ -101,6 +103,7 @@ def speakers(
         bare_parts = [p for p in bare_parts if p.paragraph == part.paragraph]
         if whole and words.patterns["posterior"].match(text, part.start, part.end):
             scopes += [Scope(p.start, p.end - 1, whole) for p in bare_parts]
+        opened = bool(whole and words.patterns["announces"].match(text, part.start, part.end))
         bare_parts = [] if here or carried != issuer else [*bare_parts, part]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
     return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), Row(named), issuer, of_state)
