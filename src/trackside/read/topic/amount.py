@@ -62,7 +62,7 @@ def run_pattern(letters: str) -> re.Pattern[str]:
 @cache
 def numeral_pattern(letters: str) -> re.Pattern[str]:
     """A number in digits, in number words or in both."""
-    follow = rf"(?:[{letters}]|\d++(?:\.\d++)?)*+"
+    follow = rf"(?:[{letters}]|\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d++)?)*+"
     return re.compile(rf"(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?:{_DIGITS}|[{letters}]){follow}")
 
 

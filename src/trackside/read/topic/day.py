@@ -23,6 +23,8 @@ SAID_DAYS = 3
 OLD_DAYS, LEAST_OLD = 45, 4
 # How far behind a date its hour stands.
 HOUR = 8
+# How many sentences more than the next are looked at for what answers a question.
+ANSWER = 2
 MEDIA = ("agency", "media")
 SAYING = ("report", "stance")
 SAID_GROUPS = ("report", "stance", "launch", "launch_noun", "flown", "impact")
@@ -110,7 +112,7 @@ def _weight(sheet: Sheet, begin: int, date: DateMark, end: int) -> int:
     hour = bool(within(sheet.clocks, date.end, date.end + HOUR))
     of_launch = sheet.has(max(begin, date.start - NEAR), date.start, "clock_noun", "launch_noun")
     told = _told(sheet, start, end, armed=armed or hour)
-    told = told or 3 * _told_elsewhere(sheet, date, end)
+    told = told or 3 * _told_elsewhere(sheet, date, end) or 2 * _told_of_each(sheet, date, end)
     heads = bool(told) and date.start - begin < NEAR
     return told + armed + hour + 2 * _owns(sheet, date) + of_launch + heads
 
@@ -123,6 +125,14 @@ def _told_elsewhere(sheet: Sheet, date: DateMark, end: int) -> bool:
     nouns = sheet.inside("launch_noun", part.start, date.start)
     held = (p["noun_done"].match(sheet.text, w.end, part.end) for w in nouns)
     return any(m is not None and date.end <= m.end() for m in held)
+
+
+def _told_of_each(sheet: Sheet, date: DateMark, end: int) -> bool:
+    """Whether a day is one of a list whose last words are of each: "5月31日にAの、8月24日にBの不具合でいずれも失敗"."""
+    part = sheet.part(date.start)
+    listed = end < part.end and sheet.text[end - 1] in ",、"
+    each = sheet.inside("each", end, part.end)
+    return listed and bool(each) and sheet.has(each[0].end, part.end, "outcome", "launch", "impact")
 
 
 def _told(sheet: Sheet, start: int, end: int, *, armed: bool) -> int:
@@ -143,6 +153,9 @@ def _owns(sheet: Sheet, date: DateMark) -> bool:
         return False
     if within(sheet.systems, of.end(), of.end() + 8):
         return True
+    if sheet.words.patterns["nth"].match(sheet.text, of.end()):  # "15年1月31日の3回目も成功した"
+        part = sheet.part(date.start)
+        return sheet.has(part.start, part.end, "launch", "launch_noun", "flown", "outcome")
     return any(within(numbers, of.end(), of.end() + 2) for numbers in (sheet.counts, sheet.quantities))
 
 
@@ -152,21 +165,35 @@ def done(sheet: Sheet, end: int) -> bool:
 
 
 def _clause_before(sheet: Sheet, begin: int, date: DateMark) -> bool:
-    """Whether a clause about a launch ends at a date: "2발을 쏜 25일"."""
-    verbs = sheet.inside("launch", max(begin, date.start - 8), date.start)
-    return bool(verbs) and verbs[-1].end >= date.start - 2
+    """Whether a clause about a launch or a flight ends at a date: "2발을 쏜 25일", "約3700キロ飛んだ9月15日"."""
+    near = max(begin, date.start - 8)
+    verbs = sheet.inside("launch", near, date.start)
+    if any(within(told, begin, date.start) for told in (sheet.quantities, sheet.counts, sheet.systems)):
+        verbs = [*verbs, *sheet.inside("flown", near, date.start)]
+    return any(v.end >= date.start - 2 for v in verbs)
 
 
 def _goes_on(sheet: Sheet, number: int, date: DateMark) -> bool:
     """Whether the next sentence tells of the launch of a day that its own sentence only names: "18일, 순안. ..."."""
     part = sheet.parts[number]
-    after = sheet.parts[number + 1] if number + 1 < len(sheet.parts) else part
+    after = _going_on(sheet, number)
     if after is part or after.paragraph != part.paragraph or within(sheet.dates, after.start, after.end):
         return False
     if sheet.has(date.end, part.end, "report") or sheet.has(after.start, after.end, "drill", "engine"):
         return False
+    if any(a.role == "topic" and a.kind != "country" for a in sheet.who.within(part.start, part.end)):
+        return False  # what an office or a person does on a day is no launch
     armed = sheet.has(part.start, after.end, "weapon", "kind") or bool(within(sheet.systems, part.start, after.end))
     return _told(sheet, after.start, after.end, armed=armed) + armed >= LEAST_NEXT
+
+
+def _going_on(sheet: Sheet, number: int) -> Sentence:
+    """The next sentence; behind a question ("what happened on the 6th?") the first of the next few that tells."""
+    part, after = sheet.parts[number], sheet.parts[number + 1 : number + 2 + ANSWER]
+    if not after or not sheet.words.patterns["asks"].search(sheet.text, max(part.start, part.end - 8), part.end):
+        return after[0] if after else part
+    told = (a for a in after if a.paragraph == part.paragraph and sheet.has(a.start, a.end, "launch", "detect"))
+    return next(told, after[0])
 
 
 def _answered(sheet: Sheet, part: Sentence) -> bool:
@@ -185,6 +212,7 @@ def _is_aside(sheet: Sheet, date: DateMark, end: int) -> bool:
         return True
     part = sheet.part(date.start)
     stand = sheet.has(date.end, end, "engine") and not sheet.has(date.end, end, "launch", "launch_noun", "impact")
+    stand = stand and not _told_of_each(sheet, date, end)
     if stand or sheet.has(date.end, end, "notice") or sheet.has(part.start, part.end, "drill"):
         return True
     launches = [w for g in ("launch", "launch_noun") for w in sheet.inside(g, date.end, end)]

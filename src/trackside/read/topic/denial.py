@@ -21,7 +21,7 @@ def denied_by(sheet: Sheet, start: int, end: int, name: str) -> Source | None:
     part, p = sheet.part(start), sheet.words.patterns
     marks = _marks(sheet, part, name)
     own = next((m for m in marks if m.start == start), None)
-    if own and corrects(sheet, part, own):
+    if p["corrects"].match(sheet.text, end, part.end):
         return None
     after = _after(sheet, marks, own) if own else []
     instead = after and after[0].start - end < INSTEAD and p["not_but"].match(sheet.text, end, part.end)

@@ -32,6 +32,7 @@ TOGETHER = 20
 # How far behind a place without a word for places its launch stands.
 NEAR_LAUNCH = 30
 OF_SITE = ("launch", "launch_noun", "impact", "detect", "flown")
+OF_TELLING = ("launch", "launch_noun", "clock_noun", "weapon", "kind", "flown", "impact", "eez")
 OF_LAUNCH = ("launch", "launch_noun", "clock_noun", "detect")
 
 
@@ -49,7 +50,7 @@ def facts(sheet: Sheet, tale: Story) -> Iterator[Fact]:
 
 
 def _of_launch(sheet: Sheet, part: Sentence) -> bool:
-    told = sheet.has(part.start, part.end, "launch", "launch_noun", "weapon", "kind", "flown", "impact", "eez")
+    told = sheet.has(part.start, part.end, *OF_TELLING)
     return told or bool(within(sheet.quantities, part.start, part.end) or within(sheet.systems, part.start, part.end))
 
 
@@ -60,7 +61,8 @@ def _zone(sheet: Sheet, country: str) -> str:
 def _countries(sheet: Sheet, tale: Story) -> Iterator[Fact]:
     for number, event in enumerate(tale.events):
         named = (a for a in sheet.who.actors if a.country == event.country and a.kind in ("country", "office"))
-        first = next((a for a in named if number == 0 or tale.at(a.start) == number), None)
+        twin = number in _twins(tale, 0)
+        first = next((a for a in named if number == 0 or twin or tale.at(a.start) == number), None)
         if first:
             yield Fact(number, "country", event.country, first.start, first.end)
 
@@ -71,7 +73,16 @@ def _dates(sheet: Sheet, tale: Story) -> Iterator[Fact]:
         for date in within(sheet.dates, anchor.place, anchor.place + 1):
             if event.first and event.last and event.first <= date.first and date.last <= event.last:
                 moment = date.moment(_zone(sheet, event.country))
-                yield Fact(anchor.event, "launch_date", moment, date.start, date.end)
+                for number in {anchor.event, *(() if anchor.event else _twins(tale, 0))}:
+                    yield Fact(number, "launch_date", moment, date.start, date.end)
+
+
+def _twins(tale: Story, number: int) -> Sequence[int]:
+    """The other launches of the day and the country of one."""
+    one = tale.events[number] if number >= 0 else None
+    alike = one is not None and one.is_day
+    same = (n for n, e in enumerate(tale.events) if one and (e.country, e.first) == (one.country, one.first))
+    return [n for n in same if n != number] if alike else []
 
 
 def _times(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
@@ -189,6 +200,10 @@ def _for_all(sheet: Sheet, tale: Story, part: Sentence, fact: Fact) -> Iterator[
     here = [a for a in tale.anchors if part.start <= a.place < fact.start]
     shared = fact.attribute == "outcome" or sheet.has(part.start, part.end, "each")
     together = [a.event for a in (_beside(sheet, here) if shared else _joined(sheet, here))]
+    span = (part.start, fact.start)
+    told_apart = bool(within(sheet.counts, *span)) or bool(within(sheet.dates, *span))
+    if sheet.has(part.start, fact.start, "each") and not told_apart:  # "of the shots that day each fell"
+        together += _twins(tale, fact.event)
     for event in dict.fromkeys([fact.event, *together]):
         yield replace(fact, event=event)
 
@@ -220,12 +235,23 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     falling = sheet.has(part.start, part.end, "impact", "launch", "flown")
     for word in sheet.inside("sea", part.start, part.end) if falling else ():
         if p["sea_reached"].match(text, word.end):
-            yield Fact(tale.at(word.start), "landing", word.value, word.start, word.end)
+            fell = Fact(tale.at(word.start), "landing", word.value, word.start, word.end)
+            yield from _for_all(sheet, tale, part, fell)
+    for start, end in _fallen(sheet, part):
+        yield Fact(tale.at(start), "landing", text[start:end].strip(), start, end)
     for quantity in within(sheet.quantities, part.start, part.end):
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":
             start = _named_from(sheet, *place.span("place"))
             yield Fact(tale.at(start), "landing", text[start : quantity.end].strip(), start, quantity.end)
+
+
+def _fallen(sheet: Sheet, part: Sentence) -> Iterator[tuple[int, int]]:
+    """Places right before a verb of falling that neither a sea nor a distance names: "波照間島の南西に落下"."""
+    for match in sheet.words.patterns["fallen"].finditer(sheet.text, part.start, part.end):
+        start, end = _named_from(sheet, *match.span("place")), match.end("place")
+        if not sheet.has(start, end, "sea", "eez") and not within(sheet.quantities, start, end):
+            yield start, end
 
 
 def _named_from(sheet: Sheet, start: int, end: int) -> int:

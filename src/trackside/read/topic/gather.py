@@ -9,6 +9,7 @@ from trackside.read.doubt import doubted
 from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
 from trackside.read.mention import Story
+from trackside.read.sentence import Sentence
 from trackside.read.topic.denial import denied_by
 from trackside.read.topic.facts import comparisons, facts, stands
 from trackside.read.topic.role import modality, roles
@@ -67,12 +68,20 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
                 or page.has(part.start, part.end, *groups)
                 or _anchored(tale, part.start, part.end)
                 or within(page.quantities, part.start, part.end)
+                or _told_on(page, part, groups)
             )
             and not page.words.patterns["partial"].search(page.text, max(part.start, count.start - 8), count.start)
             and not page.has(part.start, part.end, "artillery")
         ):
             how = modality(page, count.start, count.end, "missile_count")
             yield Said(tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how)
+
+
+def _told_on(page: Sheet, part: Sentence, groups: tuple[str, ...]) -> bool:
+    """Whether somebody says a number of what the sentence before speaks of: "防衛省は「8発」としていたが、改めた"."""
+    before = page.parts[max(0, page.index(part.start) - 1)]
+    near = before.paragraph == part.paragraph and page.has(before.start, before.end, *groups)
+    return near and page.has(part.start, part.end, "report")
 
 
 def _anchored(tale: Story, start: int, end: int) -> bool:

@@ -63,7 +63,7 @@ def _meant(text: str, words: TopicWords, actor: Actor, known: Sequence[Actor]) -
         last = next((a for a in reversed(known) if _is_of(a, actor.kind.split()[1])), None)
         return replace(last, start=actor.start, end=actor.end) if last else replace(actor, kind="group")
     if actor.kind == "person" and actor.name == text[actor.start : actor.end]:
-        family = actor.name[:FAMILY]
+        family = actor.name[: min(FAMILY, len(actor.name) - 1)]  # "岸氏" is a name of one letter
         full = next((a for a in reversed(known) if a.kind == "person" and text.startswith(family, a.start)), None)
         return replace(full, start=actor.start, end=actor.end) if full else actor
     if "%s" in actor.name:

@@ -90,6 +90,7 @@ def roles(sheet: Sheet, tale: Story) -> list[Role]:
             found
             or _replaced(sheet, told, at)
             or _joined(sheet, told, at)
+            or _parallel(sheet, told, at)
             or _paired(sheet, told, at)
             or _reaching(sheet, quantity)
         )
@@ -115,7 +116,11 @@ def _paired(sheet: Sheet, told: list[Role], at: int) -> str:
 
 
 def _replaced(sheet: Sheet, told: list[Role], at: int) -> str:
-    """What the number behind is, where that one is told instead of this one: "600 km, corrected to 450"."""
+    """What the other number is, where one is told instead of the other: "600 km, corrected to 450"."""
+    this, old = told[at][0], told[at - 1] if at else told[at]
+    part = sheet.part(this.start)
+    if old[0].unit == this.unit and old[0].start >= part.start and corrects(sheet, part, this):
+        return old[1]
     if at + 1 == len(told) or told[at][0].unit != told[at + 1][0].unit:
         return ""
     part = sheet.part(told[at][0].start)
@@ -129,6 +134,15 @@ def _joined(sheet: Sheet, told: list[Role], at: int) -> str:
         return ""
     between = sheet.text[told[at][0].end : told[at + 1][0].start]
     return told[at + 1][1] if sheet.words.patterns["and"].fullmatch(between) else ""
+
+
+def _parallel(sheet: Sheet, told: list[Role], at: int) -> str:
+    """What the next number is, where both stand behind a topic of their own: "1発は350キロ、4発は700キロ飛んだ"."""
+    this, after = told[at][0], told[at + 1][0] if at + 1 < len(told) else told[at][0]
+    if after is this or after.unit != this.unit or after.start >= sheet.part(this.start).end:
+        return ""
+    listed = sheet.text[this.end : this.end + 1] in ",、" and sheet.text[after.start - 1] in sheet.words.particles
+    return told[at + 1][1] if listed and sheet.text[this.start - 1] in sheet.words.particles else ""
 
 
 def _reaching(sheet: Sheet, quantity: Quantity) -> str:
@@ -167,7 +181,7 @@ def modality(sheet: Sheet, start: int, end: int, name: str) -> Modality:
         return Modality.PLANNED
     if (
         p["marked"].match(text, end, part.end)
-        or _governed(sheet, part, end, name)
+        or _governed(sheet, part, (start, end), name)
         or (name in CHAINED and _listed(sheet, part))
     ):
         return Modality.ESTIMATED
@@ -179,10 +193,11 @@ CHAINED = ("range", "apogee", "flight_time", "speed", "landing", "eez")
 WORD_REACH = 22
 
 
-def _governed(sheet: Sheet, part: Sentence, end: int, name: str) -> bool:
+def _governed(sheet: Sheet, part: Sentence, place: tuple[int, int], name: str) -> bool:
     """Whether a marker of estimate ends the chain these words stand in, and nothing breaks the chain before it."""
+    start, end = place
     limit = part.end if name in CHAINED else min(part.end, end + WORD_REACH)
-    for marker in sheet.inside("estimate", end, limit):
+    for marker in sheet.inside("estimate", start, limit):
         pattern = "chain_break" if name in CHAINED else "word_break"
         return not sheet.words.patterns[pattern].search(sheet.text, end, marker.start)
     return False

@@ -26,6 +26,8 @@ from trackside.record import Document
 LONGEST_QUOTE = 400
 # A line no longer than this that only names a day is a heading.
 LONGEST_DAY = 30
+# The paragraphs before this one are a document's head.
+FIRST_ITEM = 2
 # Brackets around the name of a missile, each with its other half.
 _BRACKETS = "「」《》『』〈〉"
 # Words that make a line of a chronicle tell of launches.
@@ -151,6 +153,8 @@ def _is_item(text: str, words: TopicWords, told: Sequence[Word], when: Sequence[
     if words.patterns["entry"].match(text, part.start, part.end) and tells:
         return True
     item = words.patterns["item"].match(text, part.start, part.end)
+    if part.paragraph < FIRST_ITEM and text[part.end - 1] in _BRACKETS:
+        return False  # a headline, and no entry of a live report: "防衛相「高度は6000キロ」"
     only_day = bool(within(when, part.start, part.end)) and not tells and part.end - part.start < LONGEST_DAY
     return bool(item) and (not only_day or "\t" in text[part.start : part.end])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 from zoneinfo import ZoneInfo
 
+from trackside.read.clock import ClockMark
 from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.news import Event
@@ -27,6 +28,8 @@ LEAD = 4
 OFFICE = 6
 # How far behind a day its hour stands.
 HOUR = 8
+# How many shots told under heads of their own may be launches of their own, and how many minutes they lie apart.
+FEWEST_SHOTS, APART = 2, 30
 DAY = dt.timedelta(days=1)
 
 
@@ -55,6 +58,7 @@ def story(sheet: Sheet) -> Story:
         _place(events, anchors, one)
     _others(sheet, told, country, found, events, anchors)
     _split(sheet, events, anchors)
+    _by_shot(sheet, events, anchors)
     anchors.sort(key=lambda a: a.place)
     return Story(tuple(events), tuple(anchors), tuple(_reach(sheet, events, anchors)))
 
@@ -215,6 +219,30 @@ def _split(sheet: Sheet, events: list[Event], anchors: list[Anchor]) -> None:
             told_apart = len(reaches) >= 2
             anchors.extend(Anchor(w.start, twin if w.value == reaches[-1] else 0) for w in later if told_apart)
             return
+
+
+def _by_shot(sheet: Sheet, events: list[Event], anchors: list[Anchor]) -> None:
+    """Shots told one by one under heads of their own, long after each other, are launches of their own."""
+    heads = [p for p in sheet.parts if p.heading and sheet.words.patterns["shot"].fullmatch(sheet.text, p.start, p.end)]
+    ends = [h.start for h in heads[1:]] + [next((p.start for p in sheet.parts if heads and _ends(heads[-1], p)), 0)]
+    hours = [within(sheet.clocks, head.end, end) for head, end in zip(heads, ends, strict=False)]
+    if len(heads) < FEWEST_SHOTS or not events[0].is_day or not all(hours):
+        return
+    first = _minute(hours[0][0])
+    for head, hour in zip(heads[1:], hours[1:], strict=True):
+        if abs(_minute(hour[0]) - first) >= APART:
+            anchors.append(Anchor(head.start, len(events)))
+            events.append(replace(events[0], born=head.start))
+    anchors.append(Anchor(ends[-1], 0))
+
+
+def _ends(head: Sentence, part: Sentence) -> bool:
+    """Whether the rows under a head end at a sentence of another kind."""
+    return part.start > head.start and not part.bullet
+
+
+def _minute(clock: ClockMark) -> int:
+    return clock.time.hour * 60 + clock.time.minute
 
 
 def _counted(sheet: Sheet, kind: Word) -> bool:

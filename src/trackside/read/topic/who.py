@@ -68,11 +68,12 @@ def speakers(
     issuer = _issuer(text, words, named)
     reports, launches, stances = ([w for w in found if w.group == g] for g in ("report", "launch", "stance"))
     bare = Speakers((), Row(named), issuer)
-    scopes: list[Scope] = []
-    carried, last, paragraph, head = issuer, issuer, -1, issuer
+    scopes, bare_parts = list[Scope](), list[Sentence]()
+    carried, last, paragraph, head, opened = issuer, issuer, -1, issuer, False
     for part in parts:
         if part.heading:
             head = _entry(text, words, part, bare) or issuer
+        opened = opened and part.paragraph == paragraph
         if part.paragraph != paragraph:
             carried = carried if _goes_on(text, words, part, bare) and head == issuer else head
         paragraph = part.paragraph
@@ -86,15 +87,25 @@ def speakers(
             within(reports, part.start, part.end),
             within(launches, part.start, part.end),
         )
+        before = carried
         anew = words.patterns["narrating"].search(text, part.start, part.end)
-        if not here and (anew or within(when, part.start, part.start + HEAD_DATE)):
+        dated = within(when, part.start, part.start + HEAD_DATE) and not opened  # "首相が会見。28日午後、..." goes on
+        if not here and (anew or dated):
             carried = head
         whole = next((s.source for s in reversed(here) if not s.aside), None)
         # Who only takes a stance is not whose words go on in the next sentence.
         only_stance = within(stances, part.start, part.end) and not within(reports, part.start, part.end)
         carried, last = (head if only_stance and whole else whole or carried), whole or last
         first = min((s.start for s in here if not s.aside), default=part.end)
-        scopes += [Scope(part.start, part.end, head if whole and first > part.start else carried), *here]
+        # What is said before somebody else speaks is the narrator's, unless it ends with a verb of saying itself.
+        behind = whole and first > part.start
+        said = within(reports, part.start, first) if behind else ()
+        scopes += [Scope(part.start, part.end, before if said else head if behind else carried), *here]
+        bare_parts = [p for p in bare_parts if p.paragraph == part.paragraph]
+        if whole and words.patterns["posterior"].match(text, part.start, part.end):
+            scopes += [Scope(p.start, p.end - 1, whole) for p in bare_parts]
+        opened = bool(whole and words.patterns["announces"].match(text, part.start, part.end))
+        bare_parts = [] if here or carried != issuer else [*bare_parts, part]
     of_state = any(a.source == issuer and a.category == "agency" for a in named)
     return Speakers(tuple(sorted(scopes, key=lambda s: (s.start, -s.end))), Row(named), issuer, of_state)
 
@@ -159,6 +170,8 @@ def _fronts(text: str, words: TopicWords, part: Sentence, actor: Actor) -> Itera
     """What somebody vouches for by words other than a verb: "...によると", "합참 발표로는", "...の見方だ", "(합참)"."""
     if actor.role in ("according", "speech", "account"):
         start = _clause_start(text, words, part.start, actor) if actor.role == "according" else actor.start
+        if actor.role == "account" and words.patterns["said_of"].search(text, part.start, actor.start):
+            start = part.start  # "... との韓国軍の発表"
         yield Scope(start, _account_end(text, actor, part), actor.source)
     elif actor.role == "closing":
         yield Scope(_clause_start(text, words, part.start, actor), part.end, actor.source)
