@@ -20,7 +20,7 @@ NEAR, SPOKEN, JOINED = 12, 16, 8
 # A country speaks in the news of a day no older than this.
 SAID_DAYS = 3
 # What was said longer ago than this is no news, and how much of a launch a sentence must tell to be of its day.
-OLD_DAYS, LEAST_OLD = 45, 4
+OLD_DAYS, LEAST_OLD = 20, 4
 # How far behind a date its hour stands.
 HOUR = 8
 # How many sentences more than the next are looked at for what answers a question.

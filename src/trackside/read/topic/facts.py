@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from trackside.read.clock import ClockMark
@@ -11,9 +11,11 @@ from trackside.read.facts import SPEAKER_ZONES, Fact
 from trackside.read.history import Comparison
 from trackside.read.marks import within
 from trackside.read.mention import Story
+from trackside.read.news import Event
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor
+from trackside.read.topic.apart import sharing
 from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.time import LOCAL
@@ -30,9 +32,12 @@ BESIDE = 16
 # How far apart days begin that are told of together.
 TOGETHER = 20
 # How far behind a place without a word for places its launch stands.
-NEAR_LAUNCH = 30
+NEAR_LAUNCH = 34
+# Whose launches a narrator in Seoul or Tokyo tells by his own clock.
+NEIGHBOURS = ("KP", "KR", "JP")
 OF_SITE = ("launch", "launch_noun", "impact", "detect", "flown")
 OF_TELLING = ("launch", "launch_noun", "clock_noun", "weapon", "kind", "flown", "impact", "eez")
+FALLING = ("impact", "outcome", "launch", "flown", "reaches")
 OF_LAUNCH = ("launch", "launch_noun", "clock_noun", "detect")
 
 
@@ -43,10 +48,12 @@ def facts(sheet: Sheet, tale: Story) -> Iterator[Fact]:
     for part in sheet.parts:
         if part.heading or sheet.has(part.start, part.end, "notice"):
             continue
-        yield from _times(sheet, tale, part)
+        told: Iterable[Fact] = _times(sheet, tale, part)
         if _of_launch(sheet, part) or any(part.start <= a.place < part.end for a in tale.anchors):
-            yield from _worded(sheet, tale, part)
-            yield from _places(sheet, tale, part)
+            told = (*told, *_worded(sheet, tale, part), *_places(sheet, tale, part))
+        for fact in told:
+            shared = sharing(sheet, tale, part, fact.attribute, fact.start) if fact.attribute != "system" else ()
+            yield from (replace(fact, event=n) for n in dict.fromkeys((fact.event, *shared)))
 
 
 def _of_launch(sheet: Sheet, part: Sentence) -> bool:
@@ -60,9 +67,8 @@ def _zone(sheet: Sheet, country: str) -> str:
 
 def _countries(sheet: Sheet, tale: Story) -> Iterator[Fact]:
     for number, event in enumerate(tale.events):
-        named = (a for a in sheet.who.actors if a.country == event.country and a.kind in ("country", "office"))
-        twin = number in _twins(tale, 0)
-        first = next((a for a in named if number == 0 or twin or tale.at(a.start) == number), None)
+        named = [a for a in sheet.who.actors if a.country == event.country and a.kind in ("country", "office")]
+        first = next((a for a in named if number == 0 or tale.at(a.start) == number), next(iter(named), None))
         if first:
             yield Fact(number, "country", event.country, first.start, first.end)
 
@@ -73,8 +79,13 @@ def _dates(sheet: Sheet, tale: Story) -> Iterator[Fact]:
         for date in within(sheet.dates, anchor.place, anchor.place + 1):
             if event.first and event.last and event.first <= date.first and date.last <= event.last:
                 moment = date.moment(_zone(sheet, event.country))
-                for number in {anchor.event, *(() if anchor.event else _twins(tale, 0))}:
+                twins = (n for n, e in enumerate(tale.events) if n > anchor.event and _same_day(e, event))
+                for number in (anchor.event, *twins):
                     yield Fact(number, "launch_date", moment, date.start, date.end)
+
+
+def _same_day(one: Event, other: Event) -> bool:
+    return one.country == other.country and one.first == other.first and one.last == other.last
 
 
 def _twins(tale: Story, number: int) -> Sequence[int]:
@@ -117,9 +128,11 @@ def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
     if nouns:
         return nouns[-1].group == "clock_noun"
     spoken = min(behind, clock.end + SPOKEN)
+    shot = next(iter(sheet.inside("shot", clock.end, spoken)), None)
+    follows = shot is not None and bool(sheet.text[clock.end : shot.start].strip())
     on_air = any(a.category in MEDIA for a in sheet.who.within(clock.end, spoken))
-    if on_air or sheet.has(clock.end, spoken, "meeting", "alert"):
-        return False
+    if follows or on_air or sheet.has(clock.end, spoken, "meeting", "alert"):
+        return follows  # "the second, which followed at 6:37"
     verbs = [w for g in (*OF_LAUNCH, "impact", "alert") for w in sheet.inside(g, clock.end, behind)]
     first = min(verbs, key=lambda w: w.start, default=None)
     if first is not None:
@@ -135,7 +148,8 @@ def _launches(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
 
 def _of_entry(sheet: Sheet, part: Sentence, clock: ClockMark) -> bool:
     """Whether a clock time opens an entry of a live report: "▽10:35 ..."."""
-    opens = not sheet.text[part.start : clock.start].strip(" \t▽▼■◆◇○●・·▲△[(【")
+    line = sheet.text.rfind("\n", 0, clock.start) + 1
+    opens = not sheet.text[line : clock.start].strip(" \t▽▼■◆◇○●・·▲△[(【")
     if opens and not any(a.kind != "country" and a.role != "other" for a in sheet.who.within(part.start, part.end)):
         return not sheet.has(part.start, part.end, "launch")
     return opens and ":" in sheet.text[clock.start : clock.end] and sheet.text[clock.end - 1].isdigit()
@@ -163,7 +177,7 @@ def _zoned(sheet: Sheet, word: Word) -> str:
 
 def _worded(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     """Type, kind, outcome, platform, zone and direction, each by its own words."""
-    launching = sheet.has(part.start, part.end, "launch", "launch_noun")
+    launching = sheet.has(part.start, part.end, "launch", "launch_noun", "rises")
     negation, text = sheet.words.patterns["negated"], sheet.text
     anchored = any(part.start <= a.place < part.end for a in tale.anchors)
     for system in within(sheet.systems, part.start, part.end):
@@ -232,13 +246,17 @@ def _places(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     text, p = sheet.text, sheet.words.patterns
     for start, end in _sites(sheet, part):
         yield Fact(tale.at(start), "site", text[start:end].strip(), start, end)
-    falling = sheet.has(part.start, part.end, "impact", "launch", "flown")
+    falling = sheet.has(part.start, part.end, "impact", "launch", "flown", "reaches")
     for word in sheet.inside("sea", part.start, part.end) if falling else ():
         if p["sea_reached"].match(text, word.end):
             fell = Fact(tale.at(word.start), "landing", word.value, word.start, word.end)
             yield from _for_all(sheet, tale, part, fell)
     for start, end in _fallen(sheet, part):
         yield Fact(tale.at(start), "landing", text[start:end].strip(), start, end)
+    for match in p["landing_at"].finditer(text, part.start, part.end) if falling else ():
+        start, end = match.span("place")
+        if sheet.has(match.end(), match.end() + NEAR_LAUNCH, *FALLING) and not sheet.has(start, end, "sea"):
+            yield Fact(tale.at(start), "landing", text[start : match.end()].strip(), start, match.end())
     for quantity in within(sheet.quantities, part.start, part.end):
         place = p["splash"].search(text, max(part.start, quantity.start - 30), quantity.start)
         if place and quantity.unit == "m":

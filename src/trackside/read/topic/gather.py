@@ -10,6 +10,7 @@ from trackside.read.lexicon import Lexicon
 from trackside.read.marks import within
 from trackside.read.mention import Story
 from trackside.read.sentence import Sentence
+from trackside.read.topic.apart import sharing
 from trackside.read.topic.denial import denied_by
 from trackside.read.topic.facts import comparisons, facts, stands
 from trackside.read.topic.role import modality, roles
@@ -60,7 +61,7 @@ def _measured(page: Sheet, tale: Story) -> Iterator[Said]:
 def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
     for count in page.counts:
         part = page.part(count.start)
-        groups = ("launch", "launch_noun", "weapon", "kind", "flown", "detect", "reach")
+        groups = ("launch", "launch_noun", "weapon", "kind", "flown", "detect", "reach", "tally")
         if (
             not part.heading
             and (
@@ -74,7 +75,10 @@ def _counted(page: Sheet, tale: Story) -> Iterator[Said]:
             and not page.has(part.start, part.end, "artillery")
         ):
             how = modality(page, count.start, count.end, "missile_count")
-            yield Said(tale.at(count.start), "missile_count", count.estimate, count.start, count.end, how)
+            of_each = page.words.patterns["of_each"].match(page.text, count.end)
+            shared = sharing(page, tale, part, "missile_count", count.start) if of_each else ()
+            for number in dict.fromkeys((tale.at(count.start), *shared)):
+                yield Said(number, "missile_count", count.estimate, count.start, count.end, how)
 
 
 def _told_on(page: Sheet, part: Sentence, groups: tuple[str, ...]) -> bool:

@@ -119,6 +119,7 @@ def country_of(sheet: Sheet, start: int, end: int, verbs: Sequence[Word], main: 
     part = sheet.part(start)
     for verb in verbs:
         able = [a for a in sheet.who.within(part.start, verb.start) if _launches(sheet, part, a, verb, main)]
+        able = [a for a in able if a.role in ("subject", "topic")] or able  # who fires is more than whose missile flew
         if able:
             return able[-1].country, able[-1].start
         allies = sheet.inside("together", part.start, verb.start)

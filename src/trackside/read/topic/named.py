@@ -13,6 +13,8 @@ from trackside.record import Source
 OFFICE_NEAR, FAMILY = 250, 2
 # Among how many of the actors named last home is looked for.
 LOOK_BACK = 400
+# How far before somebody unnamed it may be told whose he is.
+OF_WHOM = 32
 MEDIA = ("agency", "media")
 
 
@@ -45,8 +47,10 @@ def actors(text: str, words: TopicWords, found: Sequence[Word], home: str) -> li
             marks.append(_titled(text, words, word, marks))
         elif word.group in ("anonymous", "spokesman", "same"):
             kind = "group" if word.group == "anonymous" else f"{word.group} {word.value}"
+            of = words.patterns["of_whom"].search(text, max(0, word.start - OF_WHOM), word.start)
+            start = of.start("who") if of and word.group == "anonymous" else word.start
             end = word.end - (word.group == "same" and text[word.end - 1] in words.particles)
-            marks.append(Actor(word.start, end, text[word.start : end], "", kind))
+            marks.append(Actor(start, end, text[start:end], "", kind))
     known: list[Actor] = []
     for mark in _joined(text, words, sorted(marks, key=lambda a: (a.start, -a.end))):
         known.append(_with_role(text, words, _meant(text, words, mark, known)))
@@ -114,6 +118,11 @@ def _titled(text: str, words: TopicWords, word: Word, before: Sequence[Actor]) -
         land = next((a.country for a in reversed(before[-1:]) if name.start("name") - a.end <= 2), "")
         land = land or _of_title(words, country, before)
         return Actor(name.start("name"), word.end, text[name.start("name") : word.end], land, "person", category)
+    held = before[-1] if before and before[-1].kind == "office" and 0 <= word.start - before[-1].end <= 2 else None
+    name = words.patterns["name"].search(text, max(0, held.start - 20), held.start) if held else None
+    if held and name and not any(a.end > name.start("name") for a in before[-2:-1]):
+        start = name.start("name")
+        return Actor(start, word.end, text[start : word.end], held.country, "person", category)
     last = next((a for a in reversed(before) if a.kind == "person" and a.category == category), None)
     if not fallback and words.patterns["of"].search(text, max(0, word.start - 2), word.start):
         return Actor(word.start, word.end, text[word.start : word.end], "", "group")

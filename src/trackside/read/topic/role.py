@@ -18,6 +18,7 @@ LOSS_BEFORE, LOSS_AFTER, LOSS_COMMA, LOSS_NUMBER = 0.04, 0.07, 0.6, 0.45
 REACH_BEFORE, REACH_AFTER = 40, 24
 # How near the next number must stand for a cue before it to be its own.
 LEAD_GAP = 5
+CARRIED = 2.5
 LEAST_SURE = {"m": 1.0, "s": 1.2}
 LONGEST_FLIGHT_S = 4 * 3600.0
 SAME_THING = 1.35
@@ -44,11 +45,20 @@ def attribute(sheet: Sheet, part: Sentence, quantity: Quantity) -> str:
 
 def is_place(sheet: Sheet, quantity: Quantity) -> bool:
     """Whether a length follows a word of direction or "off" and so only says where something is."""
-    return bool(sheet.words.patterns["place_before"].search(sheet.text, max(0, quantity.start - 12), quantity.start))
+    p, before = sheet.words.patterns, (max(0, quantity.start - 12), quantity.start)
+    off = p["off_there"].match(sheet.text, quantity.end) and p["off_from"].search(sheet.text, *before)
+    return bool(off or p["place_before"].search(sheet.text, *before))
 
 
 def _scores(sheet: Sheet, part: Sentence, quantity: Quantity) -> Iterator[tuple[str, float]]:
     text, inside = sheet.text, within(sheet.quantities, part.start, part.end)
+    last = next((q for q in reversed(inside) if q.end <= quantity.start), None)
+    if (
+        last
+        and last.unit == "m"
+        and sheet.words.patterns["carries"].search(text, max(part.start, last.start - 12), quantity.start)
+    ):
+        yield "range", CARRIED  # "at a height of 50 km 600 km": the height has its number, the other is the distance
     for word in sheet.inside("cue_before", max(part.start, quantity.start - REACH_BEFORE), quantity.core):
         name, weight = word.value.split("|")
         between = text[word.end : quantity.start]

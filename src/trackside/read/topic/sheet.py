@@ -107,7 +107,7 @@ def _systems(text: str, words: TopicWords, found: Sequence[Word]) -> list[System
         number = words.patterns["designator"].match(text, word.end)
         if number or alone:
             start, end = _balanced(text, word.start, number.end() if number else word.end)
-            name = "".join(c for c in text[start:end] if c not in _BRACKETS)
+            name = "".join(c for c in text[start:end] if c not in _BRACKETS and c not in "'\"")
             told.append(SystemMark(start, end, name, country))
     return told
 

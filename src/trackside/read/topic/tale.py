@@ -14,6 +14,7 @@ from trackside.read.mention import Story
 from trackside.read.news import Event
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor
+from trackside.read.topic.apart import apart
 from trackside.read.topic.day import Days, days
 from trackside.read.topic.land import country_of, launcher, tellings
 from trackside.read.topic.sheet import Sheet
@@ -56,6 +57,7 @@ def story(sheet: Sheet) -> Story:
     events, anchors = [main], list[Anchor]()
     for one in dated:
         _place(events, anchors, one)
+    apart(sheet, told, events, anchors)
     _others(sheet, told, country, found, events, anchors)
     _split(sheet, events, anchors)
     _by_shot(sheet, events, anchors)

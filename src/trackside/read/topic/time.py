@@ -129,7 +129,7 @@ def clocks(text: str, words: TopicWords, zones: Sequence[Word]) -> list[ClockMar
     for at, match in enumerate(matches):
         parts = _digits(match.groupdict(), words)
         near = found[-1] if found and match.start() - found[-1].end < LEND_REACH else None
-        time = _time(parts, words, near)
+        time = _time(parts, words, near, halved=near is not None and _halved(text, words, near))
         if time:
             zone = _zone_beside(text, words, zones, match, matches[at + 1 : at + 2])
             found.append(ClockMark(match.start(), match.end(), time, zone))
@@ -170,7 +170,9 @@ def _plain(told: str, words: TopicWords) -> str:
     return "".join(str(words.digits[c]) for c in told)
 
 
-def _time(parts: dict[str, str | None], words: TopicWords, near: ClockMark | None) -> dt.time | None:
+def _time(
+    parts: dict[str, str | None], words: TopicWords, near: ClockMark | None, *, halved: bool = True
+) -> dt.time | None:
     told = parts["hour"] or parts.get("hour2") or parts.get("noon")
     minute = (
         30
@@ -190,10 +192,17 @@ def _time(parts: dict[str, str | None], words: TopicWords, near: ClockMark | Non
     }  # 11 at night is 23, 1 at night is 1, 1 at midday is 13
     if half == 0 and hour == 12:
         hour = 0
-    elif after_noon.get(half, half == -1 and _shares_half(hour, near)):
+    elif after_noon.get(half, half == -1 and halved and _shares_half(hour, near)):
         hour += 12
     second = int(parts["second"] or 0)
     return dt.time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _halved(text: str, words: TopicWords, near: ClockMark) -> bool:
+    """Whether a time was told in halves of the day: "13:10" lends no afternoon to the "11시" behind it."""
+    told = text[near.start : near.end]
+    number = re.search(r"\d+", told)
+    return not number or int(number[0]) != near.time.hour or any(told.startswith(h) for h in words.calendar["halves"])
 
 
 def _shares_half(hour: int, near: ClockMark | None) -> bool:
@@ -206,6 +215,9 @@ def _days(parts: Parts, words: TopicWords, told: _Told) -> Days | None:
         return _of_word(str(parts["word"]), words, told)
     if parts.get("count"):
         return _counted(parts, words, told)
+    if parts.get("that_day"):
+        same = (d for d in reversed(told.found) if d.is_day and d.first.day == int(str(parts["that_day"])))
+        return next((_only(d.first) for d in same), None)
     month, day = parts.get("month"), parts.get("day")
     year = _year(parts, words, told)
     if parts.get("months_back"):

@@ -66,7 +66,9 @@ def speakers(
     """Works out who vouches for every part of a document."""
     named = actors(text, words, found, words.home)
     issuer = _issuer(text, words, named)
-    reports, launches, stances = ([w for w in found if w.group == g] for g in ("report", "launch", "stance"))
+    reports, launches, stances, detects = (
+        [w for w in found if w.group == g] for g in ("report", "launch", "stance", "detect")
+    )
     bare = Speakers((), Row(named), issuer)
     scopes, bare_parts = list[Scope](), list[Sentence]()
     carried, last, paragraph, head, opened = issuer, issuer, -1, issuer, False
@@ -86,6 +88,7 @@ def speakers(
             bare.within(part.start, part.end),
             within(reports, part.start, part.end),
             within(launches, part.start, part.end),
+            seen=bool(within(detects, part.start, part.end)),
         )
         before = carried
         anew = words.patterns["narrating"].search(text, part.start, part.end)
@@ -141,6 +144,8 @@ def _scopes(
     named: Sequence[Actor],
     verbs: Sequence[Word],
     launches: Sequence[Word],
+    *,
+    seen: bool = False,
 ) -> list[Scope]:
     """The scopes of one sentence, in order of place; each reaches up to its reporting verb."""
     scopes = [s for a in named for s in _fronts(text, words, part, a)]
@@ -158,7 +163,7 @@ def _scopes(
         begin = verb.end
     if not launches:
         scopes += _valued(text, words, part, named)
-    scopes += _topics(text, words, part, named, scopes, launches)
+    scopes += _topics(text, words, part, named, scopes, launches, fires=bool(launches) and not verbs and not seen)
     scopes.sort(key=lambda s: (s.end, s.start))
     whole = [n for n, s in enumerate(scopes) if not s.aside]
     if whole and not words.patterns["breaks_off"].match(text, scopes[whole[-1]].end):
@@ -197,10 +202,16 @@ def _topics(
     named: Sequence[Actor],
     scopes: Sequence[Scope],
     launches: Sequence[Word],
+    *,
+    fires: bool = False,
 ) -> Iterator[Scope]:
-    """An office or a person that a sentence is about speaks in it, whatever its verb."""
+    """An office or a person that a sentence is about speaks in it, whatever its verb; forces that fire do not."""
     launching = any(part.start <= w.start < part.end for w in launches)
-    able = [a for a in named if a.role == "topic" and (a.kind != "country" or not launching)]
+    able = [
+        a
+        for a in named
+        if a.role == "topic" and (a.kind != "country" or not launching) and not (a.kind == "office" and fires)
+    ]
     for at, actor in enumerate(able):
         if not any(s.start <= actor.start < s.end and not s.aside for s in scopes):
             end = able[at + 1].start if at + 1 < len(able) else part.end
