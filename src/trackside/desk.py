@@ -94,8 +94,9 @@ class Desk:
                     raise outcome.error
                 else:
                     left.append(outcome)
-        if left and not readings:
-            raise left[0].error
+        if not readings:
+            named = ", ".join(map(called, sources))
+            raise left[0].error if left else BadInput(named, "holds no documents", "check what is in it")
         for outcome in left:
             self.progress(f"left out {outcome.error}")
         return tuple(readings)

@@ -1,6 +1,8 @@
 """Bad input: one clear line that names it, exit 2 (3 when no launch is found), nothing half written."""
 
+import gzip
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import EXAMPLES, Run
+from trackside.archive import Intake, LeftOut, take_in_many, utc_now
 
 QUIET = b"The village fair opened on Sunday, 5 June 2022. Some 300 people came and ate 40 kg of cake."
 
@@ -334,3 +337,108 @@ def test_asking_for_a_list_begins_no_archive(run: Run, tmp_path: Path) -> None:
     assert "nothing is held yet" in run("archive", "list").out
     assert run("archive", "list", "--json").json == {"documents": [], "launches": []}
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_what_may_not_be_read_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder" / "closed").mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "c.jsonl", "d.parquet", "e.wacz", "folder/f.txt"):
+        (tmp_path / name).write_bytes((EXAMPLES / "2022-03-24_tokyo.txt").read_bytes())
+    for name in ("b.txt", "c.jsonl", "d.parquet", "e.wacz", "folder/closed"):
+        (tmp_path / name).chmod(0)
+    for name in ("b.txt", "c.jsonl", "d.parquet", "e.wacz", "folder/closed"):
+        assert re.search(rf"{name}: .*(may not be read|permission denied)", run("read", name).complaint)
+    ran = run("read", "a.txt", "b.txt")
+    assert (ran.code, ran.err.count("\n")) == (0, 2)
+    assert "folder/closed: is a folder that may not be read" in run("read", "folder").err
+    assert "check the path after --list" in run("read", "a.txt", "--list", "b.txt").complaint
+    (tmp_path / "folder" / "closed").chmod(0o700)
+
+
+def test_a_folder_that_may_not_be_read_is_no_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for root, who may read anything: the system's refusal is played."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_bytes(QUIET)
+    listed = os.scandir
+
+    def refuses(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr("os.scandir", refuses)
+    found = list(take_in_many([str(tmp_path), str(tmp_path / "closed")], clock=utc_now))
+    assert [type(x) for x in found] == [Intake, LeftOut, LeftOut]
+    assert {x.because for x in found if isinstance(x, LeftOut)} == {"is a folder that may not be read"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["a.txt", "--out", ""], '--out "": an empty name is no file'),
+        (["a.txt", "--list", ""], '--list ""'),
+        (["a.txt", "--list", "."], "cannot be read (is a directory); check the path after --list"),
+        (["a.txt", "--list", "absent"], "absent: there is no such file; check the path after --list"),
+        (["a.txt", "--out", "absent/x.jsonl"], "there is no folder absent"),
+        (["a.txt", "--out", "."], "is a folder, a file name was wanted; write --out ./NAME"),
+        (["a.txt", "--jobs", "0"], "from 1 to 256"),
+        (["a.txt", "--jobs", "-2"], "from 1 to 256"),
+        (["North Korea fired a missile"], "there is no such file; give a text itself through standard input: -"),
+        (["ftp://example.org/a"], "ftp addresses are not opened"),
+        (["x" * 300], "file name too long"),
+    ],
+)
+def test_bad_use_of_read_is_one_line_and_leaves_nothing(
+    run: Run, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    (tmp_path / "a.txt").write_bytes((EXAMPLES / "2022-03-24_tokyo.txt").read_bytes())
+    ran = run("read", *arguments)
+    assert ran.code == 2
+    assert said in ran.complaint
+    assert left_behind(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.warc", b"hello\n" * 10, "is no WARC file, or a damaged one"),
+        (
+            "a.warc",
+            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900\r\n\r\nHTTP",
+            "ends in the middle of a record",
+        ),
+        ("a.warc.gz", gzip.compress(b"WARC/1.0\r\n" * 50, mtime=0)[:-9], "a damaged record|gzip"),
+        ("a.warc", b"", "holds no documents"),
+        ("a.wacz", b"PK\x03\x04 and no more", "is a damaged or unusual zip file"),
+        ("a.parquet", b"PAR1 and no more", "is no Parquet file, or a damaged one"),
+        ("a.parquet", b"", "is no Parquet file, or a damaged one"),
+        ("a.jsonl", b'{"text": broken\n', "is no JSON"),
+        ("a.jsonl", b'{"title": "no words"}\n', 'has no "text"'),
+        ("a.jsonl", b'{"text": ""}\n', "is empty"),
+        ("a.jsonl", b"\n\n", "holds no documents"),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n', mtime=0)[:12], "ends in the middle of its gzip"),
+        ("a.pdf", b"", "is empty"),
+        ("a.txt", bytes(4000), "NUL byte"),
+    ],
+)
+@pytest.mark.parametrize("command", ["read", "brief"])
+def test_a_damaged_file_is_one_line(
+    run: Run, tmp_path: Path, command: str, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    ran = run(command, name)
+    assert ran.code == 2
+    assert re.search(said, ran.complaint), ran.complaint
+    assert left_behind(tmp_path) == [name]
+
+
+def test_a_folder_without_readable_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "junk").mkdir()
+    (tmp_path / "junk" / ".hidden.txt").write_bytes(QUIET)
+    assert "junk: is a folder without files" in run("read", "junk").complaint
+    (tmp_path / "junk" / "a.txt").write_bytes(bytes(40))
+    assert "junk/a.txt: holds a NUL byte" in run("read", "junk").complaint
+    (tmp_path / "junk" / "b.txt").write_bytes(b"")
+    ran = run("read", "junk")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0] == "trackside: left out 2 of 2 documents:"

@@ -124,15 +124,21 @@ def _is_folder(path: Path) -> bool:
 
 
 def _files(folder: Path, source: str) -> Iterator[str]:
-    """The ordinary files under a folder, by name; hidden ones and pipes and devices are passed over."""
-    empty = True
-    for where, folders, names in os.walk(folder):
+    """The ordinary files under a folder, by name; hidden ones and pipes and devices are passed over.
+
+    A folder in it that may not be read is a source of its own, which says so.
+    """
+    empty, closed = True, list[str]()
+    for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and (path := Path(where) / name).is_file():
                 empty = False
                 yield str(path)
-    if empty:
+    if str(folder) in closed:
+        raise BadInput(source, "is a folder that may not be read", "check its permissions")
+    yield from closed
+    if empty and not closed:
         raise BadInput(source, "is a folder without files", "name the files, or another folder")
 
 

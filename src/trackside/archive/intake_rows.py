@@ -78,6 +78,8 @@ def from_parquet(path: Path, source: str, now: Moment) -> Iterator[Piece]:
         advice = "install it with pip install 'trackside[parquet]', or give JSON Lines"
         raise BadInput(source, "is Parquet, which needs pyarrow, and that is not installed", advice) from error
     number = 0
+    with path.open("rb"):
+        pass  # Whether it may be read is the system's to say, in its own words.
     try:
         with ParquetFile(path, pre_buffer=False) as file:
             columns = [c for c in COLUMNS if c in file.schema_arrow.names]

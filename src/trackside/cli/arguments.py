@@ -126,9 +126,9 @@ def _read(commands: Commands[Parser]) -> None:
         help="a text, Markdown, web page, PDF or feed, an http(s) address, - for standard input; "
         "a folder, .jsonl, .parquet, .warc or .wacz for many; a .txt of addresses",
     )
-    made.add_argument("--list", dest="listed", metavar="FILE", default="", help="read the sources named in FILE, too")
+    made.add_argument("--list", dest="listed", metavar="FILE", help="read the sources named in FILE, too")
     made.add_argument("--jobs", type=int, metavar="N", default=1, help="how many processes read (default: 1)")
-    made.add_argument("--out", metavar="FILE", default="", help="write a line of JSON for each document to FILE")
+    made.add_argument("--out", metavar="FILE", help="write a line of JSON for each document to FILE")
     made.add_argument("--resume", action="store_true", help="go on with FILE: what is in it is not read again")
     made.add_argument("--text", action="store_true", help="give the text that offsets refer to with each document")
     made.add_argument("--strict", action="store_true", help="exit 2 when any document had to be left out")

@@ -18,6 +18,8 @@ from trackside.library import load_library
 
 # On less nothing could be read.
 NARROWEST = 40
+# A name of so many words is likely a text that somebody gave in the place of a file.
+_WORDS_OF_A_TEXT = 4
 
 
 @contextlib.contextmanager
@@ -110,19 +112,21 @@ def write_whole(path: str, content: bytes) -> None:
 def check_writable(path: str, sources: Sequence[str] = ()) -> None:
     """Refuse, before any long work, a path that cannot be written in the end, or that would overwrite a source."""
     target = Path(path)
+    if not path.strip():
+        raise BadInput(f'--out "{path}"', "an empty name is no file", "write --out FILE")
     if any(target.resolve() == Path(s).resolve() for s in sources):
         raise BadInput(path, "is one of the sources and would be lost", "name another file with --out")
     if target.exists() and not target.is_file() and not target.is_dir():
         raise BadInput(path, "is no ordinary file", "name another file with --out")
     if target.is_dir():
-        raise BadInput(path, "is a folder, a file name was wanted", f"write --out {path.rstrip('/')}/brief.html")
+        raise BadInput(path, "is a folder, a file name was wanted", f"write --out {path.rstrip('/')}/NAME")
     if not target.parent.is_dir():
         raise BadInput(path, f"there is no folder {target.parent}", "make it first, or name another file with --out")
     if not os.access(target.parent, os.W_OK):
         raise BadInput(path, f"the folder {target.parent} may not be written to", "name another file with --out")
 
 
-def check_sources(sources: Sequence[str], listed: str = "") -> None:
+def check_sources(sources: Sequence[str], listed: str | None = None) -> None:
     """Refuse, before anything is read, a name on the command line that is empty or that nothing is found under.
 
     A document that turns out bad is no such mistake: it is left out, and the others are read.
@@ -138,9 +142,21 @@ def check_sources(sources: Sequence[str], listed: str = "") -> None:
     if missing:
         others = f" (nor are {len(missing) - 1:,} others)" if len(missing) > 1 else ""
         rest = "; nothing was read" if len(sources) > len(missing) else ""
-        raise BadInput(missing[0], f"there is no such file{others}", f"check the path{rest}")
-    if listed and _is_missing(listed):
-        raise BadInput(listed, "there is no such file", "check the path after --list")
+        words = len(missing[0].split()) >= _WORDS_OF_A_TEXT
+        advice = "give a text itself through standard input: -" if words else "check the path"
+        raise BadInput(missing[0], f"there is no such file{others}", f"{advice}{rest}")
+    if listed is not None:
+        _check_list(listed)
+
+
+def _check_list(listed: str) -> None:
+    try:
+        with Path(listed).open("rb"):
+            pass
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        told = "there is no such file" if _is_missing(listed) else f"cannot be read ({reason.lower()})"
+        raise BadInput(listed or '--list ""', told, "check the path after --list") from error
 
 
 def _is_missing(path: str) -> bool:

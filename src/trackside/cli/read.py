@@ -44,14 +44,14 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> None:
-    if not asked.source and not asked.listed:
+    if not asked.source and asked.listed is None:
         raise BadInput("trackside read", "wants a SOURCE or more, or --list FILE", "try `trackside read --help`")
     if not 1 <= asked.jobs <= MOST_JOBS:
         raise BadInput(f"--jobs {asked.jobs}", f"from 1 to {MOST_JOBS} processes can read", "write --jobs 4")
     if asked.resume and not asked.out:
         raise BadInput("--resume", "goes on with a file, and none is named", "add --out FILE")
     check_sources(asked.source, asked.listed)
-    if asked.out:
+    if asked.out is not None:
         check_writable(asked.out, asked.source)
         check_apart(asked.out, asked.source)
 
@@ -91,7 +91,7 @@ def _read(
     write: Callable[[Reading], None],
     known: Callable[[str, str], bool] = lambda _source, _sha256: False,
 ) -> None:
-    with closing(d.each(asked.source, listed=asked.listed, jobs=asked.jobs, known=known)) as outcomes:
+    with closing(d.each(asked.source, listed=asked.listed or "", jobs=asked.jobs, known=known)) as outcomes:
         for outcome in outcomes:
             if isinstance(outcome, LeftOut):
                 tally.left.append(outcome)
