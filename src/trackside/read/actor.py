@@ -25,6 +25,9 @@ _TITLED = re.compile(r"\s+[A-Z][a-z]")
 # "The commander of the fleet" is told here who he is; "the commander" was told before.
 _OF_SOMETHING = re.compile(r"\s+of\s+(?:the\s+|its\s+)?[A-Za-z]")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za-z ]{2,30}[\])]?[ \t]*(?:\n|$))")
+_FEW = re.compile(r"(?i)^(?:(?:an?|the|one|two|three|four|some|several|other|second|first|its|their|his|her)\s+)+")
+# "An analyst at a London institute" is of an institute.
+_HOUSED, _NOUN = re.compile(r"\ban?\s"), re.compile(r"\s+[a-z]+")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 
 
@@ -81,7 +84,7 @@ def _office(marks: Marks, hit: Hit[Office], lands: Sequence[PlaceMark]) -> Actor
 
 
 def _flat(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split()).lower()
+    return _squashed(text[start:end]).lower()
 
 
 def _compounds(marks: Marks, lands: Sequence[PlaceMark]) -> Iterator[ActorMark]:
@@ -208,19 +211,25 @@ def _ministry(marks: Marks, start: int, end: int, lands: Sequence[PlaceMark]) ->
 
 def _land_behind(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
     attached = _ATTACHED.match(text, end)
-    return next(iter(within(lands, attached.end() - 4, attached.end() + 1)), None) if attached else None
+    return next(iter(within(lands, end, attached.end() + 1)), None) if attached else None
 
 
 def _group_name(marks: Marks, match: re.Match[str], land: PlaceMark | None) -> str:
-    words = " ".join(match[0].split())
+    words = _squashed(match[0])
     if re.search(r"[A-Z]\w{1,60} and [A-Z]", words):  # of several countries: nobody's in particular
         words = match["noun"]
-    bare = re.sub(
-        r"^(?:(?:an?|the|one|two|three|four|some|several|other|second|first)\s+)+", "", words, flags=re.IGNORECASE
-    )
-    if land and land.start > match.end():
+    bare = _FEW.sub("", words)
+    if land is None or land.start < match.end():
+        return bare
+    if marks.has("state_noun", match.start("noun"), match.end("noun")):
         return f"{marks.lexicon.countries[land.value].name} {bare}"
-    return bare
+    housed = _HOUSED.search(marks.text, match.end(), land.end)
+    beyond = _NOUN.match(marks.text, land.end) if housed else None
+    return f"{bare} {_squashed(marks.text[match.end() : beyond.end() if beyond else land.end])}"
+
+
+def _squashed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _fullest(found: Sequence[ActorMark]) -> list[ActorMark]:
