@@ -136,6 +136,9 @@ def test_pronouns_refer_back() -> None:
             "Press Information Bureau\nGovernment of India\nMinistry of Defence\n\nA missile flew.",
             "India Ministry of Defence",
         ),
+        ("Ministry of Defence\n\nNorth Korea fired a missile.", "North Korea Ministry of Defence"),
+        ("Ministry of Defense\n\nIt fell off Japan. Japan protested. Japan is safe.", "Japan Ministry of Defense"),
+        ("Ministry of Defense\n\nIt fell off Japan, off Russia and off China.", "narrator"),
         ("SEOUL, March 25 (Reuters) - A missile flew, the JCS said.", "narrator"),
         ("The Joint Chiefs of Staff said on Friday that a missile flew.", "narrator"),
     ],
@@ -192,4 +195,22 @@ def test_people_without_a_name_speak_too(text: str, words: str, speaker: str) ->
     ],
 )
 def test_accounts_are_named_in_many_ways(text: str, words: str, speaker: str) -> None:
+    assert figure(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Toto Dynamics, the makers, advertised 600 km.", "600 km", "Toto Dynamics"),
+        ("Roketsan, the maker, lists it at 600 km.", "600 km", "Roketsan"),
+        ("The makers, Lockheed Martin, have always stuck to 600 km.", "600 km", "Lockheed Martin"),
+        ("The Eastern Theater Command said it flew 600 km.", "600 km", "Eastern Theater Command"),
+        ("The South China Morning Post wrote that it flew 600 km.", "600 km", "South China Morning Post"),
+        ("It flew 600 km, has announced the Asan Institute.", "600 km", "Asan Institute"),
+        ("The Asan Institute was closed. It flew 600 km.", "600 km", "narrator"),
+        ("The JCS told the Sunday Times that it flew 600 km.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("KCNA said the Missile Corps fired it. It flew 600 km.", "600 km", "KCNA"),
+    ],
+)
+def test_bodies_that_no_list_knows_speak(text: str, words: str, speaker: str) -> None:
     assert figure(text, words) == speaker

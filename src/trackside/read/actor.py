@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"[’']s?\b")
 _BESIDE = re.compile(r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,2}$")
 # Unnamed people begin at most so far before their noun, and go on at most so far behind it.
 GROUP_REACH, GROUP_TAIL = 120, 44
+# How far before "the maker" a firm's name may begin.
+FIRM_REACH = 60
 _BREAKS = (",", ";", ":", "(", '"', "“", "”", "\n\n")
 _DEFINITE = re.compile(r"(?i)\b(?:the|its|his|their|own)\s+$")
 _OURS = re.compile(r"(?i)(?:\w+\s+)?our\b")
@@ -28,6 +30,8 @@ _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za
 _FEW = re.compile(r"(?i)^(?:(?:an?|the|one|two|three|four|some|several|other|second|first|its|their|his|her)\s+)+")
 # "An analyst at a London institute" is of an institute.
 _HOUSED, _NOUN = re.compile(r"\ban?\s"), re.compile(r"\s+[a-z]+")
+_FIRM_BEHIND = re.compile(r",?\s+((?:[A-Z][\w’'-]+\s?){1,4})(?<!\s)\b")
+_FIRM_BEFORE = re.compile(r"((?:\b[A-Z][\w’'-]+\s?){1,4}),\s$")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 
 
@@ -156,7 +160,10 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
             continue
         office = _office_of(marks.text, start, end, offices) or _ministry(marks, start, end, lands)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
-        if _OURS.match(match[0]):
+        firm = _firm(marks, match)
+        if firm:
+            yield ActorMark(start, end, firm, "", "group", "company")
+        elif _OURS.match(match[0]):
             yield ActorMark(start, end, NARRATOR.name, "", "group", "official")
         elif office:
             yield ActorMark(
@@ -165,6 +172,15 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
         else:
             country, last = (land.value, max(end, land.end)) if land else ("", end)
             yield ActorMark(start, last, _group_name(marks, match, land), country, "group", _sort_of(marks, match))
+
+
+def _firm(marks: Marks, match: re.Match[str]) -> str:
+    """The name beside "the makers": "the makers, Lockheed Martin, say", "Roketsan, the maker, says"."""
+    if not marks.has("maker_noun", match.start("noun"), match.end("noun")):
+        return ""
+    text, start = marks.text, match.start()
+    named = _FIRM_BEHIND.match(text, match.end()) or _FIRM_BEFORE.search(text, max(0, start - FIRM_REACH), start)
+    return _squashed(named[1]) if named else ""
 
 
 def _near(pattern: re.Pattern[str], text: str, nouns: Sequence[Hit[str]]) -> Iterator[re.Match[str]]:

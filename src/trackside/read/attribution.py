@@ -88,7 +88,7 @@ class Voices:
 
 def voices(marks: Marks, named: Row[ActorMark], country: str) -> Voices:
     """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
-    issuer = issuer_of(marks, named)
+    issuer = issuer_of(marks, named, country)
     seen: list[ActorMark] = []
     told: list[Told] = []
     for _, group in groupby(marks.sentences, key=lambda s: s.whole):

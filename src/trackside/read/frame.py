@@ -73,7 +73,8 @@ _NOUN_AFTER = re.compile(
 )
 _INVERTED = re.compile(
     r"(?:say|said|says|report|reported|reports|added|announced|announces|adds|according|told|informed|informs|writes|wrote|"
-    r"valued|estimated|estimates|confirmed|confirms|claimed|claims|noted|notes|explained|explains|stated|states)$"
+    r"valued|estimated|estimates|confirmed|confirms|claimed|claims|noted|notes|explained|explains|stated|states|assured|"
+    r"assures|referred|communicated|made\s+known)$"
 )
 
 
