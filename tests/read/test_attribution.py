@@ -214,3 +214,19 @@ def test_accounts_are_named_in_many_ways(text: str, words: str, speaker: str) ->
 )
 def test_bodies_that_no_list_knows_speak(text: str, words: str, speaker: str) -> None:
     assert figure(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The missile flew 600 km. It fell off Oga, the JCS said.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("The pair flew 600 km. They fell off Oga, according to Tokyo.", "600 km", "Japan government"),
+        ("The missile flew 600 km. The JCS said it fell off Oga.", "600 km", "narrator"),
+        ("The missile flew 600 km. Analysts were surprised, the JCS said.", "600 km", "narrator"),
+        ("The missile flew 600 km.\n\nIt fell off Oga, the JCS said.", "600 km", "narrator"),
+        ("KCNA is glad, it said. The missile flew 600 km. It fell off Oga, the JCS said.", "600 km", "KCNA"),
+        ("It should be noted that it flew 600 km. It fell off Oga, the JCS said.", "600 km", "narrator"),
+    ],
+)
+def test_who_is_named_at_the_end_of_a_tale_tells_its_beginning_too(text: str, words: str, speaker: str) -> None:
+    assert figure(text, words) == speaker
