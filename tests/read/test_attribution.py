@@ -6,6 +6,13 @@ from trackside.read.attribution import voices
 from trackside.read.marks import mark
 
 
+def figure(text: str, words: str) -> str:
+    """Who vouches for a number in a text that follows the plain news of a launch."""
+    told = f"North Korea fired a missile.\n\n{text}"
+    marks = mark(document(told), english())
+    return voices(marks, actors(marks), "KP").figure(told.index(words)).name
+
+
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
@@ -97,9 +104,7 @@ def test_a_sentence_with_another_day_is_the_narrators() -> None:
     ],
 )
 def test_sources_are_named_in_many_ways(text: str, words: str, speaker: str) -> None:
-    told = f"North Korea fired a missile.\n\n{text}"
-    marks = mark(document(told), english())
-    assert voices(marks, actors(marks), "KP").figure(told.index(words)).name == speaker
+    assert figure(text, words) == speaker
 
 
 def test_the_day_is_the_narrators_unless_somebody_leads_the_sentence_in() -> None:
@@ -131,6 +136,9 @@ def test_pronouns_refer_back() -> None:
             "Press Information Bureau\nGovernment of India\nMinistry of Defence\n\nA missile flew.",
             "India Ministry of Defence",
         ),
+        ("Ministry of Defence\n\nNorth Korea fired a missile.", "North Korea Ministry of Defence"),
+        ("Ministry of Defense\n\nIt fell off Japan. Japan protested. Japan is safe.", "Japan Ministry of Defense"),
+        ("Ministry of Defense\n\nIt fell off Japan, off Russia and off China.", "narrator"),
         ("SEOUL, March 25 (Reuters) - A missile flew, the JCS said.", "narrator"),
         ("The Joint Chiefs of Staff said on Friday that a missile flew.", "narrator"),
     ],
@@ -138,3 +146,87 @@ def test_pronouns_refer_back() -> None:
 def test_a_letterhead_names_the_issuer(head: str, issuer: str) -> None:
     marks = mark(document(head), english())
     assert voices(marks, actors(marks), "KP").issuer.name == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("A retired designer in Miass guessed that it flew 600 km.", "600 km", "retired designer"),
+        ("Local journalists wrote that it flew 600 km.", "600 km", "Local journalists"),
+        (
+            "It flew 600 km, two people with direct knowledge of it said.",
+            "600 km",
+            "people with direct knowledge of it",
+        ),
+        ("Two American news services came up with 600 km.", "600 km", "American news services"),
+        ("Its makers advertise 600 km.", "600 km", "makers"),
+        ("An analyst at a London institute thought it flew 600 km.", "600 km", "analyst at a London institute"),
+        ("A diplomat in Seoul said it flew 600 km.", "600 km", "diplomat in Seoul"),
+        ("Officials in Seoul said it flew 600 km.", "600 km", "South Korea Officials"),
+        ("To North Korea's media it was a shell of 600 km.", "600 km", "KCNA"),
+        ("Sources in the fleet rounded this off to 600 km.", "600 km", "Sources"),
+        ("Seoul had drawn a different picture. The missile flew 600 km.", "600 km", "South Korea government"),
+        ("The JCS disagreed. The missile flew 600 km.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("The JCS told reporters that it flew 600 km.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("The makers were not there. It flew 600 km.", "600 km", "narrator"),
+        ("Passengers on a ferry were awake. It flew 600 km.", "600 km", "narrator"),
+        ("North Korea launched a short-range class missile over 600 km.", "600 km", "narrator"),
+    ],
+)
+def test_people_without_a_name_speak_too(text: str, words: str, speaker: str) -> None:
+    assert figure(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("It flew just 600 km, tumbling, by the South's figures.", "600 km", "South Korea government"),
+        ("By the North's account it covered 600 km.", "600 km", "North Korea government"),
+        ("It covered 600 km, in the North's own accounting.", "600 km", "North Korea government"),
+        ("Seoul disagreed. By their account it flew 600 km.", "600 km", "South Korea government"),
+        ("For Japan, which first warned the north of its main island, it flew 600 km.", "600 km", "Japan government"),
+        ("To Tokyo, the missile flew 600 km.", "600 km", "Japan government"),
+        ("It was sent to Japan, and it flew 600 km.", "600 km", "narrator"),
+        ("Japan, in whose view both flew 600 km, complained.", "600 km", "Japan government"),
+        ("It was the record, which Tokyo had clocked at 71 minutes.", "71 minutes", "Japan government"),
+        ("It flew 600 km, which the JCS announced 47 minutes later.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("An engineer in Ulsan, who has seen many, holds out for 600 km.", "600 km", "engineer"),
+        ("North Korea launched an ICBM-class missile over 600 km.", "600 km", "narrator"),
+    ],
+)
+def test_accounts_are_named_in_many_ways(text: str, words: str, speaker: str) -> None:
+    assert figure(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Toto Dynamics, the makers, advertised 600 km.", "600 km", "Toto Dynamics"),
+        ("Roketsan, the maker, lists it at 600 km.", "600 km", "Roketsan"),
+        ("The makers, Lockheed Martin, have always stuck to 600 km.", "600 km", "Lockheed Martin"),
+        ("The Eastern Theater Command said it flew 600 km.", "600 km", "Eastern Theater Command"),
+        ("The South China Morning Post wrote that it flew 600 km.", "600 km", "South China Morning Post"),
+        ("It flew 600 km, has announced the Asan Institute.", "600 km", "Asan Institute"),
+        ("The Asan Institute was closed. It flew 600 km.", "600 km", "narrator"),
+        ("The JCS told the Sunday Times that it flew 600 km.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("KCNA said the Missile Corps fired it. It flew 600 km.", "600 km", "KCNA"),
+    ],
+)
+def test_bodies_that_no_list_knows_speak(text: str, words: str, speaker: str) -> None:
+    assert figure(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The missile flew 600 km. It fell off Oga, the JCS said.", "600 km", "South Korea Joint Chiefs of Staff"),
+        ("The pair flew 600 km. They fell off Oga, according to Tokyo.", "600 km", "Japan government"),
+        ("The missile flew 600 km. The JCS said it fell off Oga.", "600 km", "narrator"),
+        ("The missile flew 600 km. Analysts were surprised, the JCS said.", "600 km", "narrator"),
+        ("The missile flew 600 km.\n\nIt fell off Oga, the JCS said.", "600 km", "narrator"),
+        ("KCNA is glad, it said. The missile flew 600 km. It fell off Oga, the JCS said.", "600 km", "KCNA"),
+        ("It should be noted that it flew 600 km. It fell off Oga, the JCS said.", "600 km", "narrator"),
+    ],
+)
+def test_who_is_named_at_the_end_of_a_tale_tells_its_beginning_too(text: str, words: str, speaker: str) -> None:
+    assert figure(text, words) == speaker

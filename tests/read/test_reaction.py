@@ -8,6 +8,7 @@ from tests.read.marked import launched
     [
         ("The White House condemned the launch.", "US White House", "condemns"),
         ("Japan's Prime Minister Fumio Kishida called it outrageous.", "Fumio Kishida", "condemns"),
+        ("Tokyo said that it could in no way be condoned.", "Japan government", "condemns"),
         ("Tokyo lodged a protest.", "Japan government", "protests"),
         ("France said it was deeply concerned.", "France government", "concerned"),
         ("The Indo-Pacific Command saw no immediate threat.", "US Indo-Pacific Command", "no_immediate_threat"),

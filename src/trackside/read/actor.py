@@ -17,6 +17,8 @@ from trackside.record import NARRATOR, Source
 _BESIDE = re.compile(r"(?:[’']s?)?\s+(?:[\w’'-]+\s+){0,2}$")
 # Unnamed people begin at most so far before their noun, and go on at most so far behind it.
 GROUP_REACH, GROUP_TAIL = 120, 44
+# How far before "the maker" a firm's name may begin.
+FIRM_REACH = 60
 _BREAKS = (",", ";", ":", "(", '"', "“", "”", "\n\n")
 _DEFINITE = re.compile(r"(?i)\b(?:the|its|his|their|own)\s+$")
 _OURS = re.compile(r"(?i)(?:\w+\s+)?our\b")
@@ -24,6 +26,11 @@ _TITLED = re.compile(r"\s+[A-Z][a-z]")
 # "The commander of the fleet" is told here who he is; "the commander" was told before.
 _OF_SOMETHING = re.compile(r"\s+of\s+(?:the\s+|its\s+)?[A-Za-z]")
 _PLACED = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?|[ \t]*[,\n][ \t]*(?=[A-Z][A-Za-z ]{2,30}[\])]?[ \t]*(?:\n|$))")
+_FEW = re.compile(r"(?i)^(?:(?:an?|the|one|two|three|four|some|several|other|second|first|its|their|his|her)\s+)+")
+# "An analyst at a London institute" is of an institute.
+_HOUSED, _NOUN = re.compile(r"\ban?\s"), re.compile(r"\s+[a-z]+")
+_FIRM_BEHIND = re.compile(r",?\s+((?:[A-Z][\w’'-]+\s?){1,4})(?<!\s)\b")
+_FIRM_BEFORE = re.compile(r"((?:\b[A-Z][\w’'-]+\s?){1,4}),\s$")
 _ATTACHED = re.compile(r"\s+(?:of|for|at|from|in|with|to)\s+(?:the\s+)?(?:[\w’']+\s+)?")
 
 
@@ -80,7 +87,7 @@ def _office(marks: Marks, hit: Hit[Office], lands: Sequence[PlaceMark]) -> Actor
 
 
 def _flat(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split()).lower()
+    return _squashed(text[start:end]).lower()
 
 
 def _compounds(marks: Marks, lands: Sequence[PlaceMark]) -> Iterator[ActorMark]:
@@ -152,7 +159,10 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
             continue
         office = _office_of(marks.text, start, end, offices) or _ministry(marks, start, end, lands)
         land = next(iter(within(lands, start, end)), None) or _land_behind(marks.text, end, lands)
-        if _OURS.match(match[0]):
+        firm = _firm(marks, match)
+        if firm:
+            yield ActorMark(start, end, firm, "", "group", "company")
+        elif _OURS.match(match[0]):
             yield ActorMark(start, end, NARRATOR.name, "", "group", "official")
         elif office:
             yield ActorMark(
@@ -161,6 +171,15 @@ def _groups(marks: Marks, lands: Sequence[PlaceMark], offices: Sequence[ActorMar
         else:
             country, last = (land.value, max(end, land.end)) if land else ("", end)
             yield ActorMark(start, last, _group_name(marks, match, land), country, "group", _sort_of(marks, match))
+
+
+def _firm(marks: Marks, match: re.Match[str]) -> str:
+    """The name beside "the makers": "the makers, Lockheed Martin, say", "Roketsan, the maker, says"."""
+    if not marks.has("maker_noun", match.start("noun"), match.end("noun")):
+        return ""
+    text, start = marks.text, match.start()
+    named = _FIRM_BEHIND.match(text, match.end()) or _FIRM_BEFORE.search(text, max(0, start - FIRM_REACH), start)
+    return _squashed(named[1]) if named else ""
 
 
 def _near(pattern: re.Pattern[str], text: str, nouns: Sequence[Hit[str]]) -> Iterator[re.Match[str]]:
@@ -207,19 +226,25 @@ def _ministry(marks: Marks, start: int, end: int, lands: Sequence[PlaceMark]) ->
 
 def _land_behind(text: str, end: int, lands: Sequence[PlaceMark]) -> PlaceMark | None:
     attached = _ATTACHED.match(text, end)
-    return next(iter(within(lands, attached.end() - 4, attached.end() + 1)), None) if attached else None
+    return next(iter(within(lands, end, attached.end() + 1)), None) if attached else None
 
 
 def _group_name(marks: Marks, match: re.Match[str], land: PlaceMark | None) -> str:
-    words = " ".join(match[0].split())
+    words = _squashed(match[0])
     if re.search(r"[A-Z]\w{1,60} and [A-Z]", words):  # of several countries: nobody's in particular
         words = match["noun"]
-    bare = re.sub(
-        r"^(?:(?:an?|the|one|two|three|four|some|several|other|second|first)\s+)+", "", words, flags=re.IGNORECASE
-    )
-    if land and land.start > match.end():
+    bare = _FEW.sub("", words)
+    if land is None or land.start < match.end():
+        return bare
+    if marks.has("state_noun", match.start("noun"), match.end("noun")):
         return f"{marks.lexicon.countries[land.value].name} {bare}"
-    return bare
+    housed = _HOUSED.search(marks.text, match.end(), land.end)
+    beyond = _NOUN.match(marks.text, land.end) if housed else None
+    return f"{bare} {_squashed(marks.text[match.end() : beyond.end() if beyond else land.end])}"
+
+
+def _squashed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _fullest(found: Sequence[ActorMark]) -> list[ActorMark]:

@@ -88,7 +88,7 @@ class Voices:
 
 def voices(marks: Marks, named: Row[ActorMark], country: str) -> Voices:
     """Works out who of those named vouches for each part of a text; `country` is whose launch it mainly tells of."""
-    issuer = issuer_of(marks, named)
+    issuer = issuer_of(marks, named, country)
     seen: list[ActorMark] = []
     told: list[Told] = []
     for _, group in groupby(marks.sentences, key=lambda s: s.whole):
@@ -112,7 +112,7 @@ def _standing(marks: Marks, told: Told) -> Scope | None:
 def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], issuer: Source) -> Iterator[Scope]:
     """Who speaks where no scope reaches: who spoke last in the paragraph, until the narrator takes over."""
     carried, listed, headed, paragraph, before = issuer, issuer, issuer, -1, (0, 0)
-    for parts, found in told:
+    for at, (parts, found) in enumerate(told):
         first = parts[0]
         if first.paragraph != paragraph:
             introduced = marks.text[before[0] : before[1]].rstrip().endswith(":")
@@ -124,10 +124,21 @@ def _carried_on(marks: Marks, told: Sequence[Told], who: Sequence[ActorMark], is
         paragraph, before = first.paragraph, (first.start, parts[-1].end)
         if not found and _narrated(marks, parts):
             carried = issuer
-        yield from _left_over(parts, found, issuer if found else carried)
+        ahead = _told_behind(marks, told[at : at + 2]) if carried == issuer and not found else None
+        yield from _left_over(parts, found, issuer if found else ahead or carried)
         speaking = [s for s in found if s.shape not in PASSING]
         if speaking and not first.heading:
             carried = max(speaking, key=lambda s: s.cue).source
+
+
+def _told_behind(marks: Marks, told: Sequence[Told]) -> Source | None:
+    """Who is named only behind the sentence that goes on with this one: "It rose. It flew 600 km, they said"."""
+    (parts, _), *behind = told
+    if not behind or behind[0][0][0].paragraph != parts[0].paragraph or _narrated(marks, parts):
+        return None
+    (after, *_), found = behind[0]
+    tail = next((s for s in found if s.shape in ("tail", "around", "closing")), None)
+    return tail.source if tail and tail.start <= after.start and _continues(marks, after) else None
 
 
 def _alone(marks: Marks, heading: Sentence, named: Sequence[ActorMark]) -> Source | None:

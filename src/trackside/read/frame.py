@@ -48,8 +48,10 @@ _TOLD_TO = re.compile(
     r"(?<![,\"”—–-]\s)\b(?:told|tells|tell|telling|informed|briefed|notified|assured|asked)\s+(?:the\s+)?$"
 )
 _AFTER_QUOTE = re.compile(r"[,.?!][\"”][^,;:\"”“]{0,60}$")
+_AT = re.compile(r"\b(?:at|as)\s+(?:\w+\s+){0,2}$")
+_WHO = re.compile(r"(?:in|at|of|from|on|with)\s+(?:the\s+)?[\w’' -]{2,40},\s+(?=who\b)")
 _NAMES = re.compile(r"(?i)call|describ|term|dub|name|label|style|identif|know")
-_SOURCED = re.compile(r"\s+(?:that|which)\s+(?:the\s+)?|,?\s+as\s+(?:the\s+)?")
+_SOURCED = re.compile(r",?\s+(?:that|which)\s+(?:the\s+)?|,?\s+as\s+(?:the\s+)?")
 _DISPUTING = re.compile(
     r",\s+(?:which|an?\s+(?:figure|claim|number|distance|height|value|assertion|account|version)(?:\s+that)?)\s+(?:the\s+)?$"
 )
@@ -69,11 +71,12 @@ _ADJUNCT = re.compile(
 # After these a word like "record" or "places" is no verb.
 _NOUN_AFTER = re.compile(
     r"(?i)(?:\b(?:the|an?|this|these|those|its|his|her|their|our|my|no|any|every|each|both|of|for|in|on|by|from|with|old|new|own|"
-    r"same|first|last|second|two|three|four|five|six|several|some|many|\d+)|[’']s)\s+$"
+    r"same|first|last|second|two|three|four|five|six|several|some|many|\d+)|[’']s)\s+$|\w-$"
 )
 _INVERTED = re.compile(
     r"(?:say|said|says|report|reported|reports|added|announced|announces|adds|according|told|informed|informs|writes|wrote|"
-    r"valued|estimated|estimates|confirmed|confirms|claimed|claims|noted|notes|explained|explains|stated|states)$"
+    r"valued|estimated|estimates|confirmed|confirms|claimed|claims|noted|notes|explained|explains|stated|states|assured|"
+    r"assures|referred|communicated|made\s+known)$"
 )
 
 
@@ -277,9 +280,11 @@ def may_govern(gap: str) -> bool:
     if _OWN_THING.match(gap):
         return False
     bare = _APPOSITION.sub(" ", gap).strip(" ,\n")
+    who = _WHO.match(bare)
+    bare = bare[who.end() :] if who else bare
     if _PARTED.search(bare):
         return False
-    return len(bare.split()) <= (CLAUSE_WORDS if bare.lstrip().startswith("who ") else SUBJECT_WORDS)
+    return len(bare.split()) <= (CLAUSE_WORDS if bare.startswith("who ") else SUBJECT_WORDS)
 
 
 def _subject_after(marks: Marks, verb: Hit[str], named: Sequence[ActorMark]) -> ActorMark | None:
@@ -306,11 +311,15 @@ def _shape(marks: Marks, part: Sentence, subject: ActorMark, verb: Hit[str]) -> 
         return "around"
     if re.match(r",\s+\w+ing\b", rest):
         return "around"
-    bare = not any(q.unit != "s" for q in within(marks.quantities, verb.end, verb.end + len(rest))) and not re.match(
-        r"\s+that\b|\s*:", rest
-    )
+    measured = any(_is_given(text, q) for q in within(marks.quantities, verb.end, verb.end + len(rest)))
+    bare = not measured and not re.match(r"\s+that\b|\s*:", rest)
     told = _TELLS.search(text[verb.start : verb.end])
     return "tail" if bare and len(rest) <= TAIL_REACH and (told or _ADJUNCT.match(rest)) else "front"
+
+
+def _is_given(text: str, number: Quantity) -> bool:
+    """Whether a number behind a verb is what was said, not how long afterwards: "clocked at 71 minutes"."""
+    return number.unit != "s" or bool(_AT.search(text, max(0, number.start - 24), number.start))
 
 
 def _clause(rest: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from trackside.read.actor import ActorMark, office_of
@@ -11,19 +12,24 @@ from trackside.record import NARRATOR, Source
 
 # How far into a text a letterhead may stand, and how long its line may be.
 LETTERHEAD_REACH, LONGEST_LINE = 420, 110
+# How often a side must be named to be that of an office that does not name its country.
+OFTEN = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _OURS = re.compile(r"(?:Government of|our|Our|Republic of|Ministry of Defen[cs]e of)\s+(?:the\s+)?$")
 _DATELINE = re.compile(r"\)\s*(?:--|—|–|-)")
 
 
-def issuer_of(marks: Marks, named: Sequence[ActorMark]) -> Source:
-    """Who issues the document: an office alone on a line of its head, or in brackets in its dateline."""
+def issuer_of(marks: Marks, named: Sequence[ActorMark], country: str) -> Source:
+    """Who issues the document: an office alone on a line of its head, or in brackets in its dateline.
+
+    `country` is whose launch it mainly tells of.
+    """
     text = marks.text
     heads = [a for a in within(named, 0, LETTERHEAD_REACH) if a.kind in ("office", "unplaced")]
     for actor in sorted([*heads, *_nameless(marks, heads)], key=lambda a: a.start):
         dateline = text[: actor.start].endswith("(") and _DATELINE.match(text, actor.end)
         if (dateline and actor.category == "agency") or _alone(marks, actor):
-            return _issuing(marks, actor)
+            return _issuing(marks, actor, country)
     return NARRATOR
 
 
@@ -49,8 +55,8 @@ def _alone(marks: Marks, actor: ActorMark) -> bool:
     return all(any(a <= at < b for a, b in known) for at in words)
 
 
-def _issuing(marks: Marks, actor: ActorMark) -> Source:
-    """An office under its country's name, told by its own letterhead or by "our" and "Government of" in the text."""
+def _issuing(marks: Marks, actor: ActorMark, country: str) -> Source:
+    """An office under its country's name, told by its own letterhead, by "our" and "Government of", or by its text."""
     if actor.kind != "unplaced":
         return actor.source
     text, lands = marks.text, [p for p in marks.places if p.kind == "country"]
@@ -59,7 +65,18 @@ def _issuing(marks: Marks, actor: ActorMark) -> Source:
     )
     ours = (p for p in lands if _OURS.search(text[max(0, p.start - 30) : p.start]))
     land = next(beside, None) or next(ours, None)
-    return Source(office_of(marks.lexicon, land.value, actor.name), land.value) if land else NARRATOR
+    home = land.value if land else _home(marks, country)
+    return Source(office_of(marks.lexicon, home, actor.name), home) if home else NARRATOR
+
+
+def _home(marks: Marks, country: str) -> str:
+    """Whose office writes without saying so: the side it speaks of most but for whose launch it tells of."""
+    said = Counter(p.value for p in marks.places if p.kind == "country" and p.value in marks.lexicon.countries)
+    others = [(land, times) for land, times in said.most_common(3) if land != country]
+    often = others and others[0][1] >= OFTEN and (len(others) == 1 or others[0][1] > others[1][1])
+    if often:
+        return others[0][0]
+    return country if country in said and not others else ""
 
 
 def _heads(text: str, end: int, start: int) -> bool:

@@ -18,6 +18,8 @@ TITLE_REACH = 24
 DATE_REACH = 24
 # How far before its verb or its title a name may begin, and how far into an entry "Suga: ..." may stand.
 NAME_REACH, ENTRY_REACH = 60, 40
+# How far before a name the words may begin that cite it.
+CITED_REACH = 30
 _BEFORE_VERB = re.compile(
     r"(?:\s+(?:in|of|at|from|with)\s+(?:the\s+)?(?:(?:[A-Z][\w’'.-]*|for|of|and|on|the|in)\s?){1,9})?(?:,[^,.;]{2,90},)?,?\s*"
     r"(?:(?:had|has|have|also|later|then|who|likewise)(?:,[^,.;]{2,60},)?\s+)?"
@@ -37,6 +39,8 @@ _BEFORE_TITLE = re.compile(
 _SINGLE = re.compile(r"\s+([A-Z][a-z]{2,})\b(?!\s+[A-Z][a-z])(?=\s+(?:[a-z]|\Z)|[,’'])")
 _ORGANISED = re.compile(r"\b[A-Z]\w+\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 _WORD_AGAIN = re.compile(r"\b[A-Z][a-z]+\b")
+_BARE = re.compile(r"\s+(?:[Tt]he\s+)?")
+_ARTICLE = re.compile(r"^The\s+")
 _OWNERS = re.compile(r"[’']s$")
 _PARTED = re.compile(r"[.;:]\s")
 _DIGIT = re.compile(r"\d")
@@ -80,9 +84,38 @@ def persons(marks: Marks, lands: Sequence[PlaceMark], offices: set[int], nameles
             known.update({part: person for part in name.split() if len(part) > 2})
             yield person
     taken |= {p.start for p in known.values()}
+    yield from _bodies(marks, lands, taken, verbs)
     yield from _by_family_name(marks, lands, taken)
     yield from _by_one_name(marks, lands, taken | nameless, known)
     yield from _named_again(text, known)
+
+
+def _bodies(marks: Marks, lands: Sequence[PlaceMark], taken: set[int], verbs: set[int]) -> Iterator[Named]:
+    """Bodies and papers that no list knows, beside a reporting verb: "the Asan Institute said"."""
+    text, patterns = marks.text, marks.lexicon.patterns
+    for match in patterns["name"].finditer(text):
+        start, end = match.span()
+        last = _OWNERS.sub("", match[0].split()[-1])
+        if not patterns["speaking_body"].fullmatch(last) or not _in_one_line(marks, start, end):
+            continue
+        known = start in taken or within(lands, start, end) or marks.words("compound", start, end)
+        speaks = _speaks(text, end, verbs) or _cited(marks, start)
+        if not known and not marks.words("actor", start, end) and speaks:
+            called = _ARTICLE.sub("", " ".join(_OWNERS.sub("", match[0]).split()))
+            paper = patterns["paper"].fullmatch(last)
+            yield Named(start, end, called, "", "group", "media" if paper else "body")
+
+
+def _cited(marks: Marks, start: int) -> bool:
+    """Whether words that name a source stand before a name: "according to the Asan Institute"."""
+    before = (h for g in ("strong_according", "report_verb") for h in marks.words(g, start - CITED_REACH, start))
+    return any(_BARE.fullmatch(marks.text, h.end, start) for h in before)
+
+
+def _speaks(text: str, end: int, verbs: set[int]) -> bool:
+    """Whether a reporting verb follows a name."""
+    gap = _BEFORE_VERB.match(text, end)
+    return bool(gap and gap.end() in verbs)
 
 
 def _verbs(marks: Marks) -> set[int]:
@@ -202,8 +235,7 @@ def _stripped(text: str, start: int) -> int:
 
 def _introduced(text: str, end: int, verbs: set[int]) -> bool:
     """Whether a reporting verb, a colon or an apposition follows a name."""
-    gap = _BEFORE_VERB.match(text, end)
-    return bool(gap and gap.end() in verbs) or bool(_APPOSITION.match(text, end, end + 14))
+    return _speaks(text, end, verbs) or bool(_APPOSITION.match(text, end, end + 14))
 
 
 def _land_before(text: str, start: int, lands: Sequence[PlaceMark]) -> str:

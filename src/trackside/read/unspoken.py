@@ -20,9 +20,13 @@ _BY = re.compile(r"\b(?:by|in|on|from|to|with|and)\s+(?:the\s+)?$", re.IGNORECAS
 _OPENS = re.compile(r"(?:^|[,;:.—–]|-|\b(?:and|but|while|whereas|as))[\s\"“”]*(?:the\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:[’']s?)?\s+(?:(?!is\b|was\b|has\b|said\b)[\w-]+\s+){0,2}")
 _FOR_THEM = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_IT_WAS = re.compile(r",?\s+(?:it|they|this|that|these|those|the\s+\w+)\s+(?:was|were|is|are|had)\b")
+_IT_WAS = re.compile(
+    r"(?:,\s+(?:which|who|whose)\b[^.;:,]{2,110},|,)?\s+(?:it|they|both|this|that|(?:these|those|the)(?:\s+\w+)?)\s+"
+    r"(?:was|were|is|are|had|flew|went|reached|covered|climbed|rose|travell?ed|fell|landed|came)\b"
+)
 _FOR_WHICH = re.compile(
-    r",?\s+(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)\b"
+    r",?\s+(?:(?:for|to)\s+(?:which|whom)\s+(?:it|they|this|that|these|those)\s+(?:was|were|is|are|had)"
+    r"|(?:in|by)\s+whose\s+(?:own\s+)?(?:view|eyes|judge?ment|opinion|reckoning|estimate|account|figures))\b"
 )
 _GAPPED = re.compile(r"(?:,\s+(?:(?:at|with|for\s+its\s+part,)\s+)?|\s+at\s+)")
 _COLON = re.compile(r"(?:[’']s?)?(?:,[^,:.;]{2,60}(?:,\s+\w+)?)?(?:\s+[\w’']+){0,6}\s*:(?!\d)")
@@ -61,7 +65,9 @@ def _leads(marks: Marks, part: Sentence, actor: ActorMark, lead: str, after: str
 
 
 def _account(marks: Marks, actor: ActorMark) -> bool:
-    """Whether a name's owner owns words or figures: "the ministry's reckoning"."""
+    """Whether a name's owner owns words or figures: "the ministry's reckoning", "the South's figures"."""
+    if actor.kind == "office" and any(h.end == actor.end for h in marks.words("account_noun", actor.start, actor.end)):
+        return True
     own = _OWNS.match(marks.text, actor.end)
     return bool(own) and marks.has("account_noun", actor.end, own.end() + 1 if own else 0)
 
