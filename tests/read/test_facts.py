@@ -185,3 +185,42 @@ def test_a_doubtful_number_says_so() -> None:
     assert [c.doubt for c in claims(launched("It flew 5.000 km and stayed aloft for 71 minutes."), "range")] == [
         "may be 5,000 km"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute", "value"),
+    [
+        ("The missile landed with precision in the preset area.", "outcome", "success"),
+        ("Both missiles struck their mock target.", "outcome", "success"),
+        ("The missile performed as it should.", "outcome", "success"),
+        ("The missile went up in a ball of fire.", "outcome", "failure"),
+        ("The missile's boosters didn't light.", "outcome", "failure"),
+        ("The missile came down out of its economic zone.", "eez", "outside"),
+        ("The missile never got near Japan's exclusive economic zone.", "eez", "outside"),
+        ("The missile fell within the exclusive economic zone.", "eez", "inside"),
+        ("The missile turned northeast and was lost to radar.", "direction", "northeast"),
+        ("The missile was sent in a northeasterly direction.", "direction", "northeast"),
+        ("The missile headed eastward.", "direction", "east"),
+        ("The missile is put in the medium-range class, officials said.", "kind", "MRBM"),
+        ("The missile was launched from HMS Vanguard.", "platform", "submarine"),
+        ("The missile was fired by Le Vigilant.", "platform", "submarine"),
+        ("The missile was launched from a converted railway wagon.", "platform", "rail"),
+        ("The missile was launched from a flatbed.", "platform", "road"),
+    ],
+)
+def test_what_more_words_say(sentence: str, attribute: str, value: str) -> None:
+    assert value in [c.value for c in claims(launched(sentence), attribute)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute"),
+    [
+        ("The ministry spoke with precision about the missile.", "direction"),
+        ("HMS Vanguard watched the missile.", "platform"),
+        ("The flatbed was parked far from the missile.", "platform"),
+        ("Fishermen near the missile went home to the zone.", "eez"),
+        ("The minister headed east to see the missile.", "eez"),
+    ],
+)
+def test_what_more_words_do_not_say(sentence: str, attribute: str) -> None:
+    assert claims(launched(sentence), attribute) == []

@@ -162,7 +162,8 @@ def _words(marks: Marks, tale: Story, told: tuple[Telling, ...]) -> Iterator[Fac
             launch = telling or marks.has_any(("launch_noun", "launch_verb"), part.start, part.end)
             if attribute == "platform" and not launch:
                 continue
-            for hit in marks.words(attribute, part.start, part.end):
+            groups = ("platform", "boat") if attribute == "platform" else (attribute,)
+            for hit in (h for group in groups for h in marks.words(group, part.start, part.end)):
                 event = tale.at(hit.start)
                 if event < 0 or _names_a_place(marks.text, attribute, hit.end):
                     continue
