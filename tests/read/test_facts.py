@@ -224,3 +224,47 @@ def test_what_more_words_say(sentence: str, attribute: str, value: str) -> None:
 )
 def test_what_more_words_do_not_say(sentence: str, attribute: str) -> None:
     assert claims(launched(sentence), attribute) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("North Korea fired a missile on Thursday, 24 March, from Sunan at 2:34 p.m.", "05:34"),
+        (
+            "At 2:34 p.m. on Thursday the forces of North Korea, officials in the region believe, fired a missile.",
+            "05:34",
+        ),
+        ("A missile test by North Korea took place on Thursday at 2:34 p.m. local time.", "05:34"),
+    ],
+)
+def test_hours_of_launches(text: str, hour: str) -> None:
+    found = [c.value for c in claims(reading(text), "launch_time")]
+    assert [f"{v.earliest:%H:%M}" for v in found] == [hour]  # type: ignore[union-attr]
+
+
+def test_an_hour_told_far_away_is_of_the_day_at_the_site() -> None:
+    found = claims(launched("The missile was launched at 7:34 p.m. Wednesday Hawaii time."), "launch_time")
+    assert [f"{c.value.earliest:%d %H:%M}" for c in found] == ["24 05:34"]  # type: ignore[union-attr]
+
+
+def test_hours_in_dated_entries_are_of_their_launches() -> None:
+    found = reading(
+        "North Korea fired missiles all summer.\n\n25 July 2019 -- Hodo. Two missiles, 05:34 and 05:57. 600 km.\n\n"
+        "31 July 2019 -- Kalma. Two missiles at 05:06. 250 km.\n\n"
+        "2 August 2019 -- Yonghung. Two missiles, 02:59. 220 km.",
+        None,
+    )
+    hours = {f"{c.value.earliest:%H:%M}" for c in claims(found, "launch_time")}  # type: ignore[union-attr]
+    assert hours >= {"20:06", "17:59"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In our post of 06:02 we wrote that the missile was launched from Kusong.",
+        "The missile fell at 2:34 p.m.",
+        "Officials conferred on the missile by telephone at 10:15.",
+    ],
+)
+def test_hours_of_other_things(sentence: str) -> None:
+    assert claims(launched(sentence), "launch_time") == []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
 
+from trackside.moment import Moment
 from trackside.read.attribution import Voices
 from trackside.read.clock import ClockMark
 from trackside.read.fact import Fact
-from trackside.read.flying import flies
+from trackside.read.flying import flies, labelled
 from trackside.read.landing import landings
 from trackside.read.marks import Marks, within
 from trackside.read.mention import Story
@@ -20,6 +22,13 @@ from trackside.read.sentence import Sentence
 from trackside.read.site import sites
 from trackside.read.telling import Telling
 
+# A time told so is on the launch site's own clock, whoever tells it.
+_THERE = re.compile(r"\s+(?:local\s+time|by\s+the\s+clock\s+there|there\b)")
+# An hour at which something was written or said of a launch is none of its own.
+_WRITTEN = re.compile(
+    r"\b(?:posts?|entry|item|report|bulletin|correction|we\s+(?:said|wrote|reported))\b[^.;\d]{0,12}$", re.IGNORECASE
+)
+_WE = re.compile(r",?\s+(?:we|our)\b")
 # What Seoul or Tokyo gives is on their clock, whatever Pyongyang's own clock showed.
 SPEAKER_ZONES = {"KR": "Asia/Seoul", "JP": "Asia/Tokyo"}
 _CARRIES = re.compile(
@@ -41,7 +50,7 @@ def facts(marks: Marks, who: Voices, tale: Story, told: tuple[Telling, ...]) -> 
     shared = [*_countries(marks, tale), *_dates(marks, tale, zones)]
     yield from shared
     yield from _of_twins(tale, shared)
-    yield from _times(marks, who, tale, zones)
+    yield from _times(marks, who, tale, zones, told)
     yield from sites(marks, tale, told)
     yield from _types(marks, tale, told)
     yield from landings(marks, tale)
@@ -81,28 +90,45 @@ def _of_twins(tale: Story, shared: Sequence[Fact]) -> Iterator[Fact]:
                 yield Fact(number, fact.attribute, fact.value, fact.start, fact.end)
 
 
-def _times(marks: Marks, who: Voices, tale: Story, zones: dict[int, str]) -> Iterator[Fact]:
+def _times(marks: Marks, who: Voices, tale: Story, zones: dict[int, str], told: tuple[Telling, ...]) -> Iterator[Fact]:
     """Clock times of launches; those of impact, alerts, posts and meetings are none."""
-    for part in marks.sentences:
+    tells = {t.sentence for t in told}
+    listed = {marks.sentences[n].paragraph for n in labelled(marks)}
+    for place, part in enumerate(marks.sentences):
+        telling = place in tells or (part.paragraph in listed and not part.heading)
         for clock in within(marks.clocks, part.start, part.end):
             number = tale.at(clock.start)
-            day = _day_of(marks, clock, tale.events[number]) if number >= 0 else None
-            if day and _is_launch_time(marks, part, clock):
-                zone = SPEAKER_ZONES.get(who.at(clock.start).country, zones[number])
+            if number < 0 or not _is_launch_time(marks, part, clock, telling=telling):
+                continue
+            there = _THERE.match(marks.text, clock.end, clock.end + 24)
+            zone = zones[number] if there else SPEAKER_ZONES.get(who.at(clock.start).country, zones[number])
+            day = _day_of(marks, clock, tale.events[number], zone, zones[number])
+            if day:
                 yield Fact(number, "launch_time", clock.moment(day, zone), clock.start, clock.end)
 
 
-def _day_of(marks: Marks, clock: ClockMark, event: Event) -> dt.date | None:
+def _day_of(marks: Marks, clock: ClockMark, event: Event, zone: str, there: str) -> dt.date | None:
+    """The day a clock time is of: where it is told in a far zone, the one that makes it the launch's day there."""
     near = [d for d in within(marks.dates, clock.end, clock.end + 12) if d.is_day]
-    if near:
-        return near[0].first
-    return event.first if event.is_day else None
+    if not event.is_day or event.first is None:
+        return near[0].first if near else None
+    if not clock.zone or clock.zone == there:
+        return near[0].first if near else event.first
+    days = (event.first + dt.timedelta(days=n) for n in (0, -1, 1))
+    return next((d for d in days if _day_there(clock.moment(d, zone), there) == event.first), event.first)
 
 
-def _is_launch_time(marks: Marks, part: Sentence, clock: ClockMark) -> bool:
+def _day_there(moment: Moment, zone: str) -> dt.date:
+    local: dt.datetime = moment.earliest.astimezone(ZoneInfo(zone))
+    return local.date()
+
+
+def _is_launch_time(marks: Marks, part: Sentence, clock: ClockMark, *, telling: bool) -> bool:
     """Whether the verb nearest before (else after) a clock time is one of launching."""
     text = marks.text
     if part.heading or (not text[part.start : clock.start].strip(" (\n") and part.bullet):
+        return False
+    if _WRITTEN.search(text, part.start, clock.start) or _WE.match(text, clock.end):
         return False
     launches = [h for g in ("launch_verb", "light_verb", "starting") for h in marks.words(g, part.start, clock.start)]
     nouns = list(marks.words("launch_time_noun", part.start, clock.start))
@@ -111,7 +137,8 @@ def _is_launch_time(marks: Marks, part: Sentence, clock: ClockMark) -> bool:
     last_impact = max((h.start for h in impacts), default=-1)
     if last_launch < 0 and last_impact < 0:
         return not marks.has("not_launch_time", part.start, part.end) and (
-            marks.has("launch_verb", clock.end, clock.end + 60)
+            telling
+            or marks.has("launch_verb", clock.end, clock.end + 60)
             or marks.has("timing", part.start, part.end)
             or _same_series(marks, part, clock)
         )
