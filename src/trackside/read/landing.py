@@ -58,7 +58,7 @@ def _places(marks: Marks, part: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_fall(marks: Marks, part: Sentence, place: PlaceMark) -> bool:
     """Whether a word of falling leads to a place; a distance from one only needs a word of flight in its sentence."""
-    if place.kind == "landing" and marks.has_any(("flight_verb", "fall_verb", "eez"), part.start, part.end):
+    if place.kind == "landing" and marks.has_any(("flight_verb", "fall_verb"), part.start, part.end):
         return True
     return _falls_before(marks, part, place.start) and not (place.kind == "sea" and is_start(marks, part, place))
 
