@@ -190,3 +190,86 @@ def test_a_doubtful_number_says_so() -> None:
     assert [c.doubt for c in claims(launched("It flew 5.000 km and stayed aloft for 71 minutes."), "range")] == [
         "may be 5,000 km"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute", "value"),
+    [
+        ("The missile landed with precision in the preset area.", "outcome", "success"),
+        ("Both missiles struck their mock target.", "outcome", "success"),
+        ("The missile performed as it should.", "outcome", "success"),
+        ("The missile went up in a ball of fire.", "outcome", "failure"),
+        ("The missile's boosters didn't light.", "outcome", "failure"),
+        ("The missile came down out of its economic zone.", "eez", "outside"),
+        ("The missile never got near Japan's exclusive economic zone.", "eez", "outside"),
+        ("The missile fell within the exclusive economic zone.", "eez", "inside"),
+        ("The missile turned northeast and was lost to radar.", "direction", "northeast"),
+        ("The missile was sent in a northeasterly direction.", "direction", "northeast"),
+        ("The missile headed eastward.", "direction", "east"),
+        ("The missile is put in the medium-range class, officials said.", "kind", "MRBM"),
+        ("The missile was launched from HMS Vanguard.", "platform", "submarine"),
+        ("The missile was fired by Le Vigilant.", "platform", "submarine"),
+        ("The missile was launched from a converted railway wagon.", "platform", "rail"),
+        ("The missile was launched from a flatbed.", "platform", "road"),
+    ],
+)
+def test_what_more_words_say(sentence: str, attribute: str, value: str) -> None:
+    assert value in [c.value for c in claims(launched(sentence), attribute)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute"),
+    [
+        ("The ministry spoke with precision about the missile.", "direction"),
+        ("HMS Vanguard watched the missile.", "platform"),
+        ("The flatbed was parked far from the missile.", "platform"),
+        ("Fishermen near the missile went home to the zone.", "eez"),
+        ("The minister headed east to see the missile.", "eez"),
+    ],
+)
+def test_what_more_words_do_not_say(sentence: str, attribute: str) -> None:
+    assert claims(launched(sentence), attribute) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("North Korea fired a missile on Thursday, 24 March, from Sunan at 2:34 p.m.", "05:34"),
+        (
+            "At 2:34 p.m. on Thursday the forces of North Korea, officials in the region believe, fired a missile.",
+            "05:34",
+        ),
+        ("A missile test by North Korea took place on Thursday at 2:34 p.m. local time.", "05:34"),
+    ],
+)
+def test_hours_of_launches(text: str, hour: str) -> None:
+    found = [c.value for c in claims(reading(text), "launch_time")]
+    assert [f"{v.earliest:%H:%M}" for v in found] == [hour]  # type: ignore[union-attr]
+
+
+def test_an_hour_told_far_away_is_of_the_day_at_the_site() -> None:
+    found = claims(launched("The missile was launched at 7:34 p.m. Wednesday Hawaii time."), "launch_time")
+    assert [f"{c.value.earliest:%d %H:%M}" for c in found] == ["24 05:34"]  # type: ignore[union-attr]
+
+
+def test_hours_in_dated_entries_are_of_their_launches() -> None:
+    found = reading(
+        "North Korea fired missiles all summer.\n\n25 July 2019 -- Hodo. Two missiles, 05:34 and 05:57. 600 km.\n\n"
+        "31 July 2019 -- Kalma. Two missiles at 05:06. 250 km.\n\n"
+        "2 August 2019 -- Yonghung. Two missiles, 02:59. 220 km.",
+        None,
+    )
+    hours = {f"{c.value.earliest:%H:%M}" for c in claims(found, "launch_time")}  # type: ignore[union-attr]
+    assert hours >= {"20:06", "17:59"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In our post of 06:02 we wrote that the missile was launched from Kusong.",
+        "The missile fell at 2:34 p.m.",
+        "Officials conferred on the missile by telephone at 10:15.",
+    ],
+)
+def test_hours_of_other_things(sentence: str) -> None:
+    assert claims(launched(sentence), "launch_time") == []

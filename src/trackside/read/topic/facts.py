@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from trackside.read.clock import ClockMark
-from trackside.read.facts import SPEAKER_ZONES, Fact
+from trackside.read.fact import Fact
+from trackside.read.facts import SPEAKER_ZONES
 from trackside.read.history import Comparison
 from trackside.read.marks import within
 from trackside.read.mention import Story
