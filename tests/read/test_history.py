@@ -76,3 +76,66 @@ def test_the_date_it_counts_from() -> None:
     (found,) = launched("It was the first such launch since December 2017.").history
     assert found.since is not None
     assert found.since.date == "2017-12"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The last time was March 8, 1996.", "first_since"),
+        ("The last firing of an M51 went back to 12 June 2020.", "first_since"),
+        ("The North's previous ballistic missile was the ICBM of 18 November.", "first_since"),
+        ("The most recent launch had come in January 2020.", "first_since"),
+        ("A Minuteman shot on Oct. 29, 2020, was the last before this one.", "first_since"),
+        ("The North had refrained from testing since November.", "first_since"),
+        ("Pyongyang had held its fire since January.", "first_since"),
+        ("Pyongyang had not tested a missile for five months.", "first_since"),
+        ("It had gone five months without a launch.", "first_since"),
+        ("It was the first launch after more than four months of quiet.", "first_since"),
+        ("It is the strongest missile since 2017.", "first_since"),
+        ("The missile was flown for the fifth time.", "nth_in_period"),
+        ("Wednesday's shot is the second of a Ghauri to be announced.", "nth_in_period"),
+        ("The launch was the second under President Yoon.", "nth_in_period"),
+        ("It brought the number of launches this year to nine.", "nth_in_period"),
+        ("So far this year the North has fired 30 missiles.", "nth_in_period"),
+        ("The North has carried out nine tests in January alone.", "nth_in_period"),
+        ("Today's is the sixth occasion in twelve days.", "nth_in_period"),
+        ("It was the most that any North Korean missile has spent in the air.", "record"),
+        ("It is the highest altitude reached by a North Korean missile.", "record"),
+        ("It was the busiest month on record for launches.", "record"),
+        ("No North Korean missile had got anywhere near as far.", "record"),
+        ("It went farther than the North had ever sent a missile.", "record"),
+        ("The missile reached an all-time high.", "record"),
+        ("It was the maiden trip of the missile.", "first_of_kind"),
+        ("It was the first test-fire of the Hwasongpho-16B.", "first_of_kind"),
+        ("It was the first such incident on record.", "first_of_kind"),
+        ("The missile has not been flown before.", "first_of_kind"),
+    ],
+)
+def test_other_wordings_of_the_same_statements(sentence: str, kind: str) -> None:
+    assert kind in [h.kind for h in launched(sentence).history]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The last time the two met was in Hanoi.",
+        "The most recent photographs of the site were taken in March 2022.",
+        "The minister had not slept for two days.",
+        "The launch was not seen for several minutes.",
+        "No ferry had sailed for two weeks.",
+        "The second of a pair of missiles failed.",
+        "The number of ships at sea was small this month.",
+        "A second firing will follow within the week.",
+        "It could not be compared, since one launch was lawful.",
+        "The missile has not been found.",
+        "The busiest street of the town was closed.",
+        "The highest altitude was 600 km.",
+        "The ministry repeated its statement for the third time.",
+        "The test followed months of quiet diplomacy.",
+        "The launch was on the second floor under Room 39.",
+        "Seven planes took off in the last two days.",
+        "The second missile under test failed.",
+    ],
+)
+def test_like_wordings_that_compare_nothing(sentence: str) -> None:
+    assert launched(sentence).history == ()

@@ -126,3 +126,66 @@ def test_a_surname_is_given_its_full_name() -> None:
 )
 def test_persons_named_together_each_take_the_stance(sentence: str, actors: set[str]) -> None:
     assert {r.actor.name for r in launched(sentence).reactions} == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "stance"),
+    [
+        (
+            "Japan's Shinzo Abe spoke of it, and his government protested through its embassy in Beijing.",
+            "Japan government",
+            "protests",
+        ),
+        (
+            "Chancellor Olaf Scholz of Germany flew home, and his government deplored it.",
+            "Germany government",
+            "condemns",
+        ),
+        (
+            "South Korean President Yoon Suk-yeol was told. His foreign ministry condemned it.",
+            "South Korea foreign ministry",
+            "condemns",
+        ),
+        ('Kim Jong Un "declared with pride" that it was done, state media said.', "Kim Jong Un", "praises"),
+        ('The Kremlin "deeply regretted" the test, a diplomat said.', "Russia government", "concerned"),
+        (
+            "Israel, where Vice President Joe Biden was on a visit, condemned the launch.",
+            "Israel government",
+            "condemns",
+        ),
+        ("Fumio Kishida, who had met Yoon Suk-yeol on Monday, called it outrageous.", "Fumio Kishida", "condemns"),
+        ("A peace group in Santa Barbara called the launch reckless.", "peace group", "condemns"),
+        ("The association Stop Missiles condemned the test.", "Stop Missiles", "condemns"),
+        ("Campaigners in Lossiemouth called it an outrageous waste.", "Campaigners", "condemns"),
+        ("CND, which wants the boats scrapped, calls it an outrageous waste.", "CND", "condemns"),
+        ("Labour called the reports concerning.", "UK Labour Party", "concerned"),
+        ("DRDO chairman Samir V Kamat lauded the users.", "Samir V Kamat", "praises"),
+        ("Chief of Defence Staff Gen Anil Chauhan also complimented the teams.", "Anil Chauhan", "praises"),
+        ("Ursula von der Leyen condemned the launch.", "Ursula von der Leyen", "condemns"),
+        ("U.N. chief Ban Ki-moon deplored the launch.", "UN Secretary-General", "condemns"),
+        ("Donald Trump made light of the launch.", "Donald Trump", "no_immediate_threat"),
+        (
+            "In Paris the ministry was worried by Pyongyang's missile work.",
+            "France Ministry of Armed Forces",
+            "concerned",
+        ),
+        ("Condemnation poured in from Tokyo and Washington.", "Japan government", "condemns"),
+    ],
+)
+def test_only_who_takes_a_stance_is_its_actor(sentence: str, actor: str, stance: str) -> None:
+    assert {(r.actor.name, r.stance) for r in launched(sentence).reactions if r.stance == stance} >= {(actor, stance)}
+    others = {"China government", "KCNA", "Joe Biden", "Yoon Suk-yeol", "North Korea government", "DRDO"}
+    assert not others & {r.actor.name for r in launched(sentence).reactions}
+
+
+def test_who_launched_blames_enemies_and_not_its_launch() -> None:
+    text = '"If the enemies go on with their reckless choices, we will act," Kim Jong Un said.'
+    assert launched(text).reactions == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The carrier strike group saw the launch.", "ICBM, which is short for a long name, is a dangerous word."],
+)
+def test_other_groups_and_short_words_take_no_stance(sentence: str) -> None:
+    assert launched(sentence).reactions == ()

@@ -26,14 +26,37 @@ _BESIDE = (
     "first_of_kind_none",
     "first_since_none",
     "first_since_counted",
+    "first_since_last_time",
     "nth_in_period_bare",
     "nth_in_period_ordinal",
     "interval_second",
 )
 # Forms that need a date; that count; and that need words before them which set one launch among others.
-_DATED = ("first_since_last", "first_since_previous", "first_since_done")
-_COUNTING = ("nth_in_period_year", "nth_in_period_ordinal", "nth_in_period_count", "first_since_counted")
-_TOLD = ("nth_in_period_bare", "first_of_kind_test", "first_of_kind_doer")
+_DATED = (
+    "first_since_last",
+    "first_since_last_time",
+    "first_since_last_back",
+    "first_since_previous",
+    "first_since_previous_missile",
+    "first_since_previous_recent",
+    "first_since_done",
+)
+_COUNTING = (
+    "nth_in_period_year",
+    "nth_in_period_ordinal",
+    "nth_in_period_count",
+    "nth_in_period_count_alone",
+    "nth_in_period_under",
+    "first_since_counted",
+)
+_TOLD = (
+    "nth_in_period_bare",
+    "nth_in_period_time",
+    "nth_in_period_of",
+    "first_of_kind_test",
+    "first_of_kind_test_fire",
+    "first_of_kind_doer",
+)
 _OFTEN = re.compile(r"(?:twice|thrice|\w+\s+times)\b", re.IGNORECASE)
 # "The second in six days" tells how long after the first, and not how many there were.
 _SECOND_IN = re.compile(r"second\s+in\s+[\w-]+\s+(?:days|weeks|months)", re.IGNORECASE)
@@ -137,9 +160,9 @@ def _fits(marks: Marks, part: Sentence, form: str, match: re.Match[str]) -> bool
         return _between_launches(marks, part, match)
     if form in _DATED:
         return any(_is_told(marks, d) for d in within(marks.dates, start, min(part.end, end + LEAD)))
-    if form == "first_since_none":
+    if form in ("first_since_none", "first_since_none_for"):
         return _of_launches(marks, start, end)
-    if form == "nth_in_period_count" and _OFTEN.match(match[0]):
+    if form in ("nth_in_period_count", "nth_in_period_count_alone") and _OFTEN.match(match[0]):
         return _of_launches(marks, part.start, part.end)
     if form in _COUNTING:
         return _counts(marks, part, match)

@@ -31,17 +31,23 @@ _IS_TITLE = re.compile(
     r"Minister|President|Secretary|Premier|Chancellor|Mr|Mrs|Ms|Dr|General|Admiral|The|In|On|And|But"
 )
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]+$")
-_VERB = re.compile(r",\s|\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|s|d|t|ld)\b")
+_VERB = re.compile(
+    r",\s|\s+[“\"](?=[a-z])|\s+(?:[a-z]+ly\s+)?(?:[a-z]+(?:ed|s|d|t|ld)|spoke|made|gave|took|wrote|hit|shrugged)\b"
+)
 _NO_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|By|It|He|She|They|But|And|That|This|These|When|While|After|Before|Some|No|For|Both|New|All|As|"
     r"One|Two|Three|From|With|Under|Sea|Air|Army|Missile|Range|Its|His|Her|Their|Our|Most|Such|Not|Never|If|To|Of|Asked)\b"
 )
 _TITLED = re.compile(
-    r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor)\s+"
+    r"^(?:The\s+|A\s+|An\s+)?(?:[A-Z][\w’'-]*\s+)*?(?:Minister|President|Secretary|Premier|Chancellor|Gen(?=\s+[A-Z][\w’'-]+\s+[A-Z]))\s+"
 )
 _ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?")
-_THEIRS = re.compile(r"(?:his|her|its|their)\s+$", re.IGNORECASE)
+_THEIRS = re.compile(r"(?:\b(?:his|her)|^\s*(?:its|their)|\b[A-Z][a-z]+[’']s)\s+$", re.IGNORECASE)
+# "A peace group in Brest", "the association Stop Missiles": the name behind it, and where it sits.
+_GROUP_NAMED = re.compile(r"\s+((?:[A-Z]\w*|[A-Z]+)(?:\s+[A-Z]\w*){0,3})")
+_GROUP_SITS = re.compile(r"\s+(?:in|from|of|near|at)\s+(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*")
+_ACRONYM = re.compile(r"\s*([A-Z]{3,6})(?=,\s+(?:which|whose)\b)")
 _UNNAMED = re.compile(r"\b(?:spokes\w+|officials?|sources?|diplomats?|commentators)$", re.IGNORECASE)
 _PERSONAL = frozenset(
     {"he", "she", "the minister", "the president", "the general", "the commander", "the official", "the spokesman"}
@@ -69,7 +75,9 @@ def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
         if a.kind != "person" or not _PART_OF_NAME.match(marks.text, a.end)
     ]
     found = [h for h in found if h.source.name != NARRATOR.name]
-    offices = [*_roles(marks, found, first, last), *_their_offices(marks, who, first, last)]
+    whole = [*_their_offices(marks, who, first, last), *_campaigners(marks, found, first, last)]
+    found = [h for h in found if not any(o.start <= h.start < o.end for o in whole)]
+    offices = [*_roles(marks, found, first, last), *whole]
     found = [
         h
         for h in found
@@ -77,9 +85,9 @@ def holders(marks: Marks, who: Voices, first: int, last: int) -> list[Holder]:
     ]
     found += [o for o in offices if not any(h.start < o.end and o.start < h.end for h in found)]
     ends = {h.end for h in found if h.kind == "office"}
-    found += [
-        p for p in _persons(marks, first, last, ends) if not any(h.start < p.end and p.start < h.end for h in found)
-    ]
+    people = list(_persons(marks, first, last, ends))
+    found = [h for h in found if h.kind != "person" or not any(p.start < h.start and h.end <= p.end for p in people)]
+    found += [p for p in people if not any(h.start < p.end and p.start < h.end for h in found)]
     return sorted(found, key=lambda h: h.start)
 
 
@@ -159,13 +167,29 @@ def _roles(marks: Marks, found: Sequence[Holder], first: int, last: int) -> Iter
 
 
 def _their_offices(marks: Marks, who: Voices, first: int, last: int) -> Iterator[Holder]:
-    """ "His security council": an office of the country of whoever is named last."""
+    """ "His security council", "Yoon's office": an office of the country of whoever is named last."""
     for hit in marks.words("compound", first, last):
-        if _THEIRS.fullmatch(marks.text[first : hit.start].lstrip()):
-            country = _before(who, hit.start, ("person",)).country
+        begin = max(first, hit.start - 24)
+        theirs = _THEIRS.search(marks.text[begin : hit.start])
+        if theirs and not within(marks.places, begin + theirs.start(), hit.start):
+            country = _before(who, hit.start, ("person",)).country or _side(marks, hit.start).country
             known = country in marks.lexicon.countries
             name = office_of(marks.lexicon, country, hit.value) if known else hit.value.replace("%s ", "")
-            yield Holder(hit.start, hit.end, Source(name, country), "office")
+            yield Holder(begin + theirs.start(), hit.end, Source(name, country), "office")
+
+
+def _campaigners(marks: Marks, found: Sequence[Holder], first: int, last: int) -> Iterator[Holder]:
+    """Groups that are no government's: "a peace group in Brest", "the association Stop Missiles", "CND, which"."""
+    text = marks.text
+    for hit in marks.words("campaigner", first, last):
+        named = _GROUP_NAMED.match(text, hit.end, last)
+        sits = _GROUP_SITS.match(text, hit.end, last)
+        name, end = (named[1], named.end()) if named else (text[hit.start : hit.end], sits.end() if sits else hit.end)
+        yield Holder(hit.start, end, Source(" ".join(name.split())), "office")
+    short = _ACRONYM.match(text, first, last)
+    known = any(h.start < short.end() for h in found) or marks.has("history_noun", *short.span()) if short else True
+    if short and not known and not within(marks.systems, *short.span()):
+        yield Holder(*short.span(1), Source(short[1]), "office")
 
 
 def _persons(marks: Marks, first: int, last: int, offices: set[int]) -> Iterator[Holder]:
@@ -178,19 +202,23 @@ def _persons(marks: Marks, first: int, last: int, offices: set[int]) -> Iterator
         within_title = next((h.end for h in marks.words("title", start - 30, start) if start < h.end < end), start - 1)
         start = within_title + 1
         title = _TITLED.match(text[start:end])
+        begun = start + title.end() if title else start
+        start = max((h.end + 1 for h in marks.words("title", begun, end) if h.end + 1 < end), default=begun)
         titled = (
             title
+            or start > begun
             or start - 1 in offices
             or any(h.end <= start <= h.end + 2 for h in marks.words("title", start - 40, start))
         )
-        start = start + title.end() if title else start
         begins = start - first <= 2 and _VERB.match(text, end) and not _NO_NAME.match(match[0])
         inverted = any(h.end + 1 == start for h in marks.words("report_verb", start - 12, start))
         of_country = owned is not None and bool(within(marks.places, match.start(), start))
         lands = [p for p in within(marks.places, start - 30, end) if not titled or p.kind in ("country", "adjective")]
         spans = [(p.start, p.end) for p in lands]
         spans += [(m.start, m.end) for m in within(marks.systems, start - 30, end)]
-        taken = any(a < end and start < b for a, b in spans) or text[start - 1 : start].isalnum()
+        taken = (
+            any(a < end and start < b and text[a - 1 : a] != "-" for a, b in spans) or text[start - 1 : start].isalnum()
+        )
         if start < end and not taken and (titled or inverted or of_country or begins):
             yield Holder(start, end, Source(" ".join(re.sub(r"[’']s$", "", text[start:end]).split())), "person")
     yield from _surnames(marks, first, last)

@@ -226,6 +226,8 @@ def _merge(into: Table, table: Table) -> None:
     for key, value in table.items():
         if isinstance(value, dict) and isinstance(into.get(key), dict):
             _merge(into[key], value)
+        elif isinstance(value, list) and isinstance(into.get(key), list):
+            into[key] = [*into[key], *value]
         else:
             into[key] = value
 

@@ -18,6 +18,8 @@ from trackside.record import Source
 STALLED_REACH, NEGATED_REACH = 30, 16
 # How far behind the words of a stance what it is on may be named.
 OBJECT_REACH = 50
+# How near to words of blame an enemy may stand, who then is blamed and not the launch.
+FOE_REACH = 30
 # What a stance turns into where it is denied.
 _DENIED = {"concerned": "no_immediate_threat", "condemns": "defends"}
 # Words of these stances, denied, only say that nobody took it.
@@ -63,6 +65,8 @@ def _stances(marks: Marks, part: Sentence) -> Iterator[Hit[str]]:
         if any(n.start < hit.end and hit.start < n.end for n in marks.words("no_stance", hit.start - 24, hit.end)):
             continue
         if hit.value != "calls_for_talks" and _of_other_things(marks, part, hit):
+            continue
+        if hit.value in _DENIED and marks.has("foe", max(part.start, hit.start - FOE_REACH), hit.end + FOE_REACH):
             continue
         if marks.has("talks", hit.start, hit.start + 1) and not _urged(marks, part, hit.start):
             continue

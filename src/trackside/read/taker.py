@@ -51,7 +51,7 @@ _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _ANEW = re.compile(r"(?:\b(?:and|while|but)|,)\s+(?:the\s+)?\Z")
 _ENDS = re.compile(r"[.!?][\"”]?\s")
 _SO_THAT = re.compile(r"(?:\band|,)\s+that\b")
-_FROM = re.compile(r"\s+(?:came\s+|\w+\s+)?(?:from|among)\s+(?:the\s+|both\s+)?")
+_FROM = re.compile(r"\s+(?:\w+\s+){0,2}?(?:from|among)\s+(?:the\s+|both\s+)?")
 _IN = re.compile(r"\s+(?:\w+\s+)?in\s+(?:the\s+|both\s+)?")
 _MEMBERS = re.compile(
     r"\b(?:ministers?|leaders?|members?|spokes\w+|chief|head|government|president|commander|envoys?|representatives?|"
@@ -62,6 +62,8 @@ _NAME = re.compile(r",?\s+[A-Z]")
 # Between a name and what describes it: "Jo Doe, Iran's foreign minister".
 _SET_OFF = re.compile(r",\s+(?:the\s+|an?\s+)?")
 _SENTENCE_ENDS = re.compile(r"[;?!]")
+# A clause about somebody, with others in it: "Israel, where Joe Biden was on a visit, condemned".
+_ABOUT = re.compile(r",\s+(?:who|whose|where|which|whom)\b[^,;.!?]{1,140},")
 _APPOSITION = re.compile(r",[^,;:.]{1,140},|\([^)]{0,80}\)")
 
 
@@ -103,7 +105,11 @@ def _authors(marks: Marks, held: Sequence[Holder], end: int) -> list[Source]:
     behind = [h for h in held if h.start >= end]
     for at, holder in enumerate(behind):
         gap = marks.text[end : holder.start]
-        if len(gap) <= BY_REACH and (_BY.search(gap) or _FROM.fullmatch(gap)):
+        if (
+            len(gap) <= BY_REACH
+            and not _POSSESSED.match(marks.text, holder.end)
+            and (_BY.search(gap) or _FROM.fullmatch(gap))
+        ):
             return _listed(marks, behind[at:])
     return []
 
@@ -145,6 +151,9 @@ def _speakers(
     inner = next((h for h in inside if _may_take(text, h, start)), None)
     if inner and inner.start < first + 30:
         return [inner.source]
+    begun = next((h for h in held if first - 2 <= h.end <= first), None)
+    if begun and text[first + 1 : first + 2].islower() and _free(text, begun):
+        return [begun.source]
     after = next((h for h in held if last <= h.start <= last + SPEAKER_REACH), None)
     said = after and marks.has("report_verb", last, after.end + 30) and "." not in text[last : after.start]
     if after and said and (first <= part.start + 3 or not held[0].end <= first):
@@ -184,7 +193,8 @@ def _subjects(
 def _nearest(marks: Marks, before: Sequence[Holder], start: int) -> int:
     """Which of those before the words is their subject, or -1: the nearest that can be, pronouns and groups last."""
     text = marks.text
-    free = [n for n, h in enumerate(before) if _free(text, h)]
+    told = [m.span() for m in _ABOUT.finditer(text, before[0].start, start)] if before else []
+    free = [n for n, h in enumerate(before) if _free(text, h) and not any(a < h.start < b for a, b in told)]
     fit = [n for n in free if _may_take(text, before[n], start)] or free
     named = [n for n in fit if before[n].kind != "pronoun" and not before[n].personal]
     if not fit:
