@@ -35,8 +35,9 @@ def test_brief_gives_its_json_alone_on_standard_output(run: Run) -> None:
     assert ran.json["out"] == "brief.html"
 
 
-def test_brief_from_standard_input_is_the_same_as_from_the_file(run: Run) -> None:
+def test_brief_from_standard_input_is_the_same_as_from_the_file(run: Run, tmp_path: Path) -> None:
     piped = run("brief", "-", "--json", stdin=Path(MARCH[0]).read_bytes())
+    assert "<bdi>standard input</bdi>" in (tmp_path / "brief.html").read_text(encoding="utf-8")
     filed = run("brief", MARCH[0], "--json")
     assert piped.json["launches"][0]["id"] == filed.json["launches"][0]["id"]
 

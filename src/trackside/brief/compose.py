@@ -32,6 +32,7 @@ from trackside.brief.page import (
 )
 from trackside.brief.room import ROOMS, Room
 from trackside.earth.land import Land
+from trackside.errors import called
 from trackside.measure import Estimate, Verdict
 from trackside.moment import Moment
 from trackside.record import Claim, Finding, HistoryStatement, Launch, Modality, Reaction, spelled
@@ -369,7 +370,7 @@ def _sources(book: Ledger, assessments: Sequence[Assessment], room: Room) -> Ite
         yield SourceText(
             number=number,
             title=plain(d.title) or "untitled",
-            source=plain(d.source),
+            source=plain(called(d.source)),
             link=d.source if d.source.startswith(("http://", "https://")) else "",
             published=wording.date(d.published) if d.published else "",
             language=language(d),
