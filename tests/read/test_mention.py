@@ -278,3 +278,48 @@ def test_a_running_report_begins_with_the_launch_of_its_day() -> None:
 )
 def test_leads_as_newsrooms_write_them(text: str, expected: list[tuple[str, str]]) -> None:
     assert launches(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "July 4, 2017: North Korea launched a Hwasong-14; flew 933 km.\nJuly 28, 2017: North Korea launched a "
+                "Hwasong-14; flew 998 km."
+            ),
+            [("KP", "2017-07-04"), ("KP", "2017-07-28")],
+        ),
+        (
+            "On 5 May 2022 North Korea fired a missile that flew 470 km. On 7 May it fired one that flew 600 km.",
+            [("KP", "2022-05-05"), ("KP", "2022-05-07")],
+        ),
+        (
+            "North Korea fired a missile on 5 May 2022. The South test-fired its L-SAM on 10 May; it reached 50 km.",
+            [("KP", "2022-05-05"), ("KR", "2022-05-10")],
+        ),
+        (
+            "South Korea tested its Hyunmoo-4 on 3 May 2021, hours after North Korea fired two KN-23 missiles.",
+            [("KR", "2021-05-03"), ("KP", "2021-05-03")],
+        ),
+        (
+            (
+                "Seoul, 2 February 2024: The North fired cruise missiles into the sea around 11 a.m., its fourth this "
+                "year. Last week, on Jan. 28, two cruise missiles flew for 7,421 seconds."
+            ),
+            [("KP", "2024-02-02"), ("KP", "2024-01-28")],
+        ),
+        (
+            "On 5 September 2023 a Minuteman III was destroyed after an anomaly. The launch took place at 12:06 a.m.",
+            [("US", "2023-09-05")],
+        ),
+    ],
+)
+def test_texts_without_a_day_of_publication(text: str, expected: list[tuple[str, str]]) -> None:
+    assert launches(text, None) == expected
+
+
+def test_a_village_is_not_the_missile_called_after_it() -> None:
+    found = reading("North Korea fired a missile on Thursday from Musudan-ri.")
+    assert [c.value for c in claims(found, "site")] == ["Musudan-ri"]
+    assert not claims(found, "system")

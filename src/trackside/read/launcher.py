@@ -38,6 +38,9 @@ _PLACED = re.compile(
     r"\b(?:toward|towards|over|in|with|to|against|near|off|for|into|at|from|after|like|than|across|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "hours after North Korea fired": there it is who fires.
+_AFTER = re.compile(r"\b(?:after|like|than)\s+(?:the\s+)?$", re.IGNORECASE)
+_DOES = re.compile(r"\s+(?:(?:had|has|have|also|again|itself)\s+){0,2}")
 _SPEAKS = re.compile(r"\s+(?:said|says)\b")
 _REPROACHES = re.compile(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)")
 _CLAUSE_BETWEEN = re.compile(r"[;]|\b(?:said|says|told|that|which|who)\b")
@@ -135,7 +138,7 @@ def aside(text: str, start: int, end: int, verb: int) -> bool:
         return True
     if _BETWEEN.search(text[max(0, start - 30) : start]):
         return True
-    if _PLACED.search(before):
+    if _PLACED.search(before) and not (_AFTER.search(before) and _DOES.fullmatch(text, end, verb)):
         return True
     if _SPEAKS.match(after):
         return not _ITS_WEAPON.search(text, end, verb)

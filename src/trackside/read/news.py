@@ -11,6 +11,7 @@ from trackside.read.attribution import Voices
 from trackside.read.dating import is_dateline, is_said
 from trackside.read.flying import SAID_DAYS, armed
 from trackside.read.marks import Marks, within
+from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
 from trackside.read.when import DateMark
 
@@ -117,17 +118,20 @@ def _told_before(marks: Marks, told: Sequence[Telling], date: DateMark, day: dt.
     """Whether a launch is told of outright, undated, before an older date; a recent date only yields to its hour."""
     sure = [(t, marks.sentences[t.sentence]) for t in told if t.sure]
     body = [p for p in marks.sentences if not p.heading][:2]
-    leads = any(p.start <= date.start < p.end for p in body) and any(
-        p.start <= t.start < p.end and t.close for t, p in sure if p in body
+    leads = any(
+        p.start <= date.start < p.end and any(t.close and p.start <= t.start < p.end for t, _ in sure) for p in body
     )
-    undated = [
-        (t, p)
-        for t, p in sure
-        if p.end <= date.start and (not leads if p.heading else not within(marks.dates, p.start, p.end))
-    ]
+    undated = [(t, p) for t, p in sure if p.end <= date.start and (not leads if p.heading else not _is_dated(marks, p))]
     old = (day - date.last).days > SAID_DAYS
     timed = old or any(bool(within(marks.clocks, p.start, p.end)) for _, p in undated)
     return date.first < day and timed and any(t.close for t, _ in undated)
+
+
+def _is_dated(marks: Marks, part: Sentence) -> bool:
+    """Whether a sentence tells a day other than that of its dateline."""
+    return any(
+        d.how != "rel_month" and not is_dateline(marks, part, d) for d in within(marks.dates, part.start, part.end)
+    )
 
 
 def _flies_before(marks: Marks, place: int) -> bool:

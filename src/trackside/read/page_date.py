@@ -98,6 +98,7 @@ _HAPPENED = re.compile(
 _SMALL = frozenset(
     ["of", "and", "the", "de", "la", "al", "el", "near", "off", "at", "by", *_WORDS["articles"], *_WORDS["weekdays"]]
 )
+_LABELS = re.compile(r"\s*[:：]\s*\S|\s+[-–—]\s+\S")
 _FULL_STOP = (".", "。", "．")
 
 
@@ -118,11 +119,22 @@ def published(text: str) -> dt.date | None:
     label ("posted", "송고"); a dateline ("SEOUL, Jan. 12, 2022 --"); a date set off in a heading line; a date on a
     line of its own at the very end; a date of updating. A date in running prose is an event's and is not taken.
     """
+    if _is_timeline(text):
+        return None
     tail_start = max(len(text.rstrip()) - TAIL, HEAD)
     head = [(rank, d.start, d.day) for d, rank in _ranked(text, 0, HEAD)]
     tail = [(3 + rank, d.start, d.day) for d, rank in _ranked(text, tail_start, len(text)) if rank in (0, 4)]
     ordered = sorted(head + tail)
     return ordered[0][2] if ordered else None
+
+
+def _is_timeline(text: str) -> bool:
+    """Whether the first lines are a list of days: "July 4, 2017: ...", so that none of them is that of publication."""
+    starts = [
+        d for d in full_dates(text, 0, HEAD) if not text[text.rfind("\n", 0, d.start) + 1 : d.start].strip(" -*•")
+    ]
+    labels = {d.day for d in starts if _LABELS.match(text, d.end)}
+    return len(labels) > 1
 
 
 def full_dates(text: str, start: int = 0, stop: int | None = None) -> Iterator[Dated]:

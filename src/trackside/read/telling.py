@@ -68,6 +68,9 @@ _BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NOUN_OF_PLACE = re.compile(
     r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b"
 )
+# "test-fired its L-SAM": a weapon by its name alone.
+_TESTED = re.compile(r"(?:test-|test\s+|flight-|flight\s+)(?:fir|launch|test)", re.IGNORECASE)
+_BY_NAME = re.compile(r"\s+(?:its|an?|the)\s+(?:new\s+)?[A-Z][\w]*[-A-Z0-9]\w*")
 _HAD_BEEN = re.compile(r"\s+(?:(?:missiles?|rockets?|was|were|has|had|been|also|then|later|\w+ly)\s+){0,4}")
 _OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one|two|three|four|the|\d)\s+(?:[\w-]+\s+){0,2}")
 OWN_LAUNCH = re.compile(
@@ -120,7 +123,7 @@ def tellings(marks: Marks, named: Sequence[ActorMark]) -> Row[Telling]:
         found.extend(_launch_by(marks, part, number))
         flown = (v for v in marks.words("flown_verb", part.start, part.end) if _flown(marks, part, v))
         found.extend(_telling(marks, part, verb, named, number) for verb in flown)
-    found.extend(_took_place(marks) if found else ())
+    found.extend(_took_place(marks) if found or marks.systems else ())
     found.extend(_told_otherwise(marks, {t.sentence for t in found}))
     return Row(sorted(found, key=lambda t: t.start))
 
@@ -264,6 +267,8 @@ def _armed(marks: Marks, part: Sentence, verb: Hit[str], *, is_weak: bool) -> bo
     """Whether a weapon is fired: one is named near a verb; a strong verb may leave it to the sentence before."""
     start, end = max(part.start, verb.start - WEAPON_REACH), min(part.end, verb.end + WEAPON_REACH)
     if marks.has("weapon", start, end) or within(marks.systems, start, end):
+        return True
+    if _TESTED.match(marks.text, verb.start) and _BY_NAME.match(marks.text, verb.end, part.end):
         return True
     if _ONE_MORE.match(marks.text, verb.end, part.end):
         return marks.has("weapon", verb.start - SPOKEN_OF_REACH, verb.start)

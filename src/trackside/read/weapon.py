@@ -85,6 +85,10 @@ class SystemMark:
     country: str
 
 
+# "from Musudan-ri": the village, not the missile called after it.
+_OF_VILLAGE = re.compile(r"[-\u2011](?:ri|ni|dong|gun|up|do)\b")
+
+
 def systems(text: str, lexicon: Lexicon, hits: Hits, places: Sequence[PlaceMark]) -> tuple[SystemMark, ...]:
     """Every name of a missile with its number: a known family's (Hwasong-17, DF-31AG), or one beside a missile word."""
     found: list[SystemMark] = []
@@ -96,7 +100,7 @@ def systems(text: str, lexicon: Lexicon, hits: Hits, places: Sequence[PlaceMark]
         end = after.end() if after else hit.end
         name = " ".join(text[hit.start : end].split())
         name = name.removesuffix("s") if name[-2:-1].isdigit() or name.removesuffix("s") in known else name
-        if not (len(name) <= 3 and name.isalpha()):
+        if not (len(name) <= 3 and name.isalpha()) and not _OF_VILLAGE.match(text, hit.end):
             found.append(SystemMark(hit.start, end, name, _maker(hit.value, votes)))
     return tuple(sorted([*found, *_unlisted(text, lexicon, hits, places, found)], key=lambda s: s.start))
 

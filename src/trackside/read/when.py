@@ -22,6 +22,8 @@ MONTH, RECENT_DAYS = dt.timedelta(days=31), 70
 YEAR_REACH = 1200
 # How far before a day its year may have been told for the paragraph.
 YEAR_BEFORE = 240
+# How long after a day told just before another one may be that is told without its year: "On 5 May 2022 ... On 7 May".
+GOING_ON = dt.timedelta(days=60)
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?”\"]\s*\n")
 # "A day earlier" at the head of a paragraph counts from the day told last, unless that is only the day of the report.
 _PARAGRAPH_START = re.compile(r"\n\s*[\"“]?$")
@@ -32,6 +34,8 @@ _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _THAT_YEAR = re.compile(r"\b(?:that|same)\s+year\b", re.IGNORECASE)
 # A year that a paragraph stays in: "all from 2017. On 14 May ...".
 _IN_YEAR = re.compile(r"\b(?:in|from|of|during|throughout)\s+((?:19|20)\d\d)\b(?!\s*[-–])")
+# A day at the head of a line with a colon behind it heads what happened then.
+_LINE_HEAD, _LABEL = re.compile(r"(?:\A|\n)[ \t*•-]{0,4}\Z"), re.compile(r"\s*:\s*\S")
 _ORDINAL_LIKE = re.compile(r"\d(?:st|nd|rd|th)\b")
 # Where each pattern can match at all: near words of a table of the calendar ("" are years in digits), so many letters
 # before and behind; the order is that of belief.
@@ -160,14 +164,15 @@ def published_or_stated(text: str, lexicon: Lexicon, published: dt.date | None) 
 
 
 def _stated_day(text: str, lexicon: Lexicon) -> dt.date | None:
-    found = (
-        (match.start(), day)
+    found = [
+        (match.start(), day, match.end())
         for name in ("iso", "absolute", "american")
         if (pattern := lexicon.patterns.get(name))
         for match in pattern.finditer(text, 0, 600)
         if match["year"] and (day := _day(match, lexicon, int(match["year"])))
-    )
-    return min(found, default=(0, None))[1]
+    ]
+    heads = {day for start, day, end in found if _LINE_HEAD.search(text, 0, start) and _LABEL.match(text, end)}
+    return min(found, default=(0, None, 0))[1] if len(heads) < 2 else None
 
 
 Days = tuple[dt.date, dt.date]
@@ -206,6 +211,11 @@ def _of_day(match: re.Match[str], lexicon: Lexicon, anchor: dt.date | None, foun
         return (day, day) if day else None
     if anchor is None:
         return None
+    last = found.of_days.before(match.start())
+    if last is not None and last.first == anchor and _one_paragraph(match.string, last.end, match.start()):
+        day = _day(match, lexicon, anchor.year)
+        if day and anchor < day <= anchor + GOING_ON:
+            return day, day
     told = _year_going_on(match, anchor, found)
     if told and (day := _day(match, lexicon, told)):
         return day, day
