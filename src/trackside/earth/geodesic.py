@@ -40,7 +40,8 @@ def leg(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: float) -> L
     check_point(lat1_deg, lon1_deg)
     check_point(lat2_deg, lon2_deg)
     azimuth, _, distance = _wgs84().inv(lon1_deg, lat1_deg, lon2_deg, lat2_deg)
-    return Leg(float(distance), float(azimuth) % 360.0)
+    # The remainder of a tiny negative angle rounds to 360 itself; that of 360 is 0.
+    return Leg(float(distance), float(azimuth) % 360.0 % 360.0)
 
 
 def distances_m(lat_deg: float, lon_deg: float, lats_deg: Floats, lons_deg: Floats) -> Floats:
@@ -56,13 +57,13 @@ def legs(lat_deg: float, lon_deg: float, lats_deg: Floats, lons_deg: Floats) -> 
     check_point(lat_deg, lon_deg)
     ones = np.ones(len(lats_deg))
     azimuths, _, found = _wgs84().inv(lon_deg * ones, lat_deg * ones, lons_deg, lats_deg)
-    return np.asarray(found, dtype=float), np.asarray(azimuths, dtype=float) % 360.0
+    return np.asarray(found, dtype=float), np.asarray(azimuths, dtype=float) % 360.0 % 360.0
 
 
 def pair_legs(lats1_deg: Floats, lons1_deg: Floats, lats2_deg: Floats, lons2_deg: Floats) -> tuple[Floats, Floats]:
     """Geodesics between points pair by pair: distances in metres and azimuths at the start in [0, 360); shape (n,)."""
     azimuths, _, found = _wgs84().inv(lons1_deg, lats1_deg, lons2_deg, lats2_deg)
-    return np.asarray(found, dtype=float), np.asarray(azimuths, dtype=float) % 360.0
+    return np.asarray(found, dtype=float), np.asarray(azimuths, dtype=float) % 360.0 % 360.0
 
 
 def destination(lat_deg: float, lon_deg: float, azimuth_deg: float, distance_m: float) -> tuple[float, float]:
