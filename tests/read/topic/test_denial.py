@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.topic.spoken import launched, told
+from tests.read.topic.spoken import launched, reading, told
 
 SEOUL, TOKYO = "South Korea Joint Chiefs of Staff", "Japan Ministry of Defense"
 
@@ -81,3 +81,36 @@ def test_values_taken_back_together() -> None:
 def test_a_number_of_missiles_is_withdrawn_too() -> None:
     found = told(launched("ko", "합참은 미사일이 3발이 아니라 2발이라고 정정했다."), "missile_count")
     assert [(c.quote.exact, c.modality.value) for c in found] == [("3발", "denied"), ("2발", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "防衛省は2023年7月12日、北朝鮮は弾道ミサイルを発射していないと発表した。"),
+        ("ja", "防衛省は2023年7月12日、北朝鮮が弾道ミサイルを発射したとの先の発表を取り消した。誤情報だったという。"),
+        ("ja", "防衛省は12日、北朝鮮が弾道ミサイルを発射した事実はないと明らかにした。"),
+        ("ja", "防衛省は2023年7月12日、北朝鮮は弾道ミサイルを発射しておらず、警報は誤りだったと発表した。"),
+        ("ja", "北朝鮮は2023年7月12日、弾道ミサイルを発射したとの報道は虚偽だと反論した。"),
+        ("ko", "합참은 2023년 7월 12일 북한이 탄도미사일을 발사한 사실이 없다고 밝혔다."),
+        ("ko", "합참은 2023년 7월 12일 북한이 미사일을 발사했다는 앞선 발표를 취소했다. 오보였다는 것이다."),
+        (
+            "ko",
+            "국방부는 2023년 7월 12일 북한이 미사일을 발사하지 않았다고 밝혔다. 온라인에는 미사일이 발사됐다는 글이 "
+            "퍼졌다. 국방부는 군이 다음 달 현무-5를 시험발사할 예정이라고 했다.",
+        ),
+    ],
+)
+def test_a_launch_that_is_denied_is_none(language: str, text: str) -> None:
+    assert not reading(language, text).mentions
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "北朝鮮は2023年7月12日、弾道ミサイルを発射した。日本への影響は確認されていない。"),
+        ("ja", "北朝鮮が7月12日、弾道ミサイルを発射したとの報道を受け、首相は被害はないと述べた。"),
+        ("ko", "북한이 2023년 7월 12일 탄도미사일을 발사했다는 보도가 나왔다. 합참은 피해는 없다고 밝혔다."),
+    ],
+)
+def test_a_launch_beside_another_denial_is_one(language: str, text: str) -> None:
+    assert [m.country for m in reading(language, text).mentions] == ["KP"]
