@@ -112,3 +112,24 @@ def test_a_clock_time_keeps_the_zone_it_is_told_in(language: str, text: str, tim
     found = told(reading(language, text), "launch_time")
     moments = [c.value for c in found if isinstance(c.value, Moment)]
     assert [f"{m.earliest:%H:%M} {m.zone}" for m in moments] == times
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "systems"),
+    [
+        ("ko", "미국은 다음 주 ICBM 미니트맨-3를 시험발사할 예정이다.", []),
+        ("ko", "한국군은 다음 달 현무-5 시험발사 계획을 공개했다.", []),
+        ("ko", "인도는 아그니-5를 발사하지 않았다.", []),
+        ("ja", "米軍はICBM「ミニットマン3」の発射実験を来週行う計画だ。", []),
+        ("ja", "中国は東風41の発射を計画している。", []),
+        ("ja", "ロシアは近くサルマトを発射する方針だ。", []),
+        ("ko", "화성-11형으로 추정된다.", ["화성-11형"]),
+        ("ja", "ロシアのイスカンデルに似た軌道だった。", ["イスカンデル"]),
+    ],
+)
+def test_the_type_of_a_launch_that_others_plan_is_not_that_of_the_news(
+    language: str, sentence: str, systems: list[str]
+) -> None:
+    found = launched(language, sentence)
+    assert values(found, "system") == systems
+    assert "ICBM" not in values(found, "kind")
