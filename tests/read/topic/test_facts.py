@@ -133,3 +133,38 @@ def test_the_type_of_a_launch_that_others_plan_is_not_that_of_the_news(
     found = launched(language, sentence)
     assert values(found, "system") == systems
     assert "ICBM" not in values(found, "kind")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kinds"),
+    [
+        ("ja", "防衛省は、ICBMではないとみている。", []),
+        ("ja", "ICBM級ではなかったという。", []),
+        ("ja", "ICBMには当たらない。", []),
+        ("ja", "ICBMの可能性は低い。", []),
+        ("ja", "ICBMではなく、短距離弾道ミサイルだった。", ["SRBM"]),
+        ("ja", "ICBMではないかとみられる。", ["ICBM"]),
+        ("ja", "ICBMの可能性は否定できない。", ["ICBM"]),
+        ("ko", "합참은 ICBM은 아니라고 밝혔다.", []),
+        ("ko", "ICBM급은 아닌 것으로 보인다.", []),
+        ("ko", "ICBM으로 보지 않는다.", []),
+        ("ko", "ICBM이 아니라 중거리탄도미사일이다.", ["IRBM"]),
+        ("ko", "ICBM이 아니냐는 관측이 나온다.", ["ICBM"]),
+        ("ko", "ICBM일 가능성이 있다.", ["ICBM"]),
+    ],
+)
+def test_a_kind_that_it_was_not_is_not_told(language: str, sentence: str, kinds: list[str]) -> None:
+    assert [k for k in values(launched(language, sentence), "kind") if k != "ballistic"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "systems"),
+    [
+        ("ja", "火星17ではないという。", []),
+        ("ja", "火星17ではないかとみられる。", ["火星17"]),
+        ("ko", "화성-17형은 아니라고 했다.", []),
+        ("ko", "화성-17형 아니냐는 말이 나온다.", ["화성-17형"]),
+    ],
+)
+def test_a_type_that_it_was_not_is_not_told(language: str, sentence: str, systems: list[str]) -> None:
+    assert values(launched(language, sentence), "system") == systems

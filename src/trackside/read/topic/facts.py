@@ -185,7 +185,7 @@ def _worded(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     if not anchored and _foreign_plan(sheet, tale, part):
         return
     for system in within(sheet.systems, part.start, part.end):
-        if anchored or not _compared(sheet, part, system):
+        if (anchored or not _compared(sheet, part, system)) and not negation.match(text, system.end):
             fact = Fact(tale.at(system.start), "system", system.name, system.start, system.end)
             yield from _for_all(sheet, tale, part, fact)
     for group in ("kind", "outcome", "platform", "direction", "eez"):
