@@ -113,3 +113,21 @@ def test_a_launch_that_is_denied_is_none(language: str, text: str) -> None:
 )
 def test_a_launch_beside_another_denial_is_one(language: str, text: str) -> None:
     assert [m.country for m in reading(language, text).mentions] == ["KP"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ja", "最高高度を「約150キロ」としましたが、正しくは「約100キロ」でした。"),
+        ("ja", "最高高度を約150キロとしていたのは誤りで、正しくは約100キロ。"),
+        ("ko", "최고고도를 약 150km로 보도했으나 정확한 수치는 약 100km입니다."),
+        ("ko", "최고고도를 약 150km로 보도했으나 약 100km가 맞습니다."),
+    ],
+)
+def test_a_value_called_the_right_one_is_what_the_wrong_one_was(language: str, sentence: str) -> None:
+    found = launched(language, sentence)
+    assert [(c.modality.value, "150" in c.quote.exact) for c in told(found, "apogee")] == [
+        ("denied", True),
+        ("asserted", False),
+    ]
+    assert not told(found, "range")
