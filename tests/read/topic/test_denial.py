@@ -40,6 +40,8 @@ def test_a_value_that_another_replaces_is_withdrawn(language: str, sentence: str
         ("ko", "합참은 비행거리가 450km라고 밝히고 발사 계획을 수정했다."),
         ("ja", "飛行距離は当初の600キロより短い450キロだった。"),
         ("ja", "韓国軍は飛距離を450キロと発表し、警戒態勢を変更した。"),
+        ("ko", "합참은 1,100km를 비행했다며 북한의 발표는 기만이라고 반박했다."),
+        ("ja", "韓国軍は1100キロ飛行したと説明し、北朝鮮の発表は虚偽だと反論した。"),
     ],
 )
 def test_a_value_compared_with_or_beside_another_change_is_held(language: str, sentence: str) -> None:

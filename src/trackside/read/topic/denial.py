@@ -30,7 +30,8 @@ def denied_by(sheet: Sheet, start: int, end: int, name: str) -> Source | None:
     if instead or (after and corrects(sheet, part, after[0])):
         return sheet.who.at(start)
     called = p["denied_after"].match(sheet.text, end, min(part.end, end + DENIED_REACH))
-    if called and not within(sheet.quantities, end, called.end()):
+    others = p["own_value"].match(sheet.text, end, part.end)  # "1,100km를 비행했다며 북한의 발표는 기만이라고"
+    if called and not others and not within(sheet.quantities, end, called.end()):
         return _who_denies(sheet, part, start, called.end())
     lead = sheet.text[max(part.start, start - EARLIER_REACH) : start]
     earlier = p["earlier"].search(lead) and p["corrected"].search(sheet.text, end, part.end)
