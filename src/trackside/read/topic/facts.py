@@ -211,7 +211,9 @@ def _foreign_plan(sheet: Sheet, tale: Story, part: Sentence) -> bool:
     land = tale.events[tale.at(part.start)].country
     foreign = any(s.country not in ("", land) for s in within(sheet.systems, part.start, part.end))
     launches = [w for g in ("launch", "launch_noun") for w in sheet.inside(g, part.start, part.end)]
-    return foreign and bool(launches) and not any(done(sheet, w.end) for w in launches)
+    if not foreign or any(done(sheet, w.end) for w in launches):
+        return False
+    return bool(launches or sheet.words.patterns["ahead"].search(sheet.text, part.start, part.end))
 
 
 def _aside(sheet: Sheet, group: str, word: Word) -> bool:
