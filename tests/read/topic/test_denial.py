@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.topic.spoken import launched, told
+from tests.read.topic.spoken import launched, reading, told
 
 SEOUL, TOKYO = "South Korea Joint Chiefs of Staff", "Japan Ministry of Defense"
 
@@ -40,6 +40,8 @@ def test_a_value_that_another_replaces_is_withdrawn(language: str, sentence: str
         ("ko", "합참은 비행거리가 450km라고 밝히고 발사 계획을 수정했다."),
         ("ja", "飛行距離は当初の600キロより短い450キロだった。"),
         ("ja", "韓国軍は飛距離を450キロと発表し、警戒態勢を変更した。"),
+        ("ko", "합참은 1,100km를 비행했다며 북한의 발표는 기만이라고 반박했다."),
+        ("ja", "韓国軍は1100キロ飛行したと説明し、北朝鮮の発表は虚偽だと反論した。"),
     ],
 )
 def test_a_value_compared_with_or_beside_another_change_is_held(language: str, sentence: str) -> None:
@@ -81,3 +83,56 @@ def test_values_taken_back_together() -> None:
 def test_a_number_of_missiles_is_withdrawn_too() -> None:
     found = told(launched("ko", "합참은 미사일이 3발이 아니라 2발이라고 정정했다."), "missile_count")
     assert [(c.quote.exact, c.modality.value) for c in found] == [("3발", "denied"), ("2발", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "防衛省は2023年7月12日、北朝鮮は弾道ミサイルを発射していないと発表した。"),
+        ("ja", "防衛省は2023年7月12日、北朝鮮が弾道ミサイルを発射したとの先の発表を取り消した。誤情報だったという。"),
+        ("ja", "防衛省は12日、北朝鮮が弾道ミサイルを発射した事実はないと明らかにした。"),
+        ("ja", "防衛省は2023年7月12日、北朝鮮は弾道ミサイルを発射しておらず、警報は誤りだったと発表した。"),
+        ("ja", "北朝鮮は2023年7月12日、弾道ミサイルを発射したとの報道は虚偽だと反論した。"),
+        ("ja", "防衛省は12日、北朝鮮が弾道ミサイルを発射したと誤って発表したとして謝罪した。"),
+        ("ko", "합참은 2023년 7월 12일 북한이 탄도미사일을 발사했다고 잘못 발표했다며 사과했다."),
+        ("ko", "합참은 2023년 7월 12일 북한이 미사일을 발사한 것은 아니라고 밝혔다."),
+        ("ko", "합참은 2023년 7월 12일 북한이 탄도미사일을 발사한 사실이 없다고 밝혔다."),
+        ("ko", "합참은 2023년 7월 12일 북한이 미사일을 발사했다는 앞선 발표를 취소했다. 오보였다는 것이다."),
+        (
+            "ko",
+            "국방부는 2023년 7월 12일 북한이 미사일을 쏘지 않았다고 밝혔다. 미사일이 발사됐다는 글이 퍼졌었다.",
+        ),
+    ],
+)
+def test_a_launch_that_is_denied_is_none(language: str, text: str) -> None:
+    assert not reading(language, text).mentions
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "北朝鮮は2023年7月12日、弾道ミサイルを発射した。日本への影響は確認されていない。"),
+        ("ja", "北朝鮮が7月12日、弾道ミサイルを発射したとの報道を受け、首相は被害はないと述べた。"),
+        ("ko", "북한이 2023년 7월 12일 탄도미사일을 발사했다는 보도가 나왔다. 합참은 피해는 없다고 밝혔다."),
+    ],
+)
+def test_a_launch_beside_another_denial_is_one(language: str, text: str) -> None:
+    assert [m.country for m in reading(language, text).mentions] == ["KP"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ja", "最高高度を「約150キロ」としましたが、正しくは「約100キロ」でした。"),
+        ("ja", "最高高度を約150キロとしていたのは誤りで、正しくは約100キロ。"),
+        ("ko", "최고고도를 약 150km로 보도했으나 정확한 수치는 약 100km입니다."),
+        ("ko", "최고고도를 약 150km로 보도했으나 약 100km가 맞습니다."),
+    ],
+)
+def test_a_value_called_the_right_one_is_what_the_wrong_one_was(language: str, sentence: str) -> None:
+    found = launched(language, sentence)
+    assert [(c.modality.value, "150" in c.quote.exact) for c in told(found, "apogee")] == [
+        ("denied", True),
+        ("asserted", False),
+    ]
+    assert not told(found, "range")

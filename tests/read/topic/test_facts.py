@@ -112,3 +112,61 @@ def test_a_clock_time_keeps_the_zone_it_is_told_in(language: str, text: str, tim
     found = told(reading(language, text), "launch_time")
     moments = [c.value for c in found if isinstance(c.value, Moment)]
     assert [f"{m.earliest:%H:%M} {m.zone}" for m in moments] == times
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "systems"),
+    [
+        ("ko", "미국은 다음 주 ICBM 미니트맨-3를 시험발사할 예정이다.", []),
+        ("ko", "한국군은 다음 달 현무-5 시험발사 계획을 공개했다.", []),
+        ("ko", "인도는 아그니-5를 발사하지 않았다.", []),
+        ("ko", "미국은 다음 주 미니트맨-3를 쏠 예정이다.", []),
+        ("ja", "米国は来週ミニットマン3を撃つ予定だ。", []),
+        ("ja", "米軍はICBM「ミニットマン3」の発射実験を来週行う計画だ。", []),
+        ("ja", "中国は東風41の発射を計画している。", []),
+        ("ja", "ロシアは近くサルマトを発射する方針だ。", []),
+        ("ko", "화성-11형으로 추정된다.", ["화성-11형"]),
+        ("ja", "ロシアのイスカンデルに似た軌道だった。", ["イスカンデル"]),
+    ],
+)
+def test_the_type_of_a_launch_that_others_plan_is_not_that_of_the_news(
+    language: str, sentence: str, systems: list[str]
+) -> None:
+    found = launched(language, sentence)
+    assert values(found, "system") == systems
+    assert "ICBM" not in values(found, "kind")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kinds"),
+    [
+        ("ja", "防衛省は、ICBMではないとみている。", []),
+        ("ja", "ICBM級ではなかったという。", []),
+        ("ja", "ICBMには当たらない。", []),
+        ("ja", "ICBMの可能性は低い。", []),
+        ("ja", "ICBMではなく、短距離弾道ミサイルだった。", ["SRBM"]),
+        ("ja", "ICBMではないかとみられる。", ["ICBM"]),
+        ("ja", "ICBMの可能性は否定できない。", ["ICBM"]),
+        ("ko", "합참은 ICBM은 아니라고 밝혔다.", []),
+        ("ko", "ICBM급은 아닌 것으로 보인다.", []),
+        ("ko", "ICBM으로 보지 않는다.", []),
+        ("ko", "ICBM이 아니라 중거리탄도미사일이다.", ["IRBM"]),
+        ("ko", "ICBM이 아니냐는 관측이 나온다.", ["ICBM"]),
+        ("ko", "ICBM일 가능성이 있다.", ["ICBM"]),
+    ],
+)
+def test_a_kind_that_it_was_not_is_not_told(language: str, sentence: str, kinds: list[str]) -> None:
+    assert [k for k in values(launched(language, sentence), "kind") if k != "ballistic"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "systems"),
+    [
+        ("ja", "火星17ではないという。", []),
+        ("ja", "火星17ではないかとみられる。", ["火星17"]),
+        ("ko", "화성-17형은 아니라고 했다.", []),
+        ("ko", "화성-17형 아니냐는 말이 나온다.", ["화성-17형"]),
+    ],
+)
+def test_a_type_that_it_was_not_is_not_told(language: str, sentence: str, systems: list[str]) -> None:
+    assert values(launched(language, sentence), "system") == systems

@@ -89,3 +89,21 @@ def test_other_times_are_of_no_flight(language: str, sentence: str) -> None:
 
 def test_a_distance_of_the_missile_is_read_behind_its_owner() -> None:
     assert values(launched("ko", "미사일의 비행거리는 450km였다."), "range") == [450_000.0]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "attribute", "expected"),
+    [
+        ("ja", "1発目は8時10分に発射され、飛距離は約350キロ、2発目は約800キロだった。", "range", [350e3, 800e3]),
+        ("ja", "1発目の最高高度は約100キロ、2発目は約50キロだった。", "apogee", [100e3, 50e3]),
+        ("ja", "飛距離は1発が約350キロ、残りは約800キロ。", "range", [350e3, 800e3]),
+        ("ko", "첫 번째는 350km를 날았고, 두 번째 미사일은 800km였다.", "range", [350e3, 800e3]),
+        ("ko", "최고고도는 첫째가 60km, 둘째는 90km로 탐지됐다.", "apogee", [60e3, 90e3]),
+        ("ja", "飛距離は約350キロ、東京までは約900キロだった。", "range", [350e3]),
+        ("ja", "2発目の飛距離は約350キロ、最高高度は約50キロだった。", "range", [350e3]),
+    ],
+)
+def test_the_number_of_the_next_shot_is_what_that_of_the_first_was(
+    language: str, sentence: str, attribute: str, expected: list[float]
+) -> None:
+    assert values(launched(language, sentence), attribute) == expected

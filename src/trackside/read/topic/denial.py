@@ -14,6 +14,8 @@ from trackside.record import NARRATOR, Source
 DENIED_REACH, EARLIER_REACH = 60, 40
 # Up to how far behind a value another one stands that is meant instead.
 INSTEAD = 48
+# How far before a value the words stand that call it the right one.
+LEAD = 16
 
 
 def denied_by(sheet: Sheet, start: int, end: int, name: str) -> Source | None:
@@ -21,14 +23,15 @@ def denied_by(sheet: Sheet, start: int, end: int, name: str) -> Source | None:
     part, p = sheet.part(start), sheet.words.patterns
     marks = _marks(sheet, part, name)
     own = next((m for m in marks if m.start == start), None)
-    if p["corrects"].match(sheet.text, end, part.end):
+    if p["corrects"].match(sheet.text, end, part.end) or (own and corrects(sheet, part, own)):
         return None
     after = _after(sheet, marks, own) if own else []
     instead = after and after[0].start - end < INSTEAD and p["not_but"].match(sheet.text, end, part.end)
     if instead or (after and corrects(sheet, part, after[0])):
         return sheet.who.at(start)
     called = p["denied_after"].match(sheet.text, end, min(part.end, end + DENIED_REACH))
-    if called and not within(sheet.quantities, end, called.end()):
+    others = p["own_value"].match(sheet.text, end, part.end)  # "1,100km를 비행했다며 북한의 발표는 기만이라고"
+    if called and not others and not within(sheet.quantities, end, called.end()):
         return _who_denies(sheet, part, start, called.end())
     lead = sheet.text[max(part.start, start - EARLIER_REACH) : start]
     earlier = p["earlier"].search(lead) and p["corrected"].search(sheet.text, end, part.end)
@@ -46,7 +49,8 @@ def _who_denies(sheet: Sheet, part: Sentence, start: int, end: int) -> Source:
 
 def corrects(sheet: Sheet, part: Sentence, mark: Quantity) -> bool:
     """Whether a value is told as the right one: "450km로 정정했다", "450キロの誤り"."""
-    return bool(sheet.words.patterns["corrects"].match(sheet.text, mark.end, part.end))
+    p, lead = sheet.words.patterns, (max(part.start, mark.start - LEAD), mark.core)
+    return bool(p["corrects"].match(sheet.text, mark.end, part.end) or p["corrects_lead"].search(sheet.text, *lead))
 
 
 def _after(sheet: Sheet, marks: Sequence[Quantity], own: Quantity) -> Sequence[Quantity]:

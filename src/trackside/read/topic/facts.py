@@ -17,6 +17,7 @@ from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor
 from trackside.read.topic.apart import sharing
+from trackside.read.topic.day import done
 from trackside.read.topic.named import MEDIA, Actor
 from trackside.read.topic.sheet import Sheet
 from trackside.read.topic.time import LOCAL
@@ -181,8 +182,10 @@ def _worded(sheet: Sheet, tale: Story, part: Sentence) -> Iterator[Fact]:
     launching = sheet.has(part.start, part.end, "launch", "launch_noun", "rises")
     negation, text = sheet.words.patterns["negated"], sheet.text
     anchored = any(part.start <= a.place < part.end for a in tale.anchors)
+    if not anchored and _foreign_plan(sheet, tale, part):
+        return
     for system in within(sheet.systems, part.start, part.end):
-        if anchored or not _compared(sheet, part, system):
+        if (anchored or not _compared(sheet, part, system)) and not negation.match(text, system.end):
             fact = Fact(tale.at(system.start), "system", system.name, system.start, system.end)
             yield from _for_all(sheet, tale, part, fact)
     for group in ("kind", "outcome", "platform", "direction", "eez"):
@@ -201,6 +204,16 @@ def _compared(sheet: Sheet, part: Sentence, mark: Word | SystemMark) -> bool:
     since = sheet.words.patterns["since"]
     told = (since.match(sheet.text, d.end, part.end) for d in within(sheet.dates, part.start, mark.start))
     return any(m is not None and mark.end <= m.end() for m in told)
+
+
+def _foreign_plan(sheet: Sheet, tale: Story, part: Sentence) -> bool:
+    """Whether words are of another country's type, of which no launch is told as done."""
+    land = tale.events[tale.at(part.start)].country
+    foreign = any(s.country not in ("", land) for s in within(sheet.systems, part.start, part.end))
+    launches = [w for g in ("launch", "launch_noun") for w in sheet.inside(g, part.start, part.end)]
+    if not foreign or any(done(sheet, w.end) for w in launches):
+        return False
+    return bool(launches or sheet.words.patterns["ahead"].search(sheet.text, part.start, part.end))
 
 
 def _aside(sheet: Sheet, group: str, word: Word) -> bool:

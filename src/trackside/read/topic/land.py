@@ -33,7 +33,20 @@ def tellings(sheet: Sheet) -> list[Word]:
         told.extend(v for v in verbs if done(sheet, v.end))
         if armed and bool(within(sheet.clocks, part.start, part.end)):
             told.extend(sheet.inside("detect", part.start, part.end)[:1])
-    return sorted(told, key=lambda w: w.start)
+    return sorted(told or _flights(sheet), key=lambda w: w.start)
+
+
+def _flights(sheet: Sheet) -> Iterator[Word]:
+    """Words that tell, on a day and with its distance, of a flight: all that some texts tell of a launch."""
+    for part in sheet.parts:
+        numbers = within(sheet.quantities, part.start, part.end)
+        days = [d for d in within(sheet.dates, part.start, part.end) if d.is_day]
+        armed = sheet.has(part.start, part.end, "weapon", "kind") or bool(within(sheet.systems, part.start, part.end))
+        undone = sheet.has(part.start, part.end, "drill", "engine", "exercise", "aside")
+        unreal = sheet.words.patterns["not_flown"].search(sheet.text, part.start, part.end)
+        if armed and days and not undone and not unreal and not part.heading and any(q.unit == "m" for q in numbers):
+            flown = sheet.inside("detect", numbers[0].end, part.end)[:1]
+            yield from (w for w in flown if done(sheet, w.end))
 
 
 def launcher(sheet: Sheet) -> str:

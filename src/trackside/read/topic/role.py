@@ -101,6 +101,7 @@ def roles(sheet: Sheet, tale: Story) -> list[Role]:
             or _replaced(sheet, told, at)
             or _joined(sheet, told, at)
             or _parallel(sheet, told, at)
+            or _next_shot(sheet, told, at, done)
             or _paired(sheet, told, at)
             or _reaching(sheet, quantity)
         )
@@ -153,6 +154,14 @@ def _parallel(sheet: Sheet, told: list[Role], at: int) -> str:
         return ""
     listed = sheet.text[this.end : this.end + 1] in ",、" and sheet.text[after.start - 1] in sheet.words.particles
     return told[at + 1][1] if listed and sheet.text[this.start - 1] in sheet.words.particles else ""
+
+
+def _next_shot(sheet: Sheet, told: list[Role], at: int, done: list[Role]) -> str:
+    """What the number before is, where this one is the next shot's: "1発目は飛距離350キロ、2発目は800キロだった"."""
+    if not done or done[-1][0].unit != told[at][0].unit or done[-1][0].start < sheet.part(told[at][0].start).start:
+        return ""
+    follows = sheet.words.patterns["next_shot"].fullmatch(sheet.text, done[-1][0].end, told[at][0].start)
+    return done[-1][1] if follows else ""
 
 
 def _reaching(sheet: Sheet, quantity: Quantity) -> str:
