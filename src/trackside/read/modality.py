@@ -7,6 +7,7 @@ import re
 from trackside.read.attribution import Voices
 from trackside.read.denial import put_aside
 from trackside.read.marks import Marks, within
+from trackside.read.negation import is_negated
 from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.record import Modality
@@ -56,7 +57,8 @@ def modality(
         return Modality.PLANNED
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
     aside = put_aside(marks, part, start, end) if number else None
-    if aside or (aside is None and _governed(marks, "denied", part, part.start, start, end, number=number)):
+    not_so = is_negated(marks, part, start, number=number)
+    if aside or not_so or (aside is None and _governed(marks, "denied", part, part.start, start, end, number=number)):
         return Modality.DENIED
     if number and _assumed(marks, part, end):
         return Modality.ESTIMATED

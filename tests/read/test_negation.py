@@ -1,0 +1,96 @@
+"""What is told as not so is denied, and what nobody vouches for is no claim."""
+
+import pytest
+
+from tests.read.marked import claims, launched
+from trackside.measure import Estimate
+from trackside.record import Modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribute", "value"),
+    [
+        ("A Western official said it was not an ICBM.", "kind", "ICBM"),
+        ("It was never an ICBM, an analyst said.", "kind", "ICBM"),
+        ("The JCS said it was no ICBM.", "kind", "ICBM"),
+        ("It was a Hwasong-12, experts said, not the Hwasong-14.", "system", "Hwasong-14"),
+        ("It was a Hwasong-12 rather than a Hwasong-14, Seoul said.", "system", "Hwasong-14"),
+        ("The missile was not launched from Wonsan, the JCS said.", "site", "Wonsan"),
+    ],
+)
+def test_a_word_behind_not_is_denied(sentence: str, attribute: str, value: str) -> None:
+    found = {c.value: c.modality for c in claims(launched(sentence), attribute)}
+    assert found[value] is Modality.DENIED
+    assert all(how is not Modality.DENIED for name, how in found.items() if name != value)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was not only an ICBM but the largest ever, Seoul said.",
+        "It was not the first ICBM that the North fired, Seoul said.",
+        "It was an ICBM, not a satellite, Seoul said.",
+        "It was an ICBM, Seoul said. The North had not fired missiles since May.",
+    ],
+)
+def test_not_of_something_else_leaves_a_kind_asserted(sentence: str) -> None:
+    assert [c.modality for c in claims(launched(sentence), "kind") if c.value == "ICBM"] == [Modality.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("It neither flew 800 km nor reached an altitude of 60 km, Tokyo said.", {"range", "apogee"}),
+        ("Neither missile flew 800 km, the JCS said.", {"range"}),
+        ("It did not fly far, nor did it reach a height of 60 km, the JCS said.", {"apogee"}),
+        ("It flew 800 km and reached a height of 60 km, Tokyo said, not Guam.", set()),
+    ],
+)
+def test_a_number_behind_neither_is_denied(sentence: str, denied: set[str]) -> None:
+    assert {c.attribute for c in launched(sentence).claims if c.modality is Modality.DENIED} == denied
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neither Seoul nor Tokyo said that the missile flew 800 km.",
+        "Seoul could not confirm that it flew 800 km.",
+        "It is unclear whether the missile was launched from Wonsan.",
+        "KCNA did not say whether the test succeeded.",
+        "Tokyo declined to say whether the missile landed inside the EEZ.",
+        "Officials were still trying to determine whether the missile left from Wonsan.",
+        "No official confirmed that the test succeeded.",
+    ],
+)
+def test_what_nobody_vouches_for_is_no_claim(sentence: str) -> None:
+    told = {(c.attribute, c.value) for c in launched(sentence).claims}
+    assert not {a for a, v in told if a in ("range", "outcome", "eez") or v == "Wonsan"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is unclear whether the warhead survived, but the missile flew 800 km, the JCS said.",
+        "Without saying whether the test succeeded, KCNA said the missile flew 800 km.",
+        "It is not clear whether the warhead survived, the JCS said, adding that the missile flew 800 km.",
+        "Seoul did not say when it was fired. It flew 800 km, Seoul said.",
+    ],
+)
+def test_what_is_told_beside_the_unsaid_stands(sentence: str) -> None:
+    assert [c.modality for c in claims(launched(sentence), "range")] == [Modality.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "upper"),
+    [
+        ("It failed to fly more than 1,200 km, Seoul said.", True),
+        ("It did not fly more than 1,200 km, Seoul said.", True),
+        ("It was unable to fly farther than 1,200 km, Seoul said.", True),
+        ("It could not have flown more than 1,200 km, Seoul said.", True),
+        ("It flew more than 1,200 km, Seoul said, but failed to hit its target.", False),
+    ],
+)
+def test_more_than_behind_a_failure_is_an_upper_bound(sentence: str, upper: bool) -> None:
+    (value,) = (c.value for c in claims(launched(sentence), "range"))
+    assert isinstance(value, Estimate)
+    assert (value.high == 1.2e6, value.low == 1.2e6) == (upper, not upper)
