@@ -94,3 +94,37 @@ def test_more_than_behind_a_failure_is_an_upper_bound(sentence: str, upper: bool
     (value,) = (c.value for c in claims(launched(sentence), "range"))
     assert isinstance(value, Estimate)
     assert (value.high == 1.2e6, value.low == 1.2e6) == (upper, not upper)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "attribute", "how"),
+    [
+        ("An earlier entry said the missile landed inside the EEZ. This was incorrect.", "eez", Modality.DENIED),
+        ("An earlier update said that the launch was a failure. That was wrong.", "outcome", Modality.DENIED),
+        ("An earlier version of this story said the missile fell inside the EEZ.", "eez", Modality.DENIED),
+        ("The North said the launch was a success. This was impressive.", "outcome", Modality.ASSERTED),
+    ],
+)
+def test_an_entry_called_wrong_is_denied(sentences: str, attribute: str, how: Modality) -> None:
+    assert [c.modality for c in claims(launched(sentences), attribute)] == [how]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "attribute", "value"),
+    [
+        ("An earlier version gave the maximum altitude as 150 km. The correct figure is 100 km.", "apogee", 100e3),
+        ("An earlier version gave the range as 150 km. The correct figure is 100 km.", "range", 100e3),
+    ],
+)
+def test_a_correct_figure_is_of_what_it_corrects(sentences: str, attribute: str, value: float) -> None:
+    held = [c for c in claims(launched(sentences), attribute) if c.modality is Modality.ASSERTED]
+    assert [c.value.best for c in held if isinstance(c.value, Estimate)] == [value]
+
+
+def test_missiles_and_days_are_no_names_and_far_residents_no_distance() -> None:
+    found = launched("North Korea fired SRBMs Tuesday, the JCS said. The missiles flew some 400 km.")
+    assert [c.speaker.name for c in claims(found, "range")] == ["South Korea Joint Chiefs of Staff"]
+    assert not claims(launched("Residents of Hokkaido, 700 km away, were told to take shelter."), "range")
+    assert [c.speaker.name for c in claims(launched("John Kirby said the missile flew 400 km."), "range")] == [
+        "John Kirby"
+    ]

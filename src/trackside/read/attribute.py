@@ -58,6 +58,11 @@ _AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
 _SAYS_MORE = re.compile(
     r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$"
 )
+# "The correct figure is 100 km": a correction is of what the sentence before it gave.
+_CORRECTS = re.compile(
+    r"\s*(?:The|Its|Their)\s+(?:correct(?:ed)?|right|true|actual|real|revised)\s+(?:figure|number|value|one|reading)\s+"
+    r"(?:was|is|should)\b(?:\s+\w+){0,4}\s*$"
+)
 _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
@@ -72,7 +77,7 @@ _JOINS = re.compile(
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
 _MAP_PLACE = re.compile(
-    r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
+    r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of|(?:[Rr]esidents|[Pp]eople|[Vv]illagers|[Ff]ishermen|[Ii]nhabitants|[Tt]hose|[Cc]itizens|[Ll]ocals)\s+(?:of|in|on|near|at))\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
 )
 _OFF_PLACE = re.compile(r"\s*off\s+(?:the\s+)?(?:coast|shore|island|[A-Z])")
 _AWAY = re.compile(r"\s+(?:away|off|distant)\b")
@@ -207,7 +212,8 @@ def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity],
         return Role(quantity, "flight_time", 3.0)
     scores = dict.fromkeys((*allowed, "none"), 0.0)
     _raise(scores, quantity, _scores(marks, found, part, inside, at))
-    if max(scores.values()) < LEAST_SURE[quantity.unit]:
+    corrects = _CORRECTS.match(marks.text[part.start : quantity.start])
+    if corrects or max(scores.values()) < LEAST_SURE[quantity.unit]:
         _raise(scores, quantity, _asked(marks, found, part, quantity.start))
     best = max(allowed, key=lambda a: scores[a])
     if quantity.unit == "s" and quantity.estimate.best > LONGEST_FLIGHT_S:
@@ -278,7 +284,8 @@ def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
 
 def _asked(marks: Marks, found: Cues, part: Sentence, start: int) -> Iterator[tuple[str, float]]:
     """What the sentence before asks or speaks of ("HOW FAR? Seoul: some 700 km.", "The time is secret. It was ...")."""
-    says_more = _SAYS_MORE.match(marks.text[part.start : start])
+    opening = marks.text[part.start : start]
+    says_more = _SAYS_MORE.match(opening) or _CORRECTS.match(opening)
     at = marks.number(part.start)
     for earlier in reversed(marks.sentences[max(0, at - 6) : max(at, 0)]):
         if earlier.paragraph < part.paragraph - 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trackside.read.attribution import Voices
-from trackside.read.denial import put_aside
+from trackside.read.denial import in_erratum, put_aside
 from trackside.read.marks import Marks, within
 from trackside.read.negation import is_negated
 from trackside.read.phrases import Hit
@@ -57,7 +57,7 @@ def modality(
         return Modality.PLANNED
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
     aside = put_aside(marks, part, start, end) if number else None
-    not_so = is_negated(marks, part, start, number=number)
+    not_so = is_negated(marks, part, start, number=number) or (aside is None and in_erratum(marks, part, start))
     if aside or not_so or (aside is None and _governed(marks, "denied", part, part.start, start, end, number=number)):
         return Modality.DENIED
     if number and _assumed(marks, part, end):
