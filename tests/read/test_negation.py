@@ -128,3 +128,40 @@ def test_missiles_and_days_are_no_names_and_far_residents_no_distance() -> None:
     assert [c.speaker.name for c in claims(launched("John Kirby said the missile flew 400 km."), "range")] == [
         "John Kirby"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "how"),
+    [
+        ('"If the missile flew 1,000 km, it could hit any U.S. city," he said.', Modality.HYPOTHETICAL),
+        ("Had it flown 1,000 km, it would have crossed Japan.", Modality.HYPOTHETICAL),
+        ("Compare Iran's Kheibar Shekan: range 1,000 km.", Modality.HYPOTHETICAL),
+        ("If confirmed, it would be a record; the missile flew 1,000 km, Seoul said.", Modality.ASSERTED),
+        ("The missile flew 1,000 km, Seoul said, compared with 700 km for the last.", Modality.ASSERTED),
+    ],
+)
+def test_a_flight_supposed_is_hypothetical(sentence: str, how: Modality) -> None:
+    found = [c for c in claims(launched(sentence), "range") if isinstance(c.value, Estimate) and c.value.best == 1e6]
+    assert [c.modality for c in found] == [how]
+
+
+def test_how_far_a_ship_sailed_is_no_distance_flown() -> None:
+    assert not claims(launched("A U.S. aircraft carrier sailed 1,500 km to the region."), "range")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranges", "apogees"),
+    [
+        ("South Korea's JCS gave 4,500 km, 970 km and Mach 17.", [4.5e6], [970e3]),
+        ("Japan: 750 km, 50 km, 8 min. South Korea: 800 km, 60 km.", [750e3, 800e3], [50e3, 60e3]),
+        ("Japan: 950 km, 4,500 km.", [950e3], [4.5e6]),
+        ("The JCS gave 350 km, 380 km.", [350e3, 380e3], []),
+        ("The JCS gave 350 km, 120 km and 90 km.", [350e3, 120e3, 90e3], []),
+    ],
+)
+def test_two_lengths_in_a_bare_list_are_distance_and_height(
+    sentence: str, ranges: list[float], apogees: list[float]
+) -> None:
+    found = launched(sentence)
+    for attribute, expected in (("range", ranges), ("apogee", apogees)):
+        assert [c.value.best for c in claims(found, attribute) if isinstance(c.value, Estimate)] == expected

@@ -63,6 +63,13 @@ _CORRECTS = re.compile(
     r"\s*(?:The|Its|Their)\s+(?:correct(?:ed)?|right|true|actual|real|revised)\s+(?:figure|number|value|one|reading)\s+"
     r"(?:was|is|should)\b(?:\s+\w+){0,4}\s*$"
 )
+# A list of bare values: what opens it, what parts its first two, and what ends it.
+_LIST_OPEN = re.compile(
+    r"(?:^|:|\b(?:gave|gives|given|giving|listed|lists|released|published|reported|had|has|says?|said))\s*$"
+)
+_LIST_COMMA, _LIST_END = re.compile(r"\s*[,/]\s*"), re.compile(r"\s*(?:$|[.;,/]|and\s+(?:Mach|\d)|-\s)")
+# Two values of one attribute are nearer to each other than this.
+LEAST_APART = 1.5
 _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
@@ -125,7 +132,8 @@ def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
                     inside.append(quantity)
                 before.append(quantity)
             here = [_role(marks, found, part, inside, at) for at in range(len(inside))]
-            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks, _lent(here)))))
+            here = _listed(marks, part, _lent(here))
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks, here))))
         told.extend(_timed(whole))
     return tuple(told)
 
@@ -142,6 +150,20 @@ def _in_turn(text: str, before: list[Role], here: list[Role]) -> list[Role]:
     if not joined or sorted(told) != ["apogee", "range"]:
         return here
     return [replace(r, attribute=a, sureness=1.0) for r, a in zip(here, told, strict=True)]
+
+
+def _listed(marks: Marks, part: Sentence, here: list[Role]) -> list[Role]:
+    """Two lengths in a bare list are a distance and a height: "Japan: 750 km, 50 km, 8 min."."""
+    lengths = [n for n, r in enumerate(here) if r.quantity.unit == "m"]
+    if len(lengths) != 2 or lengths != [0, 1] or any(here[n].attribute for n in lengths):
+        return here
+    a, b = (here[n].quantity for n in lengths)
+    bare = _LIST_COMMA.fullmatch(marks.text, a.end, b.start) and _LIST_END.match(marks.text, b.end, part.end)
+    apart = max(a.estimate.best, b.estimate.best) >= LEAST_APART * min(a.estimate.best, b.estimate.best)
+    if not (bare and apart and _LIST_OPEN.search(marks.text, part.start, a.start)):
+        return here
+    told = (replace(here[0], attribute="range", sureness=2.0), replace(here[1], attribute="apogee", sureness=2.0))
+    return [*told, *here[2:]]
 
 
 def _coordinated(text: str, here: list[Role]) -> list[Role]:
