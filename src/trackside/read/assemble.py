@@ -113,7 +113,8 @@ def _mention(
     date = days(event.first, event.last, zone(event.country)) if event.first and event.last else None
 
     def first(attribute: str) -> str:
-        of_it = (s.value for s in said if s.event == number and s.attribute == attribute)
+        own = (s for s in said if s.event == number and s.attribute == attribute)
+        of_it = (s.value for s in own if s.how is not Modality.DENIED)
         return next((value for value in of_it if isinstance(value, str)), "")
 
     told = (first("site"), first("system"), event.kind or first("kind"), first("platform"))

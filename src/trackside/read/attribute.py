@@ -58,6 +58,18 @@ _AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:of\s+)?")
 _SAYS_MORE = re.compile(
     r"\s*[\"“]?(?:It|That|This|They)\s+(?:\w+\s+)?(?:was|is|were|are|came|comes|may|must|stood)\b(?:\s+\w+){0,4}\s*$"
 )
+# "The correct figure is 100 km": a correction is of what the sentence before it gave.
+_CORRECTS = re.compile(
+    r"\s*(?:The|Its|Their)\s+(?:correct(?:ed)?|right|true|actual|real|revised)\s+(?:figure|number|value|one|reading)\s+"
+    r"(?:was|is|should)\b(?:\s+\w+){0,4}\s*$"
+)
+# A list of bare values: what opens it, what parts its first two, and what ends it.
+_LIST_OPEN = re.compile(
+    r"(?:^|:|\b(?:gave|gives|given|giving|listed|lists|released|published|reported|had|has|says?|said))\s*$"
+)
+_LIST_COMMA, _LIST_END = re.compile(r"\s*[,/]\s*"), re.compile(r"\s*(?:$|[.;,/]|and\s+(?:Mach|\d)|-\s)")
+# Two values of one attribute are nearer to each other than this.
+LEAST_APART = 1.5
 _WHERE = re.compile(r"(?:to|over|into|towards?|in|at)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\s+(?:later|afterwards?|after(?:\s+(?:that|this|lift-?off|take-?off|launch|blast-?off|leaving|being|the\s+launch))?)\b"
@@ -72,7 +84,7 @@ _JOINS = re.compile(
 _MAP_BEFORE = re.compile(r"\b(?:is|are|lies?|lie|sits?|stands?|located|situated)\s+(?:only\s+|just\s+)?$")
 # "It could reach Guam, 3,400 km away": how far a named place is.
 _MAP_PLACE = re.compile(
-    r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
+    r"\b(?:reach|hit|strike|threaten|as\s+far\s+as|range\s+of|(?:[Rr]esidents|[Pp]eople|[Vv]illagers|[Ff]ishermen|[Ii]nhabitants|[Tt]hose|[Cc]itizens|[Ll]ocals)\s+(?:of|in|on|near|at))\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*,\s+$"
 )
 _OFF_PLACE = re.compile(r"\s*off\s+(?:the\s+)?(?:coast|shore|island|[A-Z])")
 _AWAY = re.compile(r"\s+(?:away|off|distant)\b")
@@ -120,7 +132,8 @@ def roles(marks: Marks, found: Cues) -> tuple[Role, ...]:
                     inside.append(quantity)
                 before.append(quantity)
             here = [_role(marks, found, part, inside, at) for at in range(len(inside))]
-            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks, _lent(here)))))
+            here = _listed(marks, part, _lent(here))
+            whole.extend(_in_turn(marks.text, whole, _coordinated(marks.text, _paired(marks, here))))
         told.extend(_timed(whole))
     return tuple(told)
 
@@ -137,6 +150,20 @@ def _in_turn(text: str, before: list[Role], here: list[Role]) -> list[Role]:
     if not joined or sorted(told) != ["apogee", "range"]:
         return here
     return [replace(r, attribute=a, sureness=1.0) for r, a in zip(here, told, strict=True)]
+
+
+def _listed(marks: Marks, part: Sentence, here: list[Role]) -> list[Role]:
+    """Two lengths in a bare list are a distance and a height: "Japan: 750 km, 50 km, 8 min."."""
+    lengths = [n for n, r in enumerate(here) if r.quantity.unit == "m"]
+    if len(lengths) != 2 or lengths != [0, 1] or any(here[n].attribute for n in lengths):
+        return here
+    a, b = (here[n].quantity for n in lengths)
+    bare = _LIST_COMMA.fullmatch(marks.text, a.end, b.start) and _LIST_END.match(marks.text, b.end, part.end)
+    apart = max(a.estimate.best, b.estimate.best) >= LEAST_APART * min(a.estimate.best, b.estimate.best)
+    if not (bare and apart and _LIST_OPEN.search(marks.text, part.start, a.start)):
+        return here
+    told = (replace(here[0], attribute="range", sureness=2.0), replace(here[1], attribute="apogee", sureness=2.0))
+    return [*told, *here[2:]]
 
 
 def _coordinated(text: str, here: list[Role]) -> list[Role]:
@@ -207,7 +234,8 @@ def _role(marks: Marks, found: Cues, part: Sentence, inside: Sequence[Quantity],
         return Role(quantity, "flight_time", 3.0)
     scores = dict.fromkeys((*allowed, "none"), 0.0)
     _raise(scores, quantity, _scores(marks, found, part, inside, at))
-    if max(scores.values()) < LEAST_SURE[quantity.unit]:
+    corrects = _CORRECTS.match(marks.text[part.start : quantity.start])
+    if corrects or max(scores.values()) < LEAST_SURE[quantity.unit]:
         _raise(scores, quantity, _asked(marks, found, part, quantity.start))
     best = max(allowed, key=lambda a: scores[a])
     if quantity.unit == "s" and quantity.estimate.best > LONGEST_FLIGHT_S:
@@ -278,7 +306,8 @@ def _ends_flight(marks: Marks, part: Sentence, quantity: Quantity) -> bool:
 
 def _asked(marks: Marks, found: Cues, part: Sentence, start: int) -> Iterator[tuple[str, float]]:
     """What the sentence before asks or speaks of ("HOW FAR? Seoul: some 700 km.", "The time is secret. It was ...")."""
-    says_more = _SAYS_MORE.match(marks.text[part.start : start])
+    opening = marks.text[part.start : start]
+    says_more = _SAYS_MORE.match(opening) or _CORRECTS.match(opening)
     at = marks.number(part.start)
     for earlier in reversed(marks.sentences[max(0, at - 6) : max(at, 0)]):
         if earlier.paragraph < part.paragraph - 1:

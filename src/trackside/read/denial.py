@@ -34,6 +34,21 @@ def put_aside(marks: Marks, part: Sentence, start: int, end: int) -> bool | None
     return True if aside or _is_replaced(marks, part, end) or _is_beside(marks, part, start) else None
 
 
+def in_erratum(marks: Marks, part: Sentence, start: int) -> bool:
+    """Whether words are of an earlier version, or of an entry that the sentence behind it calls wrong."""
+    patterns, text = marks.lexicon.patterns, marks.text
+    if "erratum" not in patterns:
+        return False
+    if _in_erratum(marks, part, start):
+        return True
+    at = marks.number(part.start) + 1
+    after = marks.sentences[at] if at < len(marks.sentences) else None
+    taken_back = after is not None and patterns["this_was_wrong"].match(text, after.start, after.end)
+    return bool(taken_back) and bool(
+        patterns["earlier_entry"].search(text, max(part.start, start - ERRATUM_REACH), start)
+    )
+
+
 def is_disputed(marks: Marks, part: Sentence, start: int, end: int) -> bool:
     """Whether a number is told as not so: "600 km, not 500 km", "it did not fly 600 km, as reported"."""
     patterns, text, before = marks.lexicon.patterns, marks.text, (max(part.start, start - BEFORE), start)

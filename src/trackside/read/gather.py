@@ -22,6 +22,7 @@ from trackside.read.lexicon import Lexicon
 from trackside.read.marks import Marks, mark, within
 from trackside.read.mention import Story, story
 from trackside.read.modality import is_earlier, modality
+from trackside.read.negation import is_unsaid
 from trackside.read.reaction import stands
 from trackside.read.telling import Telling, tellings
 from trackside.read.topic.gather import read_topic_first
@@ -35,6 +36,9 @@ from trackside.record import (
     Source,
     Value,
 )
+
+# What stands wherever a launch is told of, even in a sentence that leaves all else unsaid.
+BARE_FACTS = ("country", "launch_date")
 
 
 def read(document: Document, lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer | None = None) -> Reading:
@@ -127,6 +131,8 @@ def _measured(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
             continue
         if told.able and marks.has("treaty", told.part.start, quantity.start):
             continue
+        if is_unsaid(marks, told.part, quantity.start):
+            continue
         firm = Modality.HYPOTHETICAL if told.able else how
         start, end = quantity.start, quantity.end
         yield Said(told.event, attribute, quantity.estimate, start, end, firm, quantity.doubt)
@@ -165,5 +171,7 @@ def _counted(marks: Marks, who: Voices, tale: Story) -> Iterator[Said]:
 
 def _worded(marks: Marks, who: Voices, tale: Story, told: Sequence[Telling]) -> Iterator[Said]:
     for fact in facts(marks, who, tale, tuple(told)):
+        if fact.attribute not in BARE_FACTS and is_unsaid(marks, marks.part(fact.start), fact.start):
+            continue
         how = modality(marks, who, marks.part(fact.start), fact.start, fact.end, number=fact.attribute == "landing")
         yield Said(fact.event, fact.attribute, fact.value, fact.start, fact.end, how)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from trackside.read.attribution import Voices
-from trackside.read.denial import put_aside
+from trackside.read.denial import in_erratum, put_aside
 from trackside.read.marks import Marks, within
+from trackside.read.negation import is_negated
 from trackside.read.phrases import Hit
 from trackside.read.sentence import Sentence
 from trackside.record import Modality
@@ -56,15 +57,12 @@ def modality(
         return Modality.PLANNED
     floor = max((s.start for s in within(who.scopes, part.start, start)), default=part.start)
     aside = put_aside(marks, part, start, end) if number else None
-    if aside or (aside is None and _governed(marks, "denied", part, part.start, start, end, number=number)):
+    not_so = is_negated(marks, part, start, number=number) or (aside is None and in_erratum(marks, part, start))
+    if aside or not_so or (aside is None and _governed(marks, "denied", part, part.start, start, end, number=number)):
         return Modality.DENIED
     if number and _assumed(marks, part, end):
         return Modality.ESTIMATED
-    if (
-        number
-        and not flown
-        and (_governed(marks, "able", part, part.start, start, end, number=True) or _asked(marks, part))
-    ):
+    if number and (_supposed(marks, part, start, end) or (not flown and _could(marks, part, start, end))):
         return Modality.HYPOTHETICAL
     if _governed(marks, "planned", part, floor, start, end, number=number):
         return Modality.PLANNED
@@ -76,6 +74,23 @@ def _assumed(marks: Marks, part: Sentence, end: int) -> bool:
     """Whether an assumption about the path follows at once: "some 500 km, assuming a normal path"."""
     hit = next(iter(marks.words("assuming", end, min(part.end, end + NOT_REACH))), None)
     return hit is not None and not marks.text[end : hit.start].strip(" ,\n") and not marks.has("modal", part.start, end)
+
+
+def _could(marks: Marks, part: Sentence, start: int, end: int) -> bool:
+    """Whether a number is told of what could be."""
+    return _governed(marks, "able", part, part.start, start, end, number=True) or _asked(marks, part)
+
+
+def _supposed(marks: Marks, part: Sentence, start: int, end: int) -> bool:
+    """Whether a number is only supposed ("If it flew 1,000 km, it could ...") or of a type only compared."""
+    patterns, text = marks.lexicon.patterns, marks.text
+    if "supposed" not in patterns:
+        return False
+    if patterns["supposed"].match(text, part.start, start):
+        own = text[part.start : start].rpartition(", ")[2]
+        closed = patterns["main_clause"].match(own)
+        return not closed and marks.has("modal", end, part.end)
+    return bool(patterns["compared"].match(text, part.start, start))
 
 
 def _aimed(marks: Marks, part: Sentence, start: int, end: int) -> bool:

@@ -188,6 +188,8 @@ def _is_name(marks: Marks, name: str, start: int, end: int, lands: Sequence[Plac
         return False
     if text[max(0, start - 4) : start].lower() == "the " or is_vessel(marks, start):
         return False
+    if within(marks.dates, start, end) or marks.has("missile_noun", start, end):
+        return False
     if _ORGANISED.search(text, max(0, start - COUNTRY_REACH // 2), start):
         return False
     return not any(p.start < end and start < p.end for p in within(lands, start - COUNTRY_REACH // 2, end))
