@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.marked import claims, launched
+from tests.read.marked import claims, launched, reading
 from trackside.measure import Estimate
 from trackside.record import Modality
 
@@ -165,3 +165,9 @@ def test_two_lengths_in_a_bare_list_are_distance_and_height(
     found = launched(sentence)
     for attribute, expected in (("range", ranges), ("apogee", apogees)):
         assert [c.value.best for c in claims(found, attribute) if isinstance(c.value, Estimate)] == expected
+
+
+def test_the_idf_speaks_as_the_military_of_israel() -> None:
+    found = reading("Iran fired a ballistic missile on 24 March 2022.\n\nThe IDF says the missile flew 1,500 km.")
+    assert [(c.speaker.name, c.speaker.country) for c in claims(found, "range")] == [("Israel military", "IL")]
+    assert {m.country for m in found.mentions} == {"IR"}
