@@ -53,8 +53,7 @@ def _meant(
 
 def _thing(marks: Marks, actor: ActorMark, seen: Sequence[ActorMark], earlier: Sequence[ActorMark]) -> ActorMark | None:
     """Whom "it" means: never a person; who opens the sentence or the one before, who spoke last, or any office."""
-    at = first_after(marks.sentences, actor.start) - 1
-    here = marks.sentences[max(0, at)].start
+    here = marks.part(actor.start).start
     spoken = (a for a in reversed(seen) if a.kind in ("office", "country") or a.category == "media")
     subject = next((a for a in earlier if a.start >= here and a.kind in ("country", "office")), None)
     subject = subject if subject and not is_placed(marks.text, subject) else None
@@ -145,7 +144,7 @@ def _is_one(actor: ActorMark) -> bool:
 
 def _opening(marks: Marks, actor: ActorMark, earlier: Sequence[ActorMark]) -> ActorMark | None:
     """The subject that the sentence before opens with, of an "it" that opens the next."""
-    at = first_after(marks.sentences, actor.start) - 1
+    at = marks.number(actor.start)
     if at < 1 or marks.sentences[at].paragraph != marks.sentences[at - 1].paragraph:
         return None
     if marks.text[marks.sentences[at].start : actor.start].strip():

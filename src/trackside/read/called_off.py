@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from trackside.read.phrases import Hit
-from trackside.read.placed import Row
+from trackside.read.placed import Row, first_after, within
 from trackside.read.sentence import Sentence
 
 LAUNCHING = ("launch_verb", "launch_noun", "light_verb", "take_place", "reply_verb")
@@ -28,11 +27,11 @@ def without_called_off(text: str, hits: Words, sentences: Row[Sentence]) -> Word
         if _NO_OBJECT.match(text, verb.end):
             continue
         clause = _CLAUSE.search(text, verb.end, verb.end + OBJECT_REACH)
-        part = sentences[max(0, bisect_right(sentences.starts, verb.start) - 1)]
+        part = sentences[max(0, first_after(sentences, verb.start) - 1)]
         end = min(clause.start() if clause else verb.end + OBJECT_REACH, part.end)
         gone.update(h.start for h in _launching(hits, verb.end, end))
     for verb in hits.get("called_off", ()):
-        part = sentences[max(0, bisect_right(sentences.starts, verb.start) - 1)]
+        part = sentences[max(0, first_after(sentences, verb.start) - 1)]
         if not _launching(hits, verb.end, part.end):
             gone.update(h.start for h in _launching(hits, part.start, verb.end))
     if not gone:
@@ -41,9 +40,4 @@ def without_called_off(text: str, hits: Words, sentences: Row[Sentence]) -> Word
 
 
 def _launching(hits: Words, start: int, end: int) -> Sequence[Hit[Any]]:
-    found = list[Hit[Any]]()
-    for group in LAUNCHING:
-        words = hits.get(group, ())
-        low = bisect_left(words, start, key=lambda h: h.start)
-        found.extend(words[low : bisect_left(words, end, low, key=lambda h: h.start)])
-    return found
+    return [h for group in LAUNCHING for h in within(hits.get(group, ()), start, end)]

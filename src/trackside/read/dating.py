@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trackside.read.flying import ENOUGH, armed, flies, labelled, weight
+from trackside.read.flying import ENOUGH, armed, flies, labelled, spoken_of, weight
 from trackside.read.marks import Marks, within
 from trackside.read.sentence import Sentence
 from trackside.read.telling import Telling
@@ -25,8 +25,6 @@ OFFICE_REACH = 60
 NOTE_REACH = 18
 # How far behind a date the launch may stand that it names, and behind "left" the place of launch that was left.
 NOUN_BEHIND, SITE_BEHIND = 30, 12
-# For how many sentences a weapon stays the one spoken of.
-SPOKEN_BEFORE = 4
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}$")
 _ON = re.compile(r"\s+(?:\w+\s+)?on\s+|\s+(?:late|early)\s+(?:on\s+)?|,\s+on\s+|\s+")
 # How far behind a date its verb of speaking may stand, and what may stand between: the speaker, in few plain words.
@@ -228,18 +226,11 @@ def _names(marks: Marks, part: Sentence, date: DateMark) -> bool:
     if noun and _ITS_NOUN.fullmatch(marks.text, date.end, noun.start):
         return True
     if _BY_ORDER.search(marks.text, part.start, date.start) or _FLOWN_ON.search(marks.text, part.start, date.start):
-        return _spoken_of(marks, part)
+        return spoken_of(marks, marks.number(part.start))
     of = re.search(
         r"\b(\w+)\s+(?:of|from)\s+(?:(?:the|this|that|last|past)\s+){0,2}$", marks.text[part.start : date.start]
     )
     return bool(of and marks.lexicon.words["shot_noun"].at(marks.text, part.start + of.start(1)))
-
-
-def _spoken_of(marks: Marks, part: Sentence) -> bool:
-    """Whether a weapon is named in a sentence or in one of the few before it in its paragraph."""
-    number = marks.number(part.start)
-    before = marks.sentences[max(marks.opening(number), number - SPOKEN_BEFORE) : number + 1]
-    return any(armed(marks, p) for p in before)
 
 
 def _beside(marks: Marks, part: Sentence, date: DateMark) -> bool:

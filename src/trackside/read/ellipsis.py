@@ -46,7 +46,9 @@ class Told:
 
 def filled(marks: Marks, who: Voices, tale: Story, found: Sequence[Role], able: Sequence[bool]) -> list[Told]:
     """The roles with gaps filled: from a capability spoken of, else from the nearest value known of the same launch."""
-    told = [Told(r, tale.at(r.quantity.start), _part(marks, r), a) for r, a in zip(found, able, strict=True)]
+    told = [
+        Told(r, tale.at(r.quantity.start), marks.part(r.quantity.start), a) for r, a in zip(found, able, strict=True)
+    ]
     known, done = _known(told), list[Told]()
     last: Told | None = None
     for one in told:
@@ -112,7 +114,3 @@ def _nearest(values: Sequence[tuple[float, str]], value: float) -> str:
 
 def _ratio(a: float, b: float) -> float:
     return max(a, b) / min(a, b)
-
-
-def _part(marks: Marks, role: Role) -> Sentence:
-    return marks.part(role.quantity.start)

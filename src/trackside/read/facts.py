@@ -91,9 +91,7 @@ def _of_twins(tale: Story, shared: Sequence[Fact]) -> Iterator[Fact]:
     known = {(f.event, f.attribute) for f in shared}
     for number, event in enumerate(tale.events):
         for fact in shared:
-            model = tale.events[fact.event]
-            same = (event.country, event.first, event.last) == (model.country, model.first, model.last)
-            if same and (number, fact.attribute) not in known:
+            if event.is_beside(tale.events[fact.event]) and (number, fact.attribute) not in known:
                 known.add((number, fact.attribute))
                 yield Fact(number, fact.attribute, fact.value, fact.start, fact.end)
 

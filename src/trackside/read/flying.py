@@ -113,8 +113,7 @@ def weight(marks: Marks, number: int, date: DateMark) -> float:
     pointed = marks.has("pointing", part.start, part.end)
     short = part.end - part.start < SHORT_SENTENCE
     total += (WEIGHT_HEADING if short else WEIGHT_FOLLOWED) * _followed(marks, number)
-    spoken_of = armed(marks, part) or _armed_before(marks, number)
-    flown = spoken_of and any(map(_is_flown, within(marks.quantities, part.start, part.end)))
+    flown = spoken_of(marks, number) and any(map(_is_flown, within(marks.quantities, part.start, part.end)))
     total += WEIGHT_SPOKEN_OF * (flown and not armed(marks, part))
     if not (total or pointed or flown):
         return 0.0
@@ -139,10 +138,10 @@ def _is_flown(quantity: Quantity) -> bool:
     return is_far(quantity) or (quantity.unit == "s" and LEAST_FLIGHT_S <= quantity.estimate.best <= MOST_FLIGHT_S)
 
 
-def _armed_before(marks: Marks, number: int) -> bool:
-    """Whether a sentence before in the same paragraph names a weapon, of which this one goes on to tell."""
+def spoken_of(marks: Marks, number: int) -> bool:
+    """Whether a weapon is named in a sentence, or in one of the few before it in its paragraph that it goes on from."""
     paragraph = marks.sentences[number].paragraph
-    for part in reversed(marks.sentences[max(0, number - GOES_ON) : number]):
+    for part in reversed(marks.sentences[max(0, number - GOES_ON) : number + 1]):
         if part.paragraph != paragraph:
             return False
         if armed(marks, part):

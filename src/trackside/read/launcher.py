@@ -44,7 +44,7 @@ _DOES = re.compile(r"\s+(?:(?:had|has|have|also|again|itself)\s+){0,2}")
 _SPEAKS = re.compile(r"\s+(?:said|says)\b")
 _REPROACHES = re.compile(r"\s+(?:condemned|protested)\b|[’']s\s+(?:military\s+|Joint\s+Chiefs\b)")
 _CLAUSE_BETWEEN = re.compile(r"[;]|\b(?:said|says|told|that|which|who)\b")
-_BY = re.compile(r"\s+by\s+(?:the\s+)?")
+BY = re.compile(r"\s+by\s+(?:the\s+)?")
 
 
 def launcher(marks: Marks, part: Sentence, verb: Hit[str], named: Sequence[ActorMark]) -> tuple[str, int, bool]:
@@ -103,7 +103,7 @@ def _named_by(
         if land.start >= verb.end and _FROM_THERE.fullmatch(gap) and _PASSIVE.search(text, part.start, verb.start):
             return land.value, land.start
     office = next((a for a in within(named, verb.end, verb.end + BY_REACH) if a.country and a.kind == "office"), None)
-    if office and _BY.fullmatch(text, verb.end, office.start):
+    if office and BY.fullmatch(text, verb.end, office.start):
         return office.country, office.start
     return None
 

@@ -259,10 +259,10 @@ def _from_count(marks: Marks, place: int, event: int) -> Anchor:
 
 def _place_typed(events: list[Event], anchors: list[Anchor], telling: Telling, said: Event) -> None:
     """Anchors a launch told by its type alone at the day it was told on, as a new launch where it is one."""
-    same = (telling.country, said.first, said.last)
-    number = next((n for n, e in enumerate(events) if (e.country, e.first, e.last) == same), len(events))
+    its = replace(said, country=telling.country, main=False, born=telling.start)
+    number = next((n for n, e in enumerate(events) if e.is_beside(its)), len(events))
     if number == len(events):
-        events.append(replace(said, country=telling.country, main=False, born=telling.start))
+        events.append(its)
     anchors.append(Anchor(telling.subject, number))
 
 

@@ -42,6 +42,10 @@ class Event:
         """Whether its day is known."""
         return self.first is not None and self.first == self.last
 
+    def is_beside(self, other: Event) -> bool:
+        """Whether both are of one country and of the same days."""
+        return (self.country, self.first, self.last) == (other.country, other.first, other.last)
+
 
 class DayOf(NamedTuple):
     """A date that says when a launch was, whose it was, and whether its words say so outright."""

@@ -63,20 +63,25 @@ class Phrases(Generic[T]):
     table: Mapping[str, T]
     cased: bool = False
     meanings: Mapping[str, T] = field(init=False, repr=False)
-    _trie: Trie = field(init=False, repr=False)
+    # Filled when first asked for: most tables are only looked through by a scanner, which has a trie of all.
+    _trie: Trie = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         meanings = {one: value for phrase, value in self.table.items() for one in expanded(phrase)}
         object.__setattr__(self, "meanings", meanings)
-        object.__setattr__(self, "_trie", _trie_of({"": self}))
+
+    def _own_trie(self) -> Trie:
+        if self.meanings and not self._trie:
+            self._trie.update(_trie_of({"": self}))
+        return self._trie
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Every phrase in the text, from left to right, without overlaps."""
-        yield from _walk(text, self._trie, 1)[0]
+        yield from _walk(text, self._own_trie(), 1)[0]
 
     def at(self, text: str, start: int) -> Hit[T] | None:
         """The longest phrase that begins exactly at an offset, or None."""
-        node: Trie | None = self._trie
+        node: Trie | None = self._own_trie()
         end, found = start, None
         if start and text[start - 1].isalpha() and text[start : start + 1].isalpha():
             return None

@@ -9,7 +9,7 @@ from typing import final
 
 from trackside.read.actor import ActorMark
 from trackside.read.flying import flies, is_far, labelled
-from trackside.read.launcher import SUBJECT_REACH, aside, launcher
+from trackside.read.launcher import BY, SUBJECT_REACH, aside, launcher
 from trackside.read.marks import Marks, within
 from trackside.read.phrases import Hit, Phrases
 from trackside.read.placed import Row
@@ -64,7 +64,6 @@ _IN_GENERAL = re.compile(
 _THE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _JOINED_LANDS = re.compile(r",?\s{1,12}and\s{1,12}(?:the\s{1,12})?")
 _LISTED_LANDS = re.compile(r",\s{1,12}(?:the\s{1,12})?")
-_BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NOUN_OF_PLACE = re.compile(
     r"\s+(?:ranges?|sites?|pads?|vehicles?|facility|bans?|moratorium|stations?|complex|stands?|beds?|bench|grounds?|areas?|cent(?:er|re)s?|series|crews?|trucks?|keys?|windows?|orders?|control|programmes?|programs?)\b"
 )
@@ -183,7 +182,7 @@ def _possessed(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
 def _launch_by(marks: Marks, part: Sentence, number: int) -> Iterator[Telling]:
     """Launches told as a noun with who made them: "a ballistic missile launch by North Korea"."""
     for noun in marks.words("launch_noun", part.start, part.end):
-        by = _BY.match(marks.text, noun.end, part.end)
+        by = BY.match(marks.text, noun.end, part.end)
         land = (
             next((p for p in within(marks.places, by.end(), by.end() + 1) if p.kind == "country"), None) if by else None
         )

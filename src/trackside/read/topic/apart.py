@@ -173,5 +173,4 @@ def sharing(sheet: Sheet, tale: Story, part: Sentence, attribute: str, place: in
     if not sheet.has(part.start, part.end, "each"):
         return ()
     base = tale.events[own]
-    days = ((n, e) for n, e in enumerate(tale.events) if e.country == base.country and e.born <= place)
-    return [n for n, e in days if e.first == base.first and e.last == base.last]
+    return [n for n, e in enumerate(tale.events) if e.is_beside(base) and e.born <= place]

@@ -12,7 +12,6 @@ from trackside.read.facts import SPEAKER_ZONES
 from trackside.read.history import Comparison
 from trackside.read.marks import within
 from trackside.read.mention import Story
-from trackside.read.news import Event
 from trackside.read.reaction import Stand
 from trackside.read.sentence import Sentence
 from trackside.read.splitting import Anchor
@@ -81,13 +80,9 @@ def _dates(sheet: Sheet, tale: Story) -> Iterator[Fact]:
         for date in within(sheet.dates, anchor.place, anchor.place + 1):
             if event.first and event.last and event.first <= date.first and date.last <= event.last:
                 moment = date.moment(_zone(sheet, event.country))
-                twins = (n for n, e in enumerate(tale.events) if n > anchor.event and _same_day(e, event))
+                twins = (n for n, e in enumerate(tale.events) if n > anchor.event and e.is_beside(event))
                 for number in (anchor.event, *twins):
                     yield Fact(number, "launch_date", moment, date.start, date.end)
-
-
-def _same_day(one: Event, other: Event) -> bool:
-    return one.country == other.country and one.first == other.first and one.last == other.last
 
 
 def _twins(tale: Story, number: int) -> Sequence[int]:
