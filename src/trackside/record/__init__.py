@@ -1,12 +1,13 @@
 """Record: what was said, by whom, in which words, and what we hold.
 
 takes       words and values from readers, forms and tables
-gives       Document, Quote, Source, Mention, Claim, Reaction, HistoryStatement, Launch, Finding, Judgement
+gives       Document, Quote, Source, Mention, Claim, Reaction, HistoryStatement, Launch, Finding, Judgement, Chronicle
 may import  earth, measure, moment, errors
 data        none
 proof       tests/record
 """
 
+from trackside.record.chronicle import Chronicle, Coverage, Event
 from trackside.record.claim import (
     ATTRIBUTES,
     HELD,
@@ -22,7 +23,7 @@ from trackside.record.claim import (
 )
 from trackside.record.document import Document, Quote, quote
 from trackside.record.identity import content_id, digest
-from trackside.record.judgement import Judgement, Ruling
+from trackside.record.judgement import Judgement, Ruling, Withdrawal
 from trackside.record.launch import Finding, Launch, Position
 from trackside.record.mention import Mention, Reading
 from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement, Reaction
@@ -36,8 +37,11 @@ __all__ = [
     "STANCES",
     "TIMED",
     "WORDED",
+    "Chronicle",
     "Claim",
+    "Coverage",
     "Document",
+    "Event",
     "Finding",
     "HistoryStatement",
     "Judgement",
@@ -51,6 +55,7 @@ __all__ = [
     "Ruling",
     "Source",
     "Value",
+    "Withdrawal",
     "content_id",
     "digest",
     "quote",

@@ -1,0 +1,85 @@
+"""`Event`: one launch as history counts it. `Chronicle`: all that are known, in order, and how far that reaches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import final
+
+from trackside.measure import Estimate
+from trackside.moment import Moment
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One launch as history counts it: everything held of it, with competing values side by side.
+
+    Attributes
+    ----------
+    id : str
+        Of the launch.
+    country : str
+        Who launched, ISO 3166 alpha-2.
+    when : Moment
+        The day (month, year) at the launch site, in the site's zone.
+    clock : Moment or None
+        The launch time, where it is told.
+    systems, kinds, platforms, sites, outcomes, landings : tuple of str
+        Every value held, the best supported first.
+    lat_deg, lon_deg : float or None
+        Of the site, where coordinates are held.
+    missiles : int
+        How many flew, at least 1.
+    ranges, apogees, flight_times : tuple of Estimate
+        Every value held, in m and s, the best supported first.
+    over : tuple of str
+        Countries it is said to have flown over, ISO 3166 alpha-2.
+    sources : tuple of str
+        Where it is told of.
+    """
+
+    id: str
+    country: str
+    when: Moment
+    clock: Moment | None = None
+    systems: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    landings: tuple[str, ...] = ()
+    lat_deg: float | None = None
+    lon_deg: float | None = None
+    missiles: int = 1
+    ranges: tuple[Estimate, ...] = ()
+    apogees: tuple[Estimate, ...] = ()
+    flight_times: tuple[Estimate, ...] = ()
+    over: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The span of time in which every announced launch of a country is believed to be held."""
+
+    country: str
+    first: dt.date
+    last: dt.date
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """Every launch that is known, the earliest first, and for which countries and times that is all there were.
+
+    Outside its coverage a launch that is not held may still have happened: what rests on there being none is open.
+    """
+
+    events: tuple[Event, ...]
+    coverage: tuple[Coverage, ...] = ()
+
+    def covers(self, country: str, first: dt.date, last: dt.date) -> bool:
+        """Whether every launch of a country between two days is believed to be held."""
+        return any(c.country == country and c.first <= first and last <= c.last for c in self.coverage)
