@@ -1,0 +1,158 @@
+"""Values that nothing supports: figures that come up too often, rows without a source, figures that nobody repeats."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from trackside.assess.audit_finding import AuditFinding, Cited, cite, weigh
+from trackside.assess.audit_peer import Peers, same_number
+from trackside.assess.audit_row import Row, best
+from trackside.flight.say import amount, listed
+from trackside.record import Claim
+
+# A figure is held against its neighbours, the other multiples of ten kilometres within this share of it.
+STEP_M, AROUND = 10_000.0, 0.6
+# Independent measurements would give it no more often than its share of them; chances less than this are told.
+CHANCE = 1e-4
+FEWEST = 12
+# That a figure is rounded or a stand-in is then all but sure; that each row needs a change is not.
+REPEATED, REPEATED_ALONE = 0.6, 0.35
+NO_SOURCE, NO_COLUMN = 0.7, 0.5
+# Accounts of one number that differ: somebody errs, or they tell of different things.
+PRIOR, PER_WEIGHT = 0.35, 1.8
+# Differences up to this are the usual ones between two offices.
+USUAL, WIDE = 1.06, 1.5
+_ADDRESS = re.compile(r"https?://|www\.")
+_SOURCES = re.compile(r"(?i)\b(sources?|url|urls|link|links|references?|address(es)?)\b")
+SETTLE_SOURCE = "The compiler's own notes: where was each figure taken from?"
+
+
+def repeated(peers: Peers) -> Iterator[AuditFinding]:
+    """Figures that come up far more often than independent measurements would have them."""
+    for attribute in ("apogee", "range"):
+        tables: dict[str, dict[tuple[str, float], Row]] = defaultdict(dict)
+        for r in peers.rows:
+            value = r.number_of(attribute)
+            if r.cells and value:
+                tables[r.table].setdefault((r.when, value), r)
+        for table, held in tables.items():
+            yield from _too_often(peers, table, attribute, held)
+
+
+def _too_often(
+    peers: Peers, table: str, attribute: str, held: Mapping[tuple[str, float], Row]
+) -> Iterator[AuditFinding]:
+    """One finding for each figure; a day counts once, however many missiles flew."""
+    by_value: dict[float, list[Row]] = defaultdict(list)
+    for (_, value), row in held.items():
+        by_value[value].append(row)
+    for value, rows in by_value.items():
+        around = [v for _, v in held if abs(v - value) <= AROUND * value]
+        cells = max(1 + 2 * math.floor(AROUND * value / STEP_M), 2)
+        chance = _tail(len(rows), len(around), 1.0 / cells)
+        if len(rows) >= FEWEST and chance < CHANCE:
+            yield _often(peers, table, attribute, value, rows, len(around))
+
+
+def _often(
+    peers: Peers, table: str, attribute: str, value: float, rows: Sequence[Row], around: int
+) -> AuditFinding:
+    own = {id(r) for r in rows}
+    others = [(r, o) for r, os in peers.pairs() if id(r) in own for o in os if (v := o.number_of(attribute)) and not same_number(v, value)]
+    seen = [f"{r.when} {amount(o.number_of(attribute) or 0.0, 'm')} ({o.speaker})" for r, o in others[:6]]
+    total = sum(1 for r in peers.rows if r.table == table and r.number_of(attribute) == value)
+    because = (
+        f"{table} gives {_article(attribute)} {attribute} of {amount(value, 'm')} on {len(rows)} days ({total} rows), of {around} days "
+        f"with a figure near it: far more often than measurements fall on one value. It is likely rounded, or stands in for "
+        f"a figure that is not known."
+    )
+    because += f" Other sources have, for some of these days, another figure: {listed(seen)}." if others else ""
+    claim = rows[0].claim(attribute)
+    values = (*((cite(claim, rows[0].source),) if claim else ()), *(c for _, o in others[:6] for c in o.cited(attribute)))
+    sureness = REPEATED if others else REPEATED_ALONE
+    row = rows[0]
+    return AuditFinding(row.launch.id, row.when, "repeated", sureness, because, SETTLE_SOURCE, values, row.source, tuple(dict.fromkeys(r.source for r in rows)))
+
+
+def _tail(seen: int, of: int, share: float) -> float:
+    """The chance that at least `seen` of `of` fall into a cell that should get `share` of them."""
+    return sum(math.comb(of, k) * share**k * (1.0 - share) ** (of - k) for k in range(seen, of + 1))
+
+
+def unsupported(peers: Peers) -> Iterator[AuditFinding]:
+    """Rows without an address of a source; a table that has none at all is told once."""
+    tables: dict[str, list[Row]] = defaultdict(list)
+    for r in peers.rows:
+        if r.cells:
+            tables[r.table].append(r)
+    for table, rows in tables.items():
+        entries = {(r.source, r.number): r for r in rows}
+        bare = [r for r in entries.values() if not any(_ADDRESS.search(q.exact) for q in r.cells.values())]
+        if not bare:
+            continue
+        whole = len(bare) == len(entries)
+        what = "No row" if whole else f"{len(bare)} of {len(entries)} rows"
+        lacking = f"{what} of {table} names" if whole else f"{what} of {table} do not name"
+        because = f"{lacking} the address of a source, so these figures cannot be traced."
+        row, sureness = bare[0], NO_COLUMN if whole else NO_SOURCE
+        column, words = next(iter(row.cells.items()))
+        values = (row.cited_cell(column, words),)
+        yield AuditFinding(row.launch.id, row.when, "unsupported", sureness, because, SETTLE_SOURCE, values, row.source, tuple(dict.fromkeys(r.source for r in bare)))
+
+
+def outliers(peers: Peers) -> Iterator[AuditFinding]:
+    """One launch, several accounts, one of them unlike the others: who says what."""
+    for row, others in peers.pairs():
+        for attribute in ("range", "apogee", "flight_time"):
+            claim = row.claim(attribute)
+            if claim and row.number_of(attribute):
+                found = _unlike(peers, row, claim, others)
+                if found:
+                    yield found
+
+
+def _unlike(peers: Peers, row: Row, claim: Claim, others: Sequence[Row]) -> AuditFinding | None:
+    attribute, own = claim.attribute, best(claim)
+    rest = [o for o in others if o.numbers(attribute)]
+    against = [o for o in rest if not any(_meets(c, claim) for c in o.numbers(attribute))]
+    if not against or len(against) < len(rest) - sum(peers.family(o) == peers.family(row) for o in rest):
+        return None
+    agree = [row, *(o for o in rest if o not in against)]
+    apart = min(max(own / v, v / own) for o in against for c in o.numbers(attribute) if (v := best(c)) > 0)
+    if apart <= USUAL:
+        return None
+    united = 1.5 if len(against) > 1 and _united(against, attribute) else 1.0
+    size = 0.5 if apart < 1.15 else 1.0 if apart < WIDE else 1.5
+    sureness = weigh(PRIOR, size, united, PER_WEIGHT ** (peers.weight(against) - peers.weight(agree)))
+    unit = "s" if attribute == "flight_time" else "m"
+    who = listed(list(dict.fromkeys(f"{o.speaker} ({o.source}) {_figures(o, attribute, unit)}" for o in against)))
+    name = attribute.replace("_", " ")
+    because = f"{row.speaker} gives {_article(name)} {name} of {amount(own, unit)}, {who}: apart by a factor of {apart:.2f}."
+    values = (cite(claim, row.source), *(c for o in against for c in o.cited(attribute)))
+    settle = "Which announcement each figure was taken from, first or revised, and of which missile of the salvo."
+    return AuditFinding(row.launch.id, row.when, "outlier", sureness, because, settle, values, row.source)
+
+
+def _united(rows: Sequence[Row], attribute: str) -> bool:
+    values = [best(c) for o in rows for c in o.numbers(attribute)]
+    return max(values) <= USUAL * min(values)
+
+
+def _meets(one: Claim, other: Claim) -> bool:
+    """Whether two claims can both be right: by their intervals, or within what offices round."""
+    a, b = one.value, other.value
+    if isinstance(a, str) or isinstance(b, str) or not hasattr(a, "low") or not hasattr(b, "low"):
+        return False
+    return same_number(a.best, b.best) or (a.low <= b.best <= a.high) or (b.low <= a.best <= b.high)
+
+
+def _figures(row: Row, attribute: str, unit: str) -> str:
+    return listed([amount(best(c), unit) for c in row.numbers(attribute)])
+
+
+def _article(name: str) -> str:
+    return "an" if name[0] in "aeiou" else "a"
+
