@@ -10,6 +10,7 @@ from typing import final
 
 from trackside.assess.audit_row import Row, best
 from trackside.earth.geodesic import leg
+from trackside.record import Claim
 from trackside.reconcile.likeness import folded, share
 
 # Weights are judgements, as those of reconcile/likeness.py, which they resemble. Here a wrong clock or day must not keep two
@@ -72,6 +73,19 @@ class Peers:
         """Whose word the row is."""
         return self.families[row.table, row.speaker]
 
+    def others_say(self, row: Row, others: Iterable[Row], attribute: str) -> tuple[tuple[Row, Claim], ...]:
+        """What others claim of an attribute: those of another family, or where there are none, other speakers at all.
+
+        A table that repeats the row's own speaker says nothing new.
+        """
+        own, said = self.family(row), {}
+        for o in others:
+            for c in o.everything(attribute):
+                if c.speaker.name != row.speaker:
+                    said[c.id] = (o, c)
+        apart = {k: (o, c) for k, (o, c) in said.items() if self.families.get((o.table, c.speaker.name)) != own}
+        return tuple((apart or said).values())
+
     def beyond(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """The rows themselves and their counterparts."""
         wanted = {id(r) for r in rows}
@@ -80,7 +94,12 @@ class Peers:
 
     def weight(self, rows: Iterable[Row]) -> float:
         """How much it counts that these rows say so: each family once, an office for more than a compiler."""
-        return sum(COMPILER if f in self.compilers else OFFICE for f in {self.family(r) for r in rows})
+        return self.weight_of((r.table, r.speaker) for r in rows)
+
+    def weight_of(self, speakers: Iterable[tuple[str, str]]) -> float:
+        """The same by table and speaker."""
+        families = {self.families.get(s, s[1]) for s in speakers}
+        return sum(COMPILER if f in self.compilers else OFFICE for f in families)
 
     def pairs(self) -> Iterator[tuple[Row, tuple[Row, ...]]]:
         """Every row with its counterparts."""

@@ -82,6 +82,10 @@ class Row:
         """The speaker's own claims on a measured attribute that leave no end open."""
         return tuple(c for c in self.claims if c.attribute == attribute and _closed(c))
 
+    def everything(self, attribute: str) -> tuple[Claim, ...]:
+        """What anybody in the row claims of a measured attribute without an open end: a salvo has many values."""
+        return tuple(c for c in (*self.claims, *self.context) if c.attribute == attribute and _closed(c))
+
     def number_of(self, attribute: str) -> float | None:
         """The number claimed, in SI, where there is one and it has no open end."""
         claim = self.claim(attribute)

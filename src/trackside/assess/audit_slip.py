@@ -46,49 +46,50 @@ def slips(peers: Peers) -> Iterator[AuditFinding]:
 
 
 def _against(peers: Peers, row: Row, others: Sequence[Row], attribute: str) -> Iterator[AuditFinding]:
-    claim, rest = row.claim(attribute), [o for o in others if o.number_of(attribute)]
-    own = row.number_of(attribute)
-    if claim is None or not own or not rest:
+    claim, own = row.claim(attribute), row.number_of(attribute)
+    said = [(o, c) for o, c in peers.others_say(row, others, attribute) if best(c) > 0.0]
+    if claim is None or not own or not said:
         return
-    values = [v for o in rest if (v := o.number_of(attribute))]
+    values = [best(c) for _, c in said]
     if max(values) > LEAST_APART * min(values) or max(own / values[0], values[0] / own) < LEAST_APART:
         return
-    named = _named(claim, own, rest[0].claim(attribute), values[0], attribute)
+    named = _named(claim, own, said[0][1], values[0], attribute)
     if named is None:
         return
     words, ratio = named
     odd = _odd(row, attribute, own, others) / _odd(row, attribute, values[0], others)
+    support = peers.weight_of((o.table, c.speaker.name) for o, c in said) - peers.weight([row])
     # Whether there is a slip at all, and whether it is on this side.
-    sureness = weigh(PRIOR, ratio) * weigh(0.5, PER_WEIGHT ** (peers.weight(rest) - peers.weight([row])), odd)
+    sureness = weigh(PRIOR, ratio) * weigh(0.5, PER_WEIGHT**support, odd)
     if sureness >= WORTH:
-        yield _finding(row, claim, rest, attribute, words, sureness)
+        yield _finding(row, claim, said, words, sureness)
 
 
 def _finding(
-    row: Row, claim: Claim, rest: Sequence[Row], attribute: str, words: str, sureness: float
+    row: Row, claim: Claim, said: Sequence[tuple[Row, Claim]], words: str, sureness: float
 ) -> AuditFinding:
-    unit = "s" if attribute == "flight_time" else "m"
-    name = attribute.replace("_", " ")
-    other = amount(rest[0].number_of(attribute) or 0.0, unit)
-    who = listed(list(dict.fromkeys(f"{o.speaker} ({o.source})" for o in rest)))
+    unit = "s" if claim.attribute == "flight_time" else "m"
+    name = claim.attribute.replace("_", " ")
+    other = amount(best(said[0][1]), unit)
+    who = listed(list(dict.fromkeys(f"{c.speaker.name} ({o.source})" for o, c in said)))
     because = (
         f"{row.speaker} gives {_article(name)} {name} of {amount(best(claim), unit)}, {who} {other}: {words}. "
         f"It should likely read {other}."
     )
-    values = (cite(claim, row.source), *(c for o in rest for c in o.cited(attribute)))
+    values = (cite(claim, row.source), *(cite(c, o.source) for o, c in said))
     settle = "The announcement that the other value is taken from."
     return AuditFinding(row.launch.id, row.when, "slip", sureness, because, settle, values, row.source)
 
 
 def _named(
-    claim: Claim, own: float, other_claim: Claim | None, other: float, attribute: str
+    claim: Claim, own: float, other_claim: Claim, other: float, attribute: str
 ) -> tuple[str, float] | None:
     """What turns one number into the other, with its weight; None where nothing with a name does."""
     apart = max(own / other, other / own)
     for factor, named in (MINUTES if attribute == "flight_time" else FACTORS).items():
         if abs(apart / factor - 1.0) <= WITHIN:
             return named
-    one, two = _digits(claim), _digits(other_claim) if other_claim else ""
+    one, two = _digits(claim), _digits(other_claim)
     if len(one) != len(two) or len(one.rstrip("0")) < 2:
         return None
     if sorted(one) == sorted(two):

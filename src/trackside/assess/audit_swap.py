@@ -37,7 +37,7 @@ _CLASS = re.compile(r"\b(?:ICBM|IRBM|MRBM|SRBM|SLBM)\b")
 class Shape:
     """Range and apogee of a row, and how other flights of its kind are shaped.
 
-    `higher` of `known` comparable flights went higher than far.
+    `higher` of `known` comparable flights went higher than far; those of a whole class say nothing unless all agree.
     """
 
     range_m: float
@@ -83,7 +83,8 @@ def _crossed(
     agree = [row, *(o for o in others if _gives(o, shape.range_m, shape.apogee_m) and peers.family(o) != peers.family(row))]
     by_kind = min(max(shape.swapped_by_kind, 1.0 / MOST_BY_KIND), MOST_BY_KIND)
     sureness = CROSSED * weigh(0.5, PER_WEIGHT ** (peers.weight(crossed) - peers.weight(agree)), by_kind)
-    if sureness < 0.5 * CROSSED:
+    even = abs(sureness - 0.5 * CROSSED) < 1e-9
+    if sureness < 0.5 * CROSSED - 1e-9 or (even and row.source > min(o.source for o in crossed)):
         return None
     return _finding(row, crossed, shape, sureness)
 
@@ -156,6 +157,7 @@ def _shape(group: Sequence[Row], flown: Mapping[str, Sequence[Flown]], far: floa
             for f in flown.get(name, ())
             if own.isdisjoint(f.sources) and abs(math.log(f.size_m) - size) <= math.log(COMPARABLE)
         }
-        if len(known) >= FEWEST:
-            return Shape(far, high, sum(known.values()), len(known))
+        higher = sum(known.values())
+        if len(known) >= FEWEST and (names == _labels(group) or higher in {0, len(known)}):
+            return Shape(far, high, higher, len(known))
     return Shape(far, high, 0, 0)

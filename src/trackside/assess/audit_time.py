@@ -56,7 +56,11 @@ def _clock(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFindi
         near = [o for o in peers.beyond([row, *against]) if o.clock is None]
         against += [o for o in near if o.day == against[0].day]
         agree += [o for o in near if o.day == row.day]
-    support = PER_WEIGHT ** (peers.weight(against) - peers.weight(agree) + 0.5 * (len(against) - len(agree)))
+    against_only, agree_only = ({r.speaker for r in side} for side in (against, agree))
+    voices = len(against_only - agree_only) - len(agree_only - against_only)
+    support = PER_WEIGHT ** (peers.weight(against) - peers.weight(agree) + 0.5 * voices)
+    if "day" in name:
+        support *= _mixed(row, against[0]) / _mixed(against[0], row)
     twelve = _twelve(row) / max(_twelve(o) for o in against)
     if "AM" not in name:
         twelve = 1.0
@@ -67,6 +71,11 @@ def _clock(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFindi
     because = f"{row.speaker} has the launch at {_told(row)}, {_who(against)}: {words}. It should likely be {_instant(against[0])}."
     values = (*row.cited("launch_time"), *(c for o in against for c in o.cited("launch_time")))
     yield _finding(row, sureness, because, values)
+
+
+def _mixed(row: Row, other: Row) -> float:
+    """How much likelier the day is wrong that the clock makes, where the day printed is just the one that others have."""
+    return MIXED if row.printed == other.day and row.printed != row.day else 1.0
 
 
 def _day(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFinding]:

@@ -24,7 +24,8 @@ NO_SOURCE, NO_COLUMN = 0.7, 0.5
 # Accounts of one number that differ: somebody errs, or they tell of different things.
 PRIOR, PER_WEIGHT = 0.35, 1.8
 # Differences up to this are the usual ones between two offices.
-USUAL, WIDE = 1.06, 1.5
+USUAL, NOTED, WIDE = 1.06, 1.15, 1.5
+SMALL, LARGE, UNITED = 0.5, 1.5, 1.5
 _ADDRESS = re.compile(r"https?://|www\.")
 _SOURCES = re.compile(r"(?i)\b(sources?|url|urls|link|links|references?|address(es)?)\b")
 SETTLE_SOURCE = "The compiler's own notes: where was each figure taken from?"
@@ -116,29 +117,24 @@ def outliers(peers: Peers) -> Iterator[AuditFinding]:
 
 def _unlike(peers: Peers, row: Row, claim: Claim, others: Sequence[Row]) -> AuditFinding | None:
     attribute, own = claim.attribute, best(claim)
-    rest = [o for o in others if o.numbers(attribute)]
-    against = [o for o in rest if not any(_meets(c, claim) for c in o.numbers(attribute))]
-    if not against or len(against) < len(rest) - sum(peers.family(o) == peers.family(row) for o in rest):
+    said = peers.others_say(row, others, attribute)
+    if not said or any(_meets(c, claim) for _, c in said):
         return None
-    agree = [row, *(o for o in rest if o not in against)]
-    apart = min(max(own / v, v / own) for o in against for c in o.numbers(attribute) if (v := best(c)) > 0)
+    apart = min(max(own / v, v / own) for _, c in said if (v := best(c)) > 0.0)
     if apart <= USUAL:
         return None
-    united = 1.5 if len(against) > 1 and _united(against, attribute) else 1.0
-    size = 0.5 if apart < 1.15 else 1.0 if apart < WIDE else 1.5
-    sureness = weigh(PRIOR, size, united, PER_WEIGHT ** (peers.weight(against) - peers.weight(agree)))
+    values = [best(c) for _, c in said]
+    united = UNITED if len({c.speaker for _, c in said}) > 1 and max(values) <= USUAL * min(values) else 1.0
+    size = SMALL if apart < NOTED else 1.0 if apart < WIDE else LARGE
+    support = peers.weight_of((o.table, c.speaker.name) for o, c in said) - peers.weight([row])
+    sureness = weigh(PRIOR, size, united, PER_WEIGHT**support)
     unit = "s" if attribute == "flight_time" else "m"
-    who = listed(list(dict.fromkeys(f"{o.speaker} ({o.source}) {_figures(o, attribute, unit)}" for o in against)))
+    who = listed(list(dict.fromkeys(f"{c.speaker.name} ({o.source}) {amount(best(c), unit)}" for o, c in said)))
     name = attribute.replace("_", " ")
     because = f"{row.speaker} gives {_article(name)} {name} of {amount(own, unit)}, {who}: apart by a factor of {apart:.2f}."
-    values = (cite(claim, row.source), *(c for o in against for c in o.cited(attribute)))
+    cited = (cite(claim, row.source), *(cite(c, o.source) for o, c in said))
     settle = "Which announcement each figure was taken from, first or revised, and of which missile of the salvo."
-    return AuditFinding(row.launch.id, row.when, "outlier", sureness, because, settle, values, row.source)
-
-
-def _united(rows: Sequence[Row], attribute: str) -> bool:
-    values = [best(c) for o in rows for c in o.numbers(attribute)]
-    return max(values) <= USUAL * min(values)
+    return AuditFinding(row.launch.id, row.when, "outlier", sureness, because, settle, cited, row.source)
 
 
 def _meets(one: Claim, other: Claim) -> bool:
@@ -147,10 +143,6 @@ def _meets(one: Claim, other: Claim) -> bool:
     if isinstance(a, str) or isinstance(b, str) or not hasattr(a, "low") or not hasattr(b, "low"):
         return False
     return same_number(a.best, b.best) or (a.low <= b.best <= a.high) or (b.low <= a.best <= b.high)
-
-
-def _figures(row: Row, attribute: str, unit: str) -> str:
-    return listed([amount(best(c), unit) for c in row.numbers(attribute)])
 
 
 def _article(name: str) -> str:
