@@ -1,4 +1,4 @@
-"""Days and clock times as tables write them: ``9-Apr-84``, ``Sep-84``, ``4/9/1984``, ``12:40:00 AM``, ``00:40 (UTC)``."""
+"""Days and clock times as tables write them: ``9-Apr-84``, ``Sep-84``, ``4/9/1984``, ``12:40:00 AM``, ``00:40``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAYS = tuple(
     for pattern in (
         rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}){_MIDNIGHT})?",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/ .]\s*(?P<name>[a-z]+)\.?[-/ ,.]\s*{_YEAR}",
-        rf"(?P<name>[a-z]+)\.?[ -](?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]\s*(?P<year>\d{{4}})",
+        r"(?P<name>[a-z]+)\.?[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ -]\s*(?P<year>\d{4})",
         rf"(?P<name>[a-z]+)\.?[-/ ,']\s*{_YEAR}",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
         r"(?P<year>\d{4})",

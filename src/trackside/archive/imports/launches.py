@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import final
 
@@ -13,6 +12,7 @@ from trackside.archive.imports.fault import Fault, Faults
 from trackside.archive.imports.item import Item
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.line import Line, LineReader
+from trackside.archive.imports.names import Names
 from trackside.archive.imports.salvo import reading_of
 from trackside.archive.imports.sheet import Row
 from trackside.moment import Moment
@@ -101,7 +101,7 @@ class _Maker:
 
     def __init__(self, source: str, layout: Layout, taken: Moment) -> None:
         self._source, self._layout, self._taken = source, layout, taken
-        self._names: dict[bytes, int] = {}
+        self._names = Names()
 
     def day(self, lines: Sequence[Line]) -> Iterator[Item]:
         """The salvoes of one day."""
@@ -126,19 +126,7 @@ class _Maker:
         """Day, system and site; a later salvo of the same has its time, too, and what still is the same a number."""
         first = salvo[0]
         name = f"{first.day.name} {first.words.get('system', 'unknown')} {first.words.get('site', '')}".strip()
-        times_used = self._times_used(name)
-        if times_used == 1:
-            return name
-        if first.at is not None:
-            name = f"{name} {first.at.earliest:%H:%M}"
-            times_used = self._times_used(name)
-        return name if times_used == 1 else f"{name} ({times_used})"
-
-    def _times_used(self, name: str) -> int:
-        """How often a name was made now; eight bytes of each are kept, so that long tables stay small."""
-        short = hashlib.blake2b(name.casefold().encode("utf-8", "replace"), digest_size=8).digest()
-        self._names[short] = self._names.get(short, 0) + 1
-        return self._names[short]
+        return self._names.new(name, told_apart=f"{first.at.earliest:%H:%M}" if first.at else "")
 
     def _cells(self, line: Line) -> dict[str, str]:
         """A row under the names of the layout and in its order, then what else there is by name; without its number."""

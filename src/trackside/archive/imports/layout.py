@@ -31,9 +31,9 @@ class Layout:
         Who vouches for its values.
     columns : mapping
         Each field with the names its column goes by, the one to show first. Claims are made of ``date``, ``updated``,
-        ``time``, ``system``, ``kind``, ``site``, ``landing``, ``apogee``, ``range``, ``status`` and ``outcome``; ``number``
-        is what the rows of one salvo differ in anyhow and is left out; ``lat_deg`` and ``lon_deg`` and any others stay in
-        the text.
+        ``time``, ``system``, ``kind``, ``site``, ``landing``, ``apogee``, ``range``, ``status`` and ``outcome``;
+        ``number``, in which the rows of one salvo differ anyhow, is left out; ``lat_deg``, ``lon_deg`` and any others
+        stay in the text.
     titles : mapping
         What each field is called in the text of an entry, whatever its column is called; also their order there.
     needed : sequence of str

@@ -1,4 +1,4 @@
-"""The data files of nagix/nk-missile-tests: ``test.en.json`` with ``missile.en.json`` and ``facility.en.json`` beside it.
+"""The data of nagix/nk-missile-tests: ``test.en.json`` with ``missile.en.json`` and ``facility.en.json`` beside it.
 
 Made after the CNS database, with additions of its own (bearings, later tests). The same facts as CSV, one row a missile
 with the columns of those files joined, are read, too. Layout: docs/rooms/archive.md, "Importing tables".
@@ -13,7 +13,7 @@ from typing import final
 
 from trackside.archive.imports.cells import is_nothing
 from trackside.archive.imports.dates import Clock
-from trackside.archive.imports.fault import Fault
+from trackside.archive.imports.fault import Fault, Faults
 from trackside.archive.imports.item import Item
 from trackside.archive.imports.launches import read_launches
 from trackside.archive.imports.layout import Layout
@@ -26,6 +26,13 @@ from trackside.record import Source
 # The files that give the names behind the keys; looked for beside the tests.
 BESIDE = ("missile", "facility")
 _TWELVE = 12
+# NaN and its like are no numbers of JSON; here they are words, and told as such.
+_DECODER = json.JSONDecoder(parse_constant=str)
+# A bin begins its list of tests so; within words of JSON quotation marks stand behind a backslash.
+_BIN = re.compile(r'"data"\s*:\s*\[')
+_SPACE = re.compile(r"[\s,]*")
+# The first bin begins within so many characters.
+_HEAD = 10_000
 
 
 def _clock_doubt(cell: str, clock: Clock) -> str:
@@ -151,7 +158,11 @@ class _Names:
         """
         missile, facility = test.get("missile", ""), test.get("facility", "")
         weapon, place = self._missiles.get(missile, {}), self._facilities.get(facility, {})
-        found = {"system": weapon.get("name", missile), "kind": weapon.get("type", ""), "site": place.get("name", facility)}
+        found = {
+            "system": weapon.get("name", missile),
+            "kind": weapon.get("type", ""),
+            "site": place.get("name", facility),
+        }
         if not is_nothing(facility):
             found |= {"lat_deg": place.get("lat", ""), "lon_deg": place.get("lon", "")}
         return {name: value for name, value in found.items() if value}
@@ -168,7 +179,7 @@ def _table(raw: bytes | None, within: str, name: str) -> Mapping[str, Mapping[st
     """A file of names: key to its parts, in an object of their own or not."""
     if raw is None:
         return {}
-    told = _parsed(raw, name)
+    told = _parsed(_text(raw, name), name)
     parts = told.get(within, told) if isinstance(told, dict) else None
     if not isinstance(parts, dict) or not all(isinstance(x, dict) for x in parts.values()):
         raise BadInput(name, f"holds no {within} by their keys", "fetch it again, or move it away")
@@ -179,56 +190,86 @@ def _table(raw: bytes | None, within: str, name: str) -> Mapping[str, Mapping[st
 
 
 def _json_rows(raw: bytes, source: str, names: _Names) -> Iterator[tuple[Row, str] | Fault]:
-    number = 0
-    for place, test in _tests(_parsed(raw, source), source):
-        number += 1
-        if not isinstance(test, dict):
+    for number, (place, test) in enumerate(_tests(_text(raw, source), source), 1):
+        if isinstance(test, Fault):
+            yield Fault(number, test.path, test.because)
+        elif not isinstance(test, dict):
             yield Fault(number, place, f"is {_kind_of(test)}, a test with its date was wanted; left out")
-            continue
-        told, names_of = dict[str, str](), {name: name for name in LAYOUT.titles}
-        for name, value in test.items():
-            field = _FIELDS.get(name, f" {words_of(name)}")
-            names_of[field] = name
-            if isinstance(value, dict | list | bool):
-                yield Fault(number, f"{place}/{name}", f"is {_kind_of(value)}, words or a number were wanted; left out")
-            elif value is not None and (word := words_of(_word(value))):
-                told[field] = word
-        for field, because in names.missing(told):
-            yield Fault(number, f"{place}/{field}", because)
-        # Names stand where their keys stood: a fault of a name is one of its key.
-        names_of |= {"system": "missile", "kind": "missile", "site": "facility"}
-        names_of |= {"lat_deg": "facility", "lon_deg": "facility"}
-        yield Row(number, {**told, **names.joined(told)}, names_of), place
+        else:
+            yield from _of_test(number, place, test, names)
 
 
-def _tests(told: object, source: str) -> Iterator[tuple[str, object]]:
-    """Every test with its JSON pointer: in bins of a year each, or in one list."""
-    bins = told.get("timeBins", told.get("tests")) if isinstance(told, dict) else told
-    if not isinstance(bins, list):
+def _of_test(number: int, place: str, test: Mapping[str, object], names: _Names) -> Iterator[tuple[Row, str] | Fault]:
+    """A test as a row; the faults come before it, and are of no row of their own."""
+    told, own = dict[str, str](), {name: name for name in LAYOUT.titles}
+    faults = Faults(number, place)
+    for name, value in test.items():
+        field = _FIELDS.get(name, f" {words_of(name)}")
+        own[field] = name
+        if isinstance(value, dict | list | bool):
+            faults.add(name, f"is {_kind_of(value)}, words or a number were wanted; left out")
+        elif value is not None and (word := words_of(_word(value))):
+            told[field] = word
+    for field, because in names.missing(told):
+        faults.add(field, because)
+    yield from faults
+    # Names stand where their keys stood: a fault of a name is one of its key.
+    own |= {"system": "missile", "kind": "missile", "site": "facility", "lat_deg": "facility", "lon_deg": "facility"}
+    yield Row(number, {**told, **names.joined(told)}, own), place
+
+
+def _tests(text: str, source: str) -> Iterator[tuple[str, object]]:
+    """Every test with its JSON pointer: in bins of a year each, one after the other, or in one list."""
+    if _BIN.search(text, 0, _HEAD) is None:
+        yield from _listed(_parsed(text, source), source)
+        return
+    at, year = 0, 0
+    while match := _BIN.search(text, at):
+        at = match.end()
+        for number, (test, end) in enumerate(_elements(text, at)):
+            yield f"/timeBins/{year}/data/{number}", test
+            at = end
+        year += 1
+
+
+def _elements(text: str, at: int) -> Iterator[tuple[object, int]]:
+    """The elements of a list of JSON one by one, each with where it ends; a `Fault` where it breaks off."""
+    while True:
+        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
+        if text[at : at + 1] in ("]", ""):
+            return
+        try:
+            test, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            reason = str(error).partition(":")[0].lower() or "nested too deep"
+            yield Fault(0, "", f"is no JSON ({reason}); what is behind it in this list is left out"), at
+            return
+        yield test, at
+
+
+def _listed(told: object, source: str) -> Iterator[tuple[str, object]]:
+    tests = told.get("tests") if isinstance(told, dict) else told
+    if not isinstance(tests, list):
         raise BadInput(
             source, 'has no list "timeBins", the tests of nk-missile-tests were wanted', "give its data/test.en.json"
         )
-    at = "/timeBins" if isinstance(told, dict) and "timeBins" in told else "/tests" if isinstance(told, dict) else ""
-    for place, one in enumerate(bins):
-        data = one.get("data") if isinstance(one, dict) else None
-        if isinstance(data, list):
-            yield from ((f"{at}/{place}/data/{n}", test) for n, test in enumerate(data))
-        else:
-            yield f"{at}/{place}", one
+    at = "/tests" if isinstance(told, dict) else ""
+    yield from ((f"{at}/{number}", test) for number, test in enumerate(tests))
 
 
-def _parsed(raw: bytes, name: str) -> object:
+def _text(raw: bytes, name: str) -> str:
     try:
-        return json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(name, "is not UTF-8, which JSON is written in", "fetch it again") from error
+
+
+def _parsed(text: str, name: str) -> object:
+    try:
+        return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         reason = str(error).partition(":")[0].lower() or "nested too deep"
         raise BadInput(name, f"is no JSON ({reason})", "fetch it again") from error
-
-
-def _no_number(name: str) -> str:
-    return name
 
 
 def _word(value: object) -> str:
@@ -240,10 +281,14 @@ def _word(value: object) -> str:
 
 def _kind_of(value: object) -> str:
     names = {dict: "an object", list: "a list", bool: "true or false", str: "words"}
-    return next((name for kind, name in names.items() if isinstance(value, kind)), "null" if value is None else "a number")
+    return next(
+        (name for kind, name in names.items() if isinstance(value, kind)), "null" if value is None else "a number"
+    )
 
 
 # The keys of a test that have a field; those of the files beside it have none here.
 _FIELDS = {
-    names[0]: name for name, names in LAYOUT.columns.items() if name not in ("system", "kind", "site", "lat_deg", "lon_deg")
+    names[0]: name
+    for name, names in LAYOUT.columns.items()
+    if name not in ("system", "kind", "site", "lat_deg", "lon_deg")
 }

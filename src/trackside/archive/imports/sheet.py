@@ -88,8 +88,9 @@ def first_rows(raw: bytes, source: str) -> Iterator[Cells]:
         for sheet in sheets(raw, source):
             yield from (cells for _, (_, cells, _) in zip(range(HEADER_WITHIN), sheet, strict=False))
     else:
+        encoding = _encoding(raw)
         for separator in _SEPARATORS:
-            records = _records(raw[:_SAMPLE], separator)
+            records = _records(raw[:_SAMPLE], separator, encoding)
             yield from (cells for _, (_, cells, _) in zip(range(HEADER_WITHIN), records, strict=False))
 
 
@@ -137,7 +138,8 @@ def _tables(raw: bytes, source: str, layout: Layout) -> Iterator[Iterator[Line]]
 
         ways: Iterable[Iterator[Line]] = sheets(raw, source)
     else:
-        ways = (_records(raw, separator) for separator in _SEPARATORS)
+        encoding = _encoding(raw)
+        ways = (_records(raw, separator, encoding) for separator in _SEPARATORS)
     for way in ways:
         for line, _ in zip(way, range(HEADER_WITHIN), strict=False):
             if set(layout.needed) <= set(recognised(line[1], layout.columns)):
@@ -160,16 +162,17 @@ def _below(table: Iterator[Line], layout: Layout) -> Iterator[Row | Fault]:
         told = ((place, words_of(cell)) for place, cell in enumerate(cells))
         filled = {place: cell for place, cell in told if cell}
         if filled and max(filled) >= len(header):
-            because = f"has {max(filled) + 1} cells where the header has {len(header)}: some have slipped"
-        if because:
+            slipped = f"has {max(filled) + 1} cells where the header has {len(header)}: some have slipped"
+            yield Fault(number, f"row {number}", f"{slipped}; the row is left out")
+        elif because:
             yield Fault(number, f"row {number}", f"{because}; the row is left out")
         elif filled:
             yield Row(number, {fields[place]: cell for place, cell in filled.items()}, names)
 
 
-def _records(raw: bytes, separator: str) -> Iterator[Line]:
+def _records(raw: bytes, separator: str, encoding: str) -> Iterator[Line]:
     """The records of a CSV file (RFC 4180), each with its number."""
-    text = io.TextIOWrapper(io.BytesIO(raw), _encoding(raw), errors="replace", newline="")
+    text = io.TextIOWrapper(io.BytesIO(raw), encoding, errors="replace", newline="")
     reader = csv.reader(text, delimiter=separator)
     number = 0
     while True:

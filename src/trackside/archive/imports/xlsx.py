@@ -1,4 +1,4 @@
-"""Sheets of an xlsx file, row by row: a zip file of XML from strangers, so nothing in it is expanded, fetched or run."""
+"""Sheets of an xlsx file, row by row: a zip of XML from strangers, so nothing in it is expanded, fetched or run."""
 
 from __future__ import annotations
 
