@@ -15,8 +15,6 @@ from trackside.record import Launch, Reading
 
 # A swap and a slip say why two accounts differ; that they differ need not be said again.
 _EXPLAINS = ("swapped", "slip", "physics")
-# Checks of one number, whose finding is the same for every table that copied it.
-_OF_A_NUMBER = ("swapped", "slip", "outlier", "time")
 
 
 def audit(launches: Iterable[Launch], readings: Iterable[Reading], library: Library) -> tuple[AuditFinding, ...]:
@@ -47,6 +45,7 @@ def _all(known: Peers, library: Library) -> Iterator[AuditFinding]:
     yield from audit_where.coordinates(known, library)
     yield from audit_landing.landings(known, library)
     yield from audit_value.repeated(known)
+    yield from audit_value.bearings(known)
     yield from audit_value.unsupported(known)
     yield from audit_kind.classes(known)
     yield from audit_value.outliers(known)
@@ -59,7 +58,7 @@ def _explained(found: tuple[AuditFinding, ...]) -> Iterator[AuditFinding]:
 
 
 def _once(found: Iterable[AuditFinding]) -> Iterable[AuditFinding]:
-    """What is said of several missiles of an entry, or of several tables that copied one number, is said once."""
+    """What is said of several missiles, by several tables that copied one number, or of both sides, is said once."""
     kept: dict[object, AuditFinding] = {}
     for f in sorted(found, key=lambda f: (-f.sureness, f.row)):
         key = _key(f)
@@ -73,8 +72,4 @@ def _once(found: Iterable[AuditFinding]) -> Iterable[AuditFinding]:
 
 
 def _key(f: AuditFinding) -> object:
-    own = f.values[0]
-    if f.check in _OF_A_NUMBER:
-        number = "".join(c for c in own.quote.exact if c.isdigit() or c == ".").lstrip("0")
-        return f.check, f.date, own.attribute, number
-    return f.check, f.row, f.because
+    return (f.check, f.same) if f.same else (f.check, f.row, f.because)

@@ -103,7 +103,17 @@ def _differing(
         *(Cited("missile_count", r.speaker, r.source, c.quote) for r, c in against),
         *(row.cited("missile_count") or row.cited("system")),
     )
-    yield AuditFinding(row.launch.id, row.when, "count", sureness, because, SETTLE_COUNT, values, row.source, tuple(dict.fromkeys(s for s, _ in held)))
+    yield AuditFinding(
+        row.launch.id,
+        row.when,
+        "count",
+        sureness,
+        because,
+        SETTLE_COUNT,
+        values,
+        row.source,
+        tuple(dict.fromkeys(s for s, _ in held)),
+    )
 
 
 def _series(rows: Sequence[Row]) -> Iterator[AuditFinding]:
@@ -121,12 +131,26 @@ def _series(rows: Sequence[Row]) -> Iterator[AuditFinding]:
         by_label: dict[str, list[int]] = defaultdict(list)
         for r, _, n in numbered:
             by_label[r.word("system")].append(n)
-        if _gapless(whole) or all(_gapless(sorted(x)) for x in by_label.values()) or all(_gapless(sorted(x)) for x in labels.values()):
+        if (
+            _gapless(whole)
+            or all(_gapless(sorted(x)) for x in by_label.values())
+            or all(_gapless(sorted(x)) for x in labels.values())
+        ):
             continue
         row, column, _ = numbered[0]
         because = f"The rows of {day} are numbered {', '.join(map(str, whole))}: one is left out or comes twice."
         values = tuple(r.cited_cell(c, r.cells[c]) for r, c, _ in numbered)
-        yield AuditFinding(row.launch.id, row.when, "count", GAP, because, SETTLE_COUNT, values, row.source, tuple(dict.fromkeys(r.source for r, _, _ in numbered)))
+        yield AuditFinding(
+            row.launch.id,
+            row.when,
+            "count",
+            GAP,
+            because,
+            SETTLE_COUNT,
+            values,
+            row.source,
+            tuple(dict.fromkeys(r.source for r, _, _ in numbered)),
+        )
 
 
 def _gapless(numbers: Sequence[int]) -> bool:

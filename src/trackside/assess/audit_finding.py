@@ -81,6 +81,8 @@ class AuditFinding:
         The key of the doubtful entry.
     rows : tuple of str
         Every entry of which the same is to be said, the first one being `row`.
+    same : str
+        Findings of one check with the same words here are one thing seen from several sides; the surest is kept.
     """
 
     launch: str
@@ -92,6 +94,7 @@ class AuditFinding:
     values: tuple[Cited, ...]
     row: str
     rows: tuple[str, ...] = ()
+    same: str = ""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.sureness <= 1.0 or not self.values or self.check not in CHECKS:

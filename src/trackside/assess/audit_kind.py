@@ -108,7 +108,17 @@ def _two_classes(rows: Sequence[Row]) -> Iterator[AuditFinding]:
                 row = mine[0]
                 because = f"{table} calls {row.word('system')} {_an(kind)} {kind} in {len(mine)} rows and {_an(usual)} {usual} in {len(kinds[usual])}."
                 values = tuple(c for r in mine for c in r.cited("kind")) or row.cited("system")
-                yield AuditFinding(row.launch.id, row.when, "class", TWO_CLASSES, because, SETTLE, values, row.source, tuple(dict.fromkeys(r.source for r in mine)))
+                yield AuditFinding(
+                    row.launch.id,
+                    row.when,
+                    "class",
+                    TWO_CLASSES,
+                    because,
+                    SETTLE,
+                    values,
+                    row.source,
+                    tuple(dict.fromkeys(r.source for r in mine)),
+                )
 
 
 def physics(peers: Peers) -> Iterator[AuditFinding]:
@@ -141,13 +151,17 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
         report = flight.bounds(numbers)
     except BadInput as refusal:
         return AuditFinding(row.launch.id, row.when, "physics", NEVER, f"{refusal}.", SETTLE, values, row.source)
-    graves = [c for c in report.checks if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None]
+    graves = [
+        c for c in report.checks if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None
+    ]
     if not graves:
         return None
     worst = min(graves, key=lambda c: c.probability or 0.0)
     sureness = weigh(PRIOR, 1.0 / max(worst.probability or 0.0, 0.002))
     who = listed(list(dict.fromkeys(c.speaker.name for c in claims.values())))
-    return AuditFinding(row.launch.id, row.when, "physics", sureness, f"{who}: {worst.because}", SETTLE, values, row.source)
+    return AuditFinding(
+        row.launch.id, row.when, "physics", sureness, f"{who}: {worst.because}", SETTLE, values, row.source
+    )
 
 
 def _is_winged(row: Row) -> bool:

@@ -36,7 +36,16 @@ _OFFSET = re.compile(
     r"(?i)(?P<far>[\d,.]+) ?km (?P<way>north|south|east|west|northeast|northwest|southeast|southwest|n|s|e|w|ne|nw|se|sw)"
     r"(?:ern)? (?:of|off) (?P<name>[A-Z][\w' -]+)"
 )
-_SHORT = {"n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest", "se": "southeast", "sw": "southwest"}
+_SHORT = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "ne": "northeast",
+    "nw": "northwest",
+    "se": "southeast",
+    "sw": "southwest",
+}
 SETTLE = "The range and the place of landing as the offices that tracked it gave them."
 
 
@@ -103,7 +112,7 @@ def _distance(row: Row, start: Point, words: str, end: Point, unsure_m: float) -
 
 def _sea(row: Row, start: Point, sea: Place, library: Library, known: Known) -> AuditFinding | None:
     """Whether a flight of this range, in the direction told where one is, comes down in the sea named."""
-    far, bearing = row.number_of("range"), _degrees(row)
+    far, bearing = row.number_of("range"), row.degrees
     if far is not None and bearing is not None and _reachable(start, far, sea, library, known):
         end = destination(*start, bearing, far)
         if _near_sea(end, sea, library):
@@ -117,8 +126,12 @@ def _sea(row: Row, start: Point, sea: Place, library: Library, known: Known) -> 
     if far is not None and not _reachable(start, far, sea, library, known):
         because = f"No flight of {rough_length(far)} from the site comes down in the {sea.name}, which is named as where it fell."
         return _finding(row, OTHER_SEA, because)
-    if far is None and bearing is not None and not any(
-        _in_sea(destination(*start, bearing, reach), sea, library) for reach in (1e5, 2e5, 4e5, 8e5, 1.6e6, 3.2e6)
+    if (
+        far is None
+        and bearing is not None
+        and not any(
+            _in_sea(destination(*start, bearing, reach), sea, library) for reach in (1e5, 2e5, 4e5, 8e5, 1.6e6, 3.2e6)
+        )
     ):
         because = f"A flight towards {bearing:.0f}° from the site never comes to the {sea.name}, which is named as where it fell."
         return _finding(row, AGAINST, because)
@@ -187,15 +200,12 @@ def _eez(row: Row, start: Point, library: Library) -> Iterator[AuditFinding]:
         yield _finding(row, TOO_FAR, because, "eez")
 
 
-def _degrees(row: Row) -> float | None:
-    try:
-        return float(row.bearing.exact.partition(" ")[0]) if row.bearing else None
-    except ValueError:
-        return None
-
-
 def _finding(row: Row, sureness: float, because: str, attribute: str = "landing") -> AuditFinding:
     bearing: tuple[Cited, ...] = (row.cited_cell("bearing", row.bearing),) if row.bearing else ()
-    sites = tuple(Cited(c.attribute, c.speaker.name, row.source, c.quote) for c in (*row.claims, *row.context) if c.attribute in {attribute, "site"})
+    sites = tuple(
+        Cited(c.attribute, c.speaker.name, row.source, c.quote)
+        for c in (*row.claims, *row.context)
+        if c.attribute in {attribute, "site"}
+    )
     values = (*row.cited("range"), *sites, *bearing)
     return AuditFinding(row.launch.id, row.when, "landing", sureness, because, SETTLE, values, row.source)

@@ -121,9 +121,7 @@ def peers(rows: Sequence[Row]) -> Peers:
                 _offer(found[j], (row.table, row.speaker), score, i)
     kept = [
         tuple(
-            rows[j]
-            for _key, (score, j) in sorted(mine.items())
-            if score >= found[j][row.table, row.speaker][0] - TIE
+            rows[j] for _key, (score, j) in sorted(mine.items()) if score >= found[j][row.table, row.speaker][0] - TIE
         )
         for row, mine in zip(rows, found, strict=True)
     ]

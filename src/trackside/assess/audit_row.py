@@ -158,6 +158,11 @@ class Row:
         """The cell of the direction of flight in degrees, where the table has one."""
         return self._cell(_BEARING)
 
+    @property
+    def degrees(self) -> float | None:
+        """The direction of flight, clockwise from north, where the table has one."""
+        return _number(self.bearing.exact.partition(" ")[0]) if self.bearing else None
+
     def cited(self, attribute: str) -> tuple[Cited, ...]:
         """The claims on an attribute, to be shown beside a finding."""
         return tuple(cite(c, self.source) for c in self.claims if c.attribute == attribute)
@@ -214,13 +219,31 @@ def table_rows(document: Document) -> tuple[Mapping[str, Quote], ...]:
 def _by_block(
     claims: Sequence[Claim], blocks: Sequence[Mapping[str, Quote]]
 ) -> list[tuple[tuple[Claim, ...], Mapping[str, Quote]]]:
-    """The claims of each row, and to each those that rest on several rows."""
+    """The claims of each row: those that quote it, those that rest on several, and those that quote the like elsewhere.
+
+    What the rows of a salvo share is claimed once, of the first of them.
+    """
     spans = [(min(q.start for q in b.values()), max(q.end for q in b.values())) for b in blocks]
-    whole = [c for c in claims if not any(s <= c.quote.start and c.quote.end <= e for s, e in spans)]
-    return [
-        (tuple([c for c in claims if s <= c.quote.start and c.quote.end <= e] + whole), b)
-        for (s, e), b in zip(spans, blocks, strict=True)
+    homes = [
+        next((n for n, (s, e) in enumerate(spans) if s <= c.quote.start and c.quote.end <= e), None) for c in claims
     ]
+    made = []
+    for n, block in enumerate(blocks):
+        mine = {c.attribute for c, home in zip(claims, homes, strict=True) if home == n}
+        kept = tuple(
+            c
+            for c, home in zip(claims, homes, strict=True)
+            if home in {n, None} or (home != n and c.attribute not in mine and _same_cell(c, blocks[home], block))
+        )
+        made.append((kept, block))
+    return made
+
+
+def _same_cell(claim: Claim, theirs: Mapping[str, Quote], mine: Mapping[str, Quote]) -> bool:
+    """Whether the cell a claim quotes stands in another row with the same words."""
+    at = claim.quote
+    column = next((c for c, q in theirs.items() if q.start <= at.start and at.end <= q.end), "")
+    return column in mine and mine[column].exact == theirs[column].exact
 
 
 def _by_voice(claims: Sequence[Claim]) -> Iterator[tuple[tuple[Claim, ...], tuple[Claim, ...]]]:

@@ -65,9 +65,7 @@ def _against(peers: Peers, row: Row, others: Sequence[Row], attribute: str) -> I
         yield _finding(row, claim, said, words, sureness)
 
 
-def _finding(
-    row: Row, claim: Claim, said: Sequence[tuple[Row, Claim]], words: str, sureness: float
-) -> AuditFinding:
+def _finding(row: Row, claim: Claim, said: Sequence[tuple[Row, Claim]], words: str, sureness: float) -> AuditFinding:
     unit = "s" if claim.attribute == "flight_time" else "m"
     name = claim.attribute.replace("_", " ")
     other = amount(best(said[0][1]), unit)
@@ -78,12 +76,11 @@ def _finding(
     )
     values = (cite(claim, row.source), *(cite(c, o.source) for o, c in said))
     settle = "The announcement that the other value is taken from."
-    return AuditFinding(row.launch.id, row.when, "slip", sureness, because, settle, values, row.source)
+    same = f"{row.when} {claim.attribute} {best(claim):g}"
+    return AuditFinding(row.launch.id, row.when, "slip", sureness, because, settle, values, row.source, same=same)
 
 
-def _named(
-    claim: Claim, own: float, other_claim: Claim, other: float, attribute: str
-) -> tuple[str, float] | None:
+def _named(claim: Claim, own: float, other_claim: Claim, other: float, attribute: str) -> tuple[str, float] | None:
     """What turns one number into the other, with its weight; None where nothing with a name does."""
     apart = max(own / other, other / own)
     for factor, named in (MINUTES if attribute == "flight_time" else FACTORS).items():
@@ -124,8 +121,12 @@ def _shapeless(row: Row, others: Sequence[Row]) -> Iterator[AuditFinding]:
         return
     if FLATTEST <= high / far <= STEEPEST or row.word("outcome").lower().startswith("fail"):
         return
-    better = [f"{name} {amount(x * f, 'm')}" for name, x, y in (("range", far, high), ("apogee", high, far))
-              for f in (1000.0, 0.001) if FLATTEST <= _ratio(name, x * f, y) <= STEEPEST and 1e3 <= x * f <= 2e7]
+    better = [
+        f"{name} {amount(x * f, 'm')}"
+        for name, x, y in (("range", far, high), ("apogee", high, far))
+        for f in (1000.0, 0.001)
+        if FLATTEST <= _ratio(name, x * f, y) <= STEEPEST and 1e3 <= x * f <= 2e7
+    ]
     meant = f" A slip by a thousand would explain it: {listed(better)}." if better else ""
     because = (
         f"A range of {amount(far, 'm')} with an apogee of {amount(high, 'm')} is a shape that no announced ballistic flight "

@@ -80,7 +80,10 @@ def _crossed(
     peers: Peers, row: Row, others: Sequence[Row], crossed: Sequence[Row], shape: Shape
 ) -> AuditFinding | None:
     """Somebody else has the numbers the other way round: who is likelier to be right?"""
-    agree = [row, *(o for o in others if _gives(o, shape.range_m, shape.apogee_m) and peers.family(o) != peers.family(row))]
+    agree = [
+        row,
+        *(o for o in others if _gives(o, shape.range_m, shape.apogee_m) and peers.family(o) != peers.family(row)),
+    ]
     by_kind = min(max(shape.swapped_by_kind, 1.0 / MOST_BY_KIND), MOST_BY_KIND)
     sureness = CROSSED * weigh(0.5, PER_WEIGHT ** (peers.weight(crossed) - peers.weight(agree)), by_kind)
     even = abs(sureness - 0.5 * CROSSED) < 1e-9
@@ -107,7 +110,10 @@ def _finding(row: Row, crossed: Sequence[Row], shape: Shape, sureness: float) ->
     settle = "The announcement of the day (for North Korea: ROK JCS and Japan's Ministry of Defence give both numbers)."
     mine = (*row.cited("range"), *row.cited("apogee"))
     theirs = tuple(c for o in crossed for a in ("range", "apogee") for c in o.cited(a))
-    return AuditFinding(row.launch.id, row.when, "swapped", sureness, because, settle, (*mine, *theirs), row.source)
+    same = f"{row.when} {far} {high}"
+    return AuditFinding(
+        row.launch.id, row.when, "swapped", sureness, because, settle, (*mine, *theirs), row.source, same=same
+    )
 
 
 def _gives(row: Row, far: float, high: float) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from trackside.assess.audit_finding import AuditFinding, weigh
+from trackside.assess.audit_finding import AuditFinding, Cited, weigh
 from trackside.assess.audit_peer import Peers, minutes_apart, slipped
 from trackside.assess.audit_row import Row
 from trackside.flight.say import listed
@@ -65,12 +65,13 @@ def _clock(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFindi
     if "AM" not in name:
         twelve = 1.0
     sureness = (SLIPPED if name else APART) * weigh(0.5, support, twelve)
-    if sureness < WORTH * (1.0 if name else 0.5) or (sureness < 0.5 * SLIPPED and support == twelve == 1.0 and _later(row, against)):
+    if sureness < WORTH * (1.0 if name else 0.5):
         return
     words = f"they are apart by {name}" if name else f"they are {_span(abs(apart[0][1]))} apart"
     because = f"{row.speaker} has the launch at {_told(row)}, {_who(against)}: {words}. It should likely be {_instant(against[0])}."
     values = (*row.cited("launch_time"), *(c for o in against for c in o.cited("launch_time")))
-    yield _finding(row, sureness, because, values)
+    same = " ".join(sorted({_instant(row), _instant(against[0])}))
+    yield _finding(row, sureness, because, values, same)
 
 
 def _mixed(row: Row, other: Row) -> float:
@@ -103,7 +104,8 @@ def _day(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFinding
         *(c for o in against for c in (*o.cited("launch_date"), *o.cited("launch_time"))),
     )
     if values:
-        yield _finding(row, sureness, because, values)
+        same = f"{row.printed} {row.day} {other}"
+        yield _finding(row, sureness, because, values, same)
 
 
 def _weekday(row: Row) -> Iterator[AuditFinding]:
@@ -112,7 +114,9 @@ def _weekday(row: Row) -> Iterator[AuditFinding]:
         named = _WEEKDAY.search(cited.quote.exact)
         if named and row.printed and row.printed.weekday() != WEEKDAYS.index(named[1].lower()):
             right = WEEKDAYS[row.printed.weekday()].capitalize()
-            because = f"{row.printed} was a {right}, and the entry calls it a {named[1].capitalize()}: day or date is wrong."
+            because = (
+                f"{row.printed} was a {right}, and the entry calls it a {named[1].capitalize()}: day or date is wrong."
+            )
             yield _finding(row, WRONG_WEEKDAY, because, (cited,))
 
 
@@ -134,13 +138,9 @@ def _hours(peers: Peers) -> Iterator[AuditFinding]:
             yield _finding(row, HINT, because, row.cited("launch_time"))
 
 
-def _finding(row: Row, sureness: float, because: str, values: Sequence[object]) -> AuditFinding:
-    return AuditFinding(row.launch.id, row.when, "time", sureness, because, SETTLE, tuple(values), row.source)  # type: ignore[arg-type]
-
-
-def _later(row: Row, against: Sequence[Row]) -> bool:
-    """Of two sides that nothing tells apart, the one whose finding is left out."""
-    return row.table > min(o.table for o in against)
+def _finding(row: Row, sureness: float, because: str, values: Sequence[Cited], same: str = "") -> AuditFinding:
+    values = tuple(values)
+    return AuditFinding(row.launch.id, row.when, "time", sureness, because, SETTLE, values, row.source, same=same)
 
 
 def _twelve(row: Row) -> float:

@@ -101,20 +101,26 @@ def _bond(a: Row, b: Row) -> tuple[float, str]:
     if apart is not None and abs(apart) <= 15:
         return BY_CLOCK, "the same country at the same time"
     if a.day != b.day:
-        return BY_NEXT_DAY, f"the same missile and figures, on {a.day} by one and {b.day} by the other: a slip of the date line"
+        return (
+            BY_NEXT_DAY,
+            f"the same missile and figures, on {a.day} by one and {b.day} by the other: a slip of the date line",
+        )
     return BY_DAY, "the same day, and more in common than not"
 
 
 def _finding(row: Row, other: Row, sureness: float, words: str) -> AuditFinding:
     because = (
-        f"{row.source} and {other.source} are likely one launch held twice: {words} "
-        f"({_shown(row)}; {_shown(other)})."
+        f"{row.source} and {other.source} are likely one launch held twice: {words} ({_shown(row)}; {_shown(other)})."
     )
     keys = ("launch_time", "launch_date", "system", "range", "apogee")
     values = tuple(c for r in (row, other) for a in keys for c in r.cited(a))
-    return AuditFinding(row.launch.id, row.when, "duplicate", sureness, because, SETTLE, values, row.source, (row.source, other.source))
+    return AuditFinding(
+        row.launch.id, row.when, "duplicate", sureness, because, SETTLE, values, row.source, (row.source, other.source)
+    )
 
 
 def _shown(row: Row) -> str:
-    facts: Mapping[str, str] = {a: " ".join(c.quote.exact for c in row.cited(a)[:1]) for a in ("system", "range", "apogee")}
+    facts: Mapping[str, str] = {
+        a: " ".join(c.quote.exact for c in row.cited(a)[:1]) for a in ("system", "range", "apogee")
+    }
     return listed([str(row.day or row.when), *(f"{k} {v}" for k, v in facts.items() if v)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from trackside.assess.audit_finding import AuditFinding, Cited, cite, weigh
@@ -20,6 +20,8 @@ CHANCE = 1e-4
 FEWEST = 12
 # That a figure is rounded or a stand-in is then all but sure; that each row needs a change is not.
 REPEATED, REPEATED_ALONE = 0.6, 0.35
+# A direction is held against those within so many degrees; where mostly nothing else is known, it is a stand-in.
+NEAR_DEG, STAND_IN = 20, 0.9
 NO_SOURCE, NO_COLUMN = 0.7, 0.5
 # Accounts of one number that differ: somebody errs, or they tell of different things.
 PRIOR, PER_WEIGHT = 0.35, 1.8
@@ -43,6 +45,39 @@ def repeated(peers: Peers) -> Iterator[AuditFinding]:
             yield from _too_often(peers, table, attribute, held)
 
 
+def bearings(peers: Peers) -> Iterator[AuditFinding]:
+    """A direction that a table gives far more often than any near it: what stands there when none is known."""
+    tables: dict[str, dict[tuple[str, float], Row]] = defaultdict(dict)
+    for r in peers.rows:
+        if (degrees := r.degrees) is not None:
+            tables[r.table].setdefault((r.when, degrees), r)
+    for table, held in tables.items():
+        counts = Counter(degrees for _, degrees in held)
+        value, days = counts.most_common(1)[0]
+        around = sum(n for d, n in counts.items() if abs(d - value) <= NEAR_DEG)
+        if days >= FEWEST and _tail(days, around, 1.0 / (2 * NEAR_DEG + 1)) < CHANCE:
+            rows = [r for (_, d), r in held.items() if d == value]
+            bare = sum(r.number_of("range") is None for r in rows)
+            because = (
+                f"{table} gives the direction {value:.0f}° on {days} days, of {around} days with one within {NEAR_DEG}° of it; on {bare} "
+                "of them no range is known either. It likely stands where no direction is known, and should be left empty there."
+            )
+            values = tuple(r.cited_cell("bearing", r.bearing) for r in rows[:6] if r.bearing)
+            sources = tuple(dict.fromkeys(r.source for r in rows))
+            sureness = STAND_IN if 2 * bare > len(rows) else REPEATED_ALONE
+            yield AuditFinding(
+                rows[0].launch.id,
+                rows[0].when,
+                "repeated",
+                sureness,
+                because,
+                SETTLE_SOURCE,
+                values,
+                sources[0],
+                sources,
+            )
+
+
 def _too_often(
     peers: Peers, table: str, attribute: str, held: Mapping[tuple[str, float], Row]
 ) -> Iterator[AuditFinding]:
@@ -58,11 +93,15 @@ def _too_often(
             yield _often(peers, table, attribute, value, rows, len(around))
 
 
-def _often(
-    peers: Peers, table: str, attribute: str, value: float, rows: Sequence[Row], around: int
-) -> AuditFinding:
+def _often(peers: Peers, table: str, attribute: str, value: float, rows: Sequence[Row], around: int) -> AuditFinding:
     own = {id(r) for r in rows}
-    others = [(r, o) for r, os in peers.pairs() if id(r) in own for o in os if (v := o.number_of(attribute)) and not same_number(v, value)]
+    others = [
+        (r, o)
+        for r, os in peers.pairs()
+        if id(r) in own
+        for o in os
+        if (v := o.number_of(attribute)) and not same_number(v, value)
+    ]
     seen = [f"{r.when} {amount(o.number_of(attribute) or 0.0, 'm')} ({o.speaker})" for r, o in others[:6]]
     total = sum(1 for r in peers.rows if r.table == table and r.number_of(attribute) == value)
     because = (
@@ -72,10 +111,23 @@ def _often(
     )
     because += f" Other sources have, for some of these days, another figure: {listed(seen)}." if others else ""
     claim = rows[0].claim(attribute)
-    values = (*((cite(claim, rows[0].source),) if claim else ()), *(c for _, o in others[:6] for c in o.cited(attribute)))
+    values = (
+        *((cite(claim, rows[0].source),) if claim else ()),
+        *(c for _, o in others[:6] for c in o.cited(attribute)),
+    )
     sureness = REPEATED if others else REPEATED_ALONE
     row = rows[0]
-    return AuditFinding(row.launch.id, row.when, "repeated", sureness, because, SETTLE_SOURCE, values, row.source, tuple(dict.fromkeys(r.source for r in rows)))
+    return AuditFinding(
+        row.launch.id,
+        row.when,
+        "repeated",
+        sureness,
+        because,
+        SETTLE_SOURCE,
+        values,
+        row.source,
+        tuple(dict.fromkeys(r.source for r in rows)),
+    )
 
 
 def _tail(seen: int, of: int, share: float) -> float:
@@ -101,7 +153,17 @@ def unsupported(peers: Peers) -> Iterator[AuditFinding]:
         row, sureness = bare[0], NO_COLUMN if whole else NO_SOURCE
         column, words = next(iter(row.cells.items()))
         values = (row.cited_cell(column, words),)
-        yield AuditFinding(row.launch.id, row.when, "unsupported", sureness, because, SETTLE_SOURCE, values, row.source, tuple(dict.fromkeys(r.source for r in bare)))
+        yield AuditFinding(
+            row.launch.id,
+            row.when,
+            "unsupported",
+            sureness,
+            because,
+            SETTLE_SOURCE,
+            values,
+            row.source,
+            tuple(dict.fromkeys(r.source for r in bare)),
+        )
 
 
 def outliers(peers: Peers) -> Iterator[AuditFinding]:
@@ -120,10 +182,10 @@ def _unlike(peers: Peers, row: Row, claim: Claim, others: Sequence[Row]) -> Audi
     said = peers.others_say(row, others, attribute)
     if not said or any(_meets(c, claim) for _, c in said):
         return None
-    apart = min(max(own / v, v / own) for _, c in said if (v := best(c)) > 0.0)
+    apart = min((max(own / v, v / own) for _, c in said if (v := best(c)) > 0.0), default=1.0)
     if apart <= USUAL:
         return None
-    values = [best(c) for _, c in said]
+    values = [v for _, c in said if (v := best(c)) > 0.0]
     united = UNITED if len({c.speaker for _, c in said}) > 1 and max(values) <= USUAL * min(values) else 1.0
     size = SMALL if apart < NOTED else 1.0 if apart < WIDE else LARGE
     support = peers.weight_of((o.table, c.speaker.name) for o, c in said) - peers.weight([row])
@@ -131,10 +193,14 @@ def _unlike(peers: Peers, row: Row, claim: Claim, others: Sequence[Row]) -> Audi
     unit = "s" if attribute == "flight_time" else "m"
     who = listed(list(dict.fromkeys(f"{c.speaker.name} ({o.source}) {amount(best(c), unit)}" for o, c in said)))
     name = attribute.replace("_", " ")
-    because = f"{row.speaker} gives {_article(name)} {name} of {amount(own, unit)}, {who}: apart by a factor of {apart:.2f}."
+    because = (
+        f"{row.speaker} gives {_article(name)} {name} of {amount(own, unit)}, {who}: apart by a factor of {apart:.2f}."
+    )
     cited = (cite(claim, row.source), *(cite(c, o.source) for o, c in said))
     settle = "Which announcement each figure was taken from, first or revised, and of which missile of the salvo."
-    return AuditFinding(row.launch.id, row.when, "outlier", sureness, because, settle, cited, row.source)
+    nearest = min(values, key=lambda v: max(own / v, v / own))
+    same = f"{row.when} {attribute} {sorted((own, nearest))}"
+    return AuditFinding(row.launch.id, row.when, "outlier", sureness, because, settle, cited, row.source, same=same)
 
 
 def _meets(one: Claim, other: Claim) -> bool:
@@ -147,4 +213,3 @@ def _meets(one: Claim, other: Claim) -> bool:
 
 def _article(name: str) -> str:
     return "an" if name[0] in "aeiou" else "a"
-

@@ -61,11 +61,15 @@ def _finding(rows: Sequence[Row], sureness: float, because: str) -> AuditFinding
     sources = tuple(dict.fromkeys(r.source for r in rows))
     many = f" ({len(rows)} rows)" if len(rows) > 1 else ""
     values = (*row.cited("site"), *_cells(row))
-    return AuditFinding(row.launch.id, row.when, "coordinates", sureness, because + many, SETTLE, values, row.source, sources)
+    return AuditFinding(
+        row.launch.id, row.when, "coordinates", sureness, because + many, SETTLE, values, row.source, sources
+    )
 
 
 def _cells(row: Row) -> tuple[Cited, ...]:
-    return tuple(row.cited_cell(name, q) for name, q in zip(("latitude", "longitude"), row.point_cells, strict=True) if q)
+    return tuple(
+        row.cited_cell(name, q) for name, q in zip(("latitude", "longitude"), row.point_cells, strict=True) if q
+    )
 
 
 def _off_globe(rows: Sequence[Row], point: Point) -> AuditFinding | None:
@@ -176,7 +180,9 @@ def _provinces(rows: Sequence[Row], point: Point, gazetteer: Gazetteer) -> Itera
     if not _is_wide(nearest, gazetteer):
         return
     for words, mine in said.items():
-        named = [p for w in words.split(",") for p in gazetteer.find(w.strip(), country=rows[0].country, kinds=("province",))]
+        named = [
+            p for w in words.split(",") for p in gazetteer.find(w.strip(), country=rows[0].country, kinds=("province",))
+        ]
         if not named:
             continue
         away = min(leg(*point, p.lat_deg, p.lon_deg).distance_m for p in named)
