@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from trackside.assess.audit_finding import AuditFinding, Cited, weigh
+from trackside.assess.audit_finding import AuditFinding, cite, weigh
 from trackside.assess.audit_peer import Peers
 from trackside.assess.audit_row import Row, best
 from trackside.flight.say import length, listed
 from trackside.reconcile.likeness import folded
+from trackside.record import Claim
 
 # Somebody counts otherwise than the table has rows: salvos are often counted anew, by people who count different things.
-PRIOR, PER_WEIGHT = 0.3, 1.5
+PRIOR, PER_WEIGHT = 0.3, 1.1
 # The difference is just the missiles that the table calls failed: then both may be right.
-FAILED_LEFT_OUT = 0.4
+FAILED_LEFT_OUT = 0.1
 GAP = 0.55
 # A failure that flew as far as others of its label flew in full, or a success that hardly flew.
 FULL, HARDLY, FEWEST = 0.9, 0.1, 3
@@ -72,11 +73,18 @@ def _told_against_rows(peers: Peers) -> Iterator[AuditFinding]:
         if r.cells and peers.family(r) in peers.compilers:
             by_day[r.table, r.country, r.when].add((r.source, r.number))
     for mine in by_launch.values():
-        for table in dict.fromkeys(r.table for r in mine if r.cells and peers.family(r) in peers.compilers):
+        for table in dict.fromkeys(r.table for r in mine if _row_a_missile(peers, r)):
             held = {(r.source, r.number): r for r in mine if r.table == table}
             first = next(iter(held.values()))
             that_day = len(by_day[table, first.country, first.when])
             yield from _differing(peers, mine, held, that_day)
+
+
+def _row_a_missile(peers: Peers, row: Row) -> bool:
+    """Whether its table has a row for each missile, rather than a column that says how many."""
+    counts = [c.quote for c in row.everything("missile_count")]
+    told = any(q.start <= c.start and c.end <= q.end for c in counts for q in row.cells.values())
+    return bool(row.cells) and peers.family(row) in peers.compilers and not told
 
 
 def _differing(
@@ -85,22 +93,19 @@ def _differing(
     """Counts by others that are neither the rows of this launch nor those of the whole day."""
     row = next(iter(held.values()))
     flew = sum(not r.word("outcome").lower().startswith("fail") for r in held.values())
-    told = {
-        (r.speaker, best(c)): (r, c)
-        for r in mine
-        if peers.family(r) != peers.family(row)
-        for c in r.numbers("missile_count")
-    }
-    agree = [r for r, c in told.values() if best(c) in {len(held), that_day}]
-    against = [(r, c) for r, c in told.values() if best(c) not in {len(held), that_day}]
+    told = _by_voice(peers.others_say(row, mine, "missile_count"))
+    fits = {len(held), that_day}
+    against = [x for said in told for x in said if fits.isdisjoint(_counts(said))]
     if not against:
         return
-    ratio = PER_WEIGHT ** (peers.weight(r for r, _ in against) - peers.weight(agree))
-    sureness = weigh(PRIOR, ratio, FAILED_LEFT_OUT if any(best(c) == flew for _, c in against) else 1.0)
-    who = listed([f"{r.speaker} ({r.source}) counts {best(c):.0f}" for r, c in against])
+    agree = [r for said in told for r, _ in said if not fits.isdisjoint(_counts(said))]
+    support = peers.weight_of((r.table, c.speaker.name) for r, c in against)
+    ratio = PER_WEIGHT ** (support - peers.weight(agree))
+    sureness = weigh(PRIOR, ratio, FAILED_LEFT_OUT if all(best(c) == flew for _, c in against) else 1.0)
+    who = listed([f"{c.speaker.name} ({r.source}) counts {best(c):.0f}" for r, c in against])
     because = f"{row.table} has {len(held)} row{'s' if len(held) != 1 else ''} for this launch ({that_day} for the day), {who}."
     values = (
-        *(Cited("missile_count", r.speaker, r.source, c.quote) for r, c in against),
+        *(cite(c, r.source) for r, c in against),
         *(row.cited("missile_count") or row.cited("system")),
     )
     yield AuditFinding(
@@ -114,6 +119,20 @@ def _differing(
         row.source,
         tuple(dict.fromkeys(s for s, _ in held)),
     )
+
+
+def _by_voice(said: Iterable[tuple[Row, Claim]]) -> Sequence[Sequence[tuple[Row, Claim]]]:
+    """The counts of each speaker in each table together: one entry may tell of a part of the salvo."""
+    voices: dict[tuple[str, str], list[tuple[Row, Claim]]] = defaultdict(list)
+    for r, c in said:
+        voices[r.table, c.speaker.name].append((r, c))
+    return list(voices.values())
+
+
+def _counts(said: Sequence[tuple[Row, Claim]]) -> set[float]:
+    """Every count that a speaker can mean: each one told, and that of all entries together."""
+    by_entry = {r.source: best(c) for r, c in said}
+    return {best(c) for _, c in said} | {sum(by_entry.values())}
 
 
 def _series(rows: Sequence[Row]) -> Iterator[AuditFinding]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from trackside import flight
-from trackside.assess.audit_finding import AuditFinding, cite, weigh
+from trackside.assess.audit_finding import AuditFinding, Cited, cite, weigh
 from trackside.assess.audit_peer import Peers
 from trackside.assess.audit_row import Row, best
 from trackside.errors import BadInput
-from trackside.flight.arc import arc, least_energy_range_m
+from trackside.flight.arc import arc, least_energy_apogee_m, least_energy_range_m
 from trackside.flight.say import length, listed
 from trackside.measure import Estimate, Verdict
 from trackside.record import Claim
@@ -33,9 +33,13 @@ LOFTED_LOOSE, TOO_MIGHTY = 1.7, 0.5
 # A success of a class of long range that climbed and flew like one of short range.
 ICBM_LEAST_M, TOO_WEAK = 600_000.0, 0.45
 TWO_CLASSES = 0.4
+# Others give another class: labels are argued about, so it takes more than one to make it likely.
+OTHER_CLASS, PER_WEIGHT = 0.35, 1.6
 # Before its numbers are looked at, one account in ten is taken to have a figure that is wrong.
 PRIOR = 0.1
 NEVER = 0.95
+# Lower than this share of the best arc, and than this height, a flight is flat and mostly in air that carries.
+DEPRESSED, IN_AIR_M = 0.85, 60_000.0
 _WINGED = re.compile(r"(?i)cruise|glide|hgv|hypersonic|slv|space|satellite|marv|artillery|mlrs")
 _CLASS = re.compile(r"\b(SRBM|MRBM|IRBM|ICBM)\b")
 SETTLE = "What the offices that tracked it said of type and figures."
@@ -43,15 +47,15 @@ SETTLE = "What the offices that tracked it said of type and figures."
 
 def classes(peers: Peers) -> Iterator[AuditFinding]:
     """Flights beyond or far below their class; labels that are of two classes."""
-    for row in peers.rows:
-        found = _flight(row)
+    for row, others in peers.pairs():
+        found = _flight(row) or _by_others(peers, row, others)
         if found:
             yield found
     yield from _two_classes(peers.rows)
 
 
 def _flight(row: Row) -> AuditFinding | None:
-    named = {m for w in row.words("kind") for m in _CLASS.findall(w)}
+    named = _named(row)
     far, high = row.claim("range"), row.number_of("apogee")
     if len(named) != 1 or far is None or _is_winged(row):
         return None
@@ -78,6 +82,27 @@ def _flight(row: Row) -> AuditFinding | None:
     return None
 
 
+def _by_others(peers: Peers, row: Row, others: Sequence[Row]) -> AuditFinding | None:
+    """A class of range that nobody else gives, where others give one."""
+    own = _named(row)
+    told = [(o, _named(o)) for o in others if o.speaker != row.speaker and _named(o)]
+    against = [o for o, theirs in told if own.isdisjoint(theirs)]
+    if not own or not against or len(against) < len(told):
+        return None
+    names = listed(list(dict.fromkeys(f"{o.speaker} ({o.source}) {' or '.join(sorted(_named(o)))}" for o in against)))
+    sureness = weigh(OTHER_CLASS, PER_WEIGHT ** (peers.weight(against) - peers.weight([row])))
+    because = f"{row.source} calls it {_an(min(own))} {' or '.join(sorted(own))}, {names}."
+    return _class_finding(row, sureness, because, tuple(cite(c, o.source) for o in against for c in _kinds(o)))
+
+
+def _named(row: Row) -> set[str]:
+    return {m for w in row.words("kind") for m in _CLASS.findall(w)}
+
+
+def _kinds(row: Row) -> tuple[Claim, ...]:
+    return tuple(c for c in (*row.claims, *row.context) if c.attribute == "kind")
+
+
 def _stood_for(row: Row) -> float | None:
     """How far the speed of its arc carries at best."""
     far, high = row.number_of("range"), row.number_of("apogee")
@@ -86,10 +111,11 @@ def _stood_for(row: Row) -> float | None:
     return least_energy_range_m(arc(far, high).speed_m_s)
 
 
-def _class_finding(row: Row, sureness: float, because: str) -> AuditFinding:
-    kinds = tuple(cite(c, row.source) for c in (*row.claims, *row.context) if c.attribute == "kind")
-    values = (*kinds, *row.cited("range"), *row.cited("apogee"))
-    return AuditFinding(row.launch.id, row.when, "class", sureness, because, SETTLE, values, row.source)
+def _class_finding(row: Row, sureness: float, because: str, beside: tuple[Cited, ...] = ()) -> AuditFinding:
+    kinds = tuple(cite(c, row.source) for c in _kinds(row))
+    values = (*kinds, *row.cited("range"), *row.cited("apogee"), *beside) or row.cited("system")
+    same = f"{row.when} {sorted({c.quote.exact for c in kinds})}"
+    return AuditFinding(row.launch.id, row.when, "class", sureness, because, SETTLE, values, row.source, same=same)
 
 
 def _two_classes(rows: Sequence[Row]) -> Iterator[AuditFinding]:
@@ -151,9 +177,8 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
         report = flight.bounds(numbers)
     except BadInput as refusal:
         return AuditFinding(row.launch.id, row.when, "physics", NEVER, f"{refusal}.", SETTLE, values, row.source)
-    graves = [
-        c for c in report.checks if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None
-    ]
+    tested = [c for c in report.checks if c.about != "speed" or not _is_depressed(value)]
+    graves = [c for c in tested if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None]
     if not graves:
         return None
     worst = min(graves, key=lambda c: c.probability or 0.0)
@@ -162,6 +187,14 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
     return AuditFinding(
         row.launch.id, row.when, "physics", sureness, f"{who}: {worst.because}", SETTLE, values, row.source
     )
+
+
+def _is_depressed(value: Mapping[str, Estimate]) -> bool:
+    """Whether it stayed so low that lift and air shaped it: then a free arc says too little about its speed."""
+    far, high = value.get("range"), value.get("apogee")
+    if far is None or high is None:
+        return False
+    return high.best < min(DEPRESSED * float(least_energy_apogee_m(far.best)), IN_AIR_M)
 
 
 def _is_winged(row: Row) -> bool:

@@ -8,13 +8,13 @@ from functools import cache
 
 import numpy as np
 
-from trackside.assess.audit_finding import AuditFinding, Cited
+from trackside.assess.audit_finding import AuditFinding, Cited, weigh
 from trackside.assess.audit_peer import Peers
 from trackside.assess.audit_row import Row
 from trackside.assess.locate import COMPASS_DEG
 from trackside.earth import Gazetteer, Place
 from trackside.earth.geodesic import destination, distances_m, leg
-from trackside.flight.say import rough_length
+from trackside.flight.say import listed, rough_length
 from trackside.library import Library
 
 Point = tuple[float, float]
@@ -23,6 +23,8 @@ Known = dict[tuple[tuple[float, float], float, str], bool]
 LOOSE_SHARE, LOOSE_M = 0.12, 60_000.0
 # How sure: the place told is out of reach; far nearer than the range; in another sea; opposite to the direction.
 TOO_FAR, TOO_NEAR, OTHER_SEA, OTHER_WAY, AGAINST = 0.8, 0.6, 0.65, 0.5, 0.85
+# Others name another sea: how much more each unit of weight makes it likely that they are right.
+PER_WEIGHT = 1.8
 # A sea reaches in its long direction about this much farther than its mean half-width.
 WIDTHS = 1.5
 # Wider than this it is an ocean, which is where no sea of its rim is.
@@ -31,6 +33,7 @@ OCEAN_M, OCEAN_WIDTHS, MARGINAL_M = 2_000_000.0, 3.0, 200_000.0
 OPEN_SEAS = frozenset({"Philippine Sea"})
 # Directions and parts of the range that are tried.
 AZIMUTHS = np.arange(0.0, 360.0, 5.0)
+REACHES_M = (1e5, 2e5, 4e5, 8e5, 1.6e6, 3.2e6)
 EEZ_M = 370_400.0
 _OFFSET = re.compile(
     r"(?i)(?P<far>[\d,.]+) ?km (?P<way>north|south|east|west|northeast|northwest|southeast|southwest|n|s|e|w|ne|nw|se|sw)"
@@ -52,7 +55,8 @@ SETTLE = "The range and the place of landing as the offices that tracked it gave
 def landings(peers: Peers, library: Library) -> Iterator[AuditFinding]:
     """Landing against range, and a direction in degrees against the sea that is named."""
     known: Known = {}
-    for row in peers.rows:
+    for row, others in peers.pairs():
+        yield from _elsewhere(peers, row, others, library.gazetteer)
         start = _start(row, library.gazetteer)
         if start is None:
             continue
@@ -69,6 +73,29 @@ def _start(row: Row, gazetteer: Gazetteer) -> Point | None:
         return row.point
     found = gazetteer.site_in(row.words("site"), country=row.country)
     return (found[1].lat_deg, found[1].lon_deg) if found and found[1].uncertainty_m <= LOOSE_M else None
+
+
+def _elsewhere(peers: Peers, row: Row, others: Sequence[Row], gazetteer: Gazetteer) -> Iterator[AuditFinding]:
+    """A sea that lies apart from every sea that others name."""
+    own = _seas_named(row, gazetteer)
+    told = [(o, _seas_named(o, gazetteer)) for o in others if o.speaker != row.speaker]
+    against = [o for o, theirs in told if theirs and all(_apart(a, b) for a in own for b in theirs)]
+    agree = [row, *(o for o, theirs in told if theirs and o not in against)]
+    if not own or not against or len(agree) > len(against):
+        return
+    names = list(dict.fromkeys(f"{o.speaker} ({o.source}) the {_seas_named(o, gazetteer)[0].name}" for o in against))
+    because = f"{row.speaker} has it come down in the {own[0].name}, {listed(names)}."
+    sureness = weigh(0.5, PER_WEIGHT ** (peers.weight(against) - peers.weight(agree)))
+    yield _finding(row, sureness, because)
+
+
+def _seas_named(row: Row, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    said = (str(c.value) for c in (*row.claims, *row.context) if c.attribute == "landing")
+    return tuple(dict.fromkeys(p for words in said for p in gazetteer.named_in(words) if p.kind == "sea"))
+
+
+def _apart(a: Place, b: Place) -> bool:
+    return leg(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg).distance_m > a.uncertainty_m + b.uncertainty_m
 
 
 def _one(row: Row, start: Point, words: str, library: Library, known: Known) -> AuditFinding | None:
@@ -126,16 +153,15 @@ def _sea(row: Row, start: Point, sea: Place, library: Library, known: Known) -> 
     if far is not None and not _reachable(start, far, sea, library, known):
         because = f"No flight of {rough_length(far)} from the site comes down in the {sea.name}, which is named as where it fell."
         return _finding(row, OTHER_SEA, because)
-    if (
-        far is None
-        and bearing is not None
-        and not any(
-            _in_sea(destination(*start, bearing, reach), sea, library) for reach in (1e5, 2e5, 4e5, 8e5, 1.6e6, 3.2e6)
-        )
-    ):
+    if far is None and bearing is not None and sea.uncertainty_m < OCEAN_M and not _ever(start, bearing, sea, library):
         because = f"A flight towards {bearing:.0f}° from the site never comes to the {sea.name}, which is named as where it fell."
         return _finding(row, AGAINST, because)
     return None
+
+
+def _ever(start: Point, bearing: float, sea: Place, library: Library) -> bool:
+    """Whether a flight of any range in this direction can come down there."""
+    return any(_in_sea(destination(*start, bearing, reach), sea, library) for reach in REACHES_M)
 
 
 def _reachable(start: Point, far: float, sea: Place, library: Library, known: Known) -> bool:
@@ -157,7 +183,7 @@ def _in_sea(end: Point, sea: Place, library: Library) -> bool:
         return False
     if sea.uncertainty_m >= OCEAN_M:
         rim = (s for s in _seas(library, MARGINAL_M, OCEAN_M) if s.name not in OPEN_SEAS)
-        return not any(_scaled(end, s) <= 1.0 for s in rim)
+        return not any(_scaled(end, s) <= WIDTHS for s in rim)
     rivals = (_scaled(end, s) for s in _seas(library, sea.uncertainty_m / 2, 2 * sea.uncertainty_m))
     return own <= 1.1 * min(rivals, default=own)
 
@@ -208,4 +234,5 @@ def _finding(row: Row, sureness: float, because: str, attribute: str = "landing"
         if c.attribute in {attribute, "site"}
     )
     values = (*row.cited("range"), *sites, *bearing)
-    return AuditFinding(row.launch.id, row.when, "landing", sureness, because, SETTLE, values, row.source)
+    same = f"{row.when} {sorted({c.quote.exact for c in sites})}"
+    return AuditFinding(row.launch.id, row.when, "landing", sureness, because, SETTLE, values, row.source, same=same)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ ENOUGH, ENOUGH_ON_ANOTHER_DAY = 2.0, 3.5
 TIE = 0.5
 SAME_SHARE, FAR = 0.025, 1.5
 SAME_SITE_M = 30_000.0
+# What a slip of the unit or of the decimal point makes of a number; it must not keep two rows apart.
+UNITS = (1.609344, 10.0, 100.0, 1000.0)
 # Two tables with coordinates equal to a tenth of a metre in this share of their common rows are of one descent: nobody
 # measures a launch site so, twice.
 DESCENT_SHARE, DESCENT_ROWS, EXACT_DEG = 0.5, 3, 1e-6
@@ -33,6 +36,8 @@ SLIPS: Mapping[int, str] = {
     540: "nine hours (Korean time taken for UTC, or the other way round)",
     510: "eight and a half hours (Pyongyang time of 2015 to 2018 taken for UTC, or the other way round)",
     720: "twelve hours (AM taken for PM, or the other way round)",
+    900: "fifteen hours (the clock of Korea beside the day of UTC)",
+    930: "fifteen and a half hours (the clock of Pyongyang, 2015 to 2018, beside the day of UTC)",
     1440: "a whole day (the day of UTC with the clock of the site, or the other way round)",
     60: "one hour",
 }
@@ -41,6 +46,8 @@ SLIP_WITHIN_MIN = 3.0
 
 # A table is its compiler's own where he speaks for this share of its rows; else it tells who says what.
 COMPILED_SHARE = 0.8
+# So many of a speaker's rows tell whether he is named in them.
+FEW = 20
 # A compiler copies from offices; an office errs less often about its own figures. A judgement, not a measurement.
 COMPILER, OFFICE = 1.0, 2.0
 # Counterparts are looked for on the day itself and the days before and after.
@@ -127,6 +134,13 @@ def peers(rows: Sequence[Row]) -> Peers:
     ]
     families, compilers = _families(rows, kept)
     return Peers(tuple(rows), kept, families, compilers)
+
+
+def _entry(mine: Mapping[tuple[str, str], tuple[float, int]], other: Row, rows: Sequence[Row]) -> str:
+    """The entry of another row's table that is likest: what the table's other entries say is of other launches."""
+    return rows[
+        max((v for v in mine.values() if rows[v[1]].table == other.table), key=lambda v: (v[0], -v[1]))[1]
+    ].source
 
 
 def likeness(a: Row, b: Row) -> float:
@@ -220,7 +234,8 @@ def _numbers(a: Row, b: Row, attribute: str) -> float:
     if _meet(a, attribute, b, attribute):
         return SAME_NUMBER
     ratios = [max(best(x), best(y)) / max(min(best(x), best(y)), 1e-9) for x in first for y in second]
-    return FAR_NUMBER if min(ratios) > FAR else 0.0
+    slip = any(abs(r / u - 1.0) <= SAME_SHARE for r in ratios for u in UNITS)
+    return FAR_NUMBER if min(ratios) > FAR and not slip else 0.0
 
 
 def _meet(a: Row, one: str, b: Row, other: str) -> bool:
@@ -249,8 +264,14 @@ def _families(
         root = {t: first if r == second else r for t, r in root.items()}
     by_name = {name: compiler.get(root[t], name) for t, name in sorted(compiler.items(), reverse=True)}
     tables = {r.table for r in rows if r.cells}
-    compilers = frozenset(by_name[name] for t, name in compiler.items() if t in tables)
+    compilers = frozenset(by_name[name] for t, name in compiler.items() if t in tables and not _is_cited(name, rows))
     return {(r.table, r.speaker): _whose(r.speaker, by_name) for r in rows}, compilers
+
+
+def _is_cited(speaker: str, rows: Sequence[Row]) -> bool:
+    """Whether rows say themselves that they have it from this speaker: then he is no compiler but their source."""
+    own = (r for r in rows if r.speaker == speaker)
+    return any(speaker.lower() in q.exact.lower() for r in itertools.islice(own, FEW) for q in r.cells.values())
 
 
 def _whose(speaker: str, by_name: Mapping[str, str]) -> str:

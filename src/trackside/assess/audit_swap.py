@@ -103,10 +103,17 @@ def _alone(row: Row, shape: Shape) -> AuditFinding | None:
 
 def _finding(row: Row, crossed: Sequence[Row], shape: Shape, sureness: float) -> AuditFinding:
     far, high = length(shape.range_m), length(shape.apogee_m)
-    against = listed(list(dict.fromkeys(f"{o.speaker} ({o.source})" for o in crossed)))
-    because = f"Range and apogee are likely swapped: {row.speaker} gives a range of {far} and an apogee of {high}"
-    because += f", {against} the same two numbers the other way round." if crossed else "."
-    because += f"{shape.told} It should likely read: range {high}, apogee {far}."
+    names = list(dict.fromkeys(f"{o.speaker} ({o.source})" for o in crossed))
+    even = abs(sureness - 0.5 * CROSSED) < 1e-9
+    lead = "Range and apogee are swapped here or there" if even else "Range and apogee are likely swapped"
+    because = f"{lead}: {row.speaker} gives a range of {far} and an apogee of {high}"
+    because += f", {listed(names)} the same two numbers the other way round." if crossed else "."
+    because += shape.told
+    because += (
+        " Nothing held here tells which of the two is right."
+        if even
+        else f" It should likely read: range {high}, apogee {far}."
+    )
     settle = "The announcement of the day (for North Korea: ROK JCS and Japan's Ministry of Defence give both numbers)."
     mine = (*row.cited("range"), *row.cited("apogee"))
     theirs = tuple(c for o in crossed for a in ("range", "apogee") for c in o.cited(a))

@@ -23,7 +23,7 @@ APART = 0.35
 # A day that all others call the day before or after.
 OTHER_DAY = 0.9
 # Somebody has printed the day of the site beside a clock of UTC: the two together name a day too late or too early.
-MIXED = 3.0
+MIXED, UTC_DAY = 3.0, 1.5
 WORTH = 0.3
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WRONG_WEEKDAY = 0.8
@@ -88,7 +88,9 @@ def _day(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFinding
     agree = [row, *(o for o in known if o.day == row.day)]
     other = against[0].day
     mixed = MIXED if row.clock and row.printed == other else 1.0
-    sureness = OTHER_DAY * weigh(0.5, PER_WEIGHT ** (peers.weight(against) - peers.weight(agree)), mixed)
+    # A day of UTC left without its clock: at the sites of the Far East a morning's launch falls on the day before.
+    early = UTC_DAY if other and row.clock is None and row.day + dt.timedelta(1) == other else 1.0
+    sureness = OTHER_DAY * weigh(0.5, PER_WEIGHT ** (peers.weight(against) - peers.weight(agree)), mixed, early)
     if sureness < WORTH:
         return
     because = f"{row.speaker} puts the launch on {row.day} at the site, {_days(against)}. "
@@ -104,7 +106,7 @@ def _day(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFinding
         *(c for o in against for c in (*o.cited("launch_date"), *o.cited("launch_time"))),
     )
     if values:
-        same = f"{row.printed} {row.day} {other}"
+        same = f"{' '.join(sorted(map(str, (row.day, other))))} {row.country}"
         yield _finding(row, sureness, because, values, same)
 
 

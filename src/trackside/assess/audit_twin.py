@@ -101,10 +101,12 @@ def _bond(a: Row, b: Row) -> tuple[float, str]:
     if apart is not None and abs(apart) <= 15:
         return BY_CLOCK, "the same country at the same time"
     if a.day != b.day:
-        return (
-            BY_NEXT_DAY,
-            f"the same missile and figures, on {a.day} by one and {b.day} by the other: a slip of the date line",
-        )
+        same = ["country"]
+        same += ["label"] if _same_label(a, b) and a.words("system") else []
+        same += ["site"] if same_site(a, b) else []
+        same += ["figures"] if _figures(a, b) else []
+        day = f"on {a.day} by one and on {b.day} by the other: a slip of the date line"
+        return BY_NEXT_DAY, f"the same {listed(same)}, {day}"
     return BY_DAY, "the same day, and more in common than not"
 
 

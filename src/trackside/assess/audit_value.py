@@ -16,15 +16,17 @@ from trackside.record import Claim
 # A figure is held against its neighbours, the other multiples of ten kilometres within this share of it.
 STEP_M, AROUND = 10_000.0, 0.6
 # Independent measurements would give it no more often than its share of them; chances less than this are told.
-CHANCE = 1e-4
+CHANCE = 1e-3
 FEWEST = 12
 # That a figure is rounded or a stand-in is then all but sure; that each row needs a change is not.
-REPEATED, REPEATED_ALONE = 0.6, 0.35
+REPEATED, REPEATED_ALONE = 0.45, 0.3
 # A direction is held against those within so many degrees; where mostly nothing else is known, it is a stand-in.
 NEAR_DEG, STAND_IN = 20, 0.9
 NO_SOURCE, NO_COLUMN = 0.7, 0.5
 # Accounts of one number that differ: somebody errs, or they tell of different things.
-PRIOR, PER_WEIGHT = 0.35, 1.8
+PRIOR, PER_WEIGHT = 0.25, 1.8
+# An office that differs from all others has said so: that is news, and hardly ever an error of the entry.
+OFFICES_DIFFER = 0.15
 # Differences up to this are the usual ones between two offices.
 USUAL, NOTED, WIDE = 1.06, 1.15, 1.5
 SMALL, LARGE, UNITED = 0.5, 1.5, 1.5
@@ -55,21 +57,21 @@ def bearings(peers: Peers) -> Iterator[AuditFinding]:
         counts = Counter(degrees for _, degrees in held)
         value, days = counts.most_common(1)[0]
         around = sum(n for d, n in counts.items() if abs(d - value) <= NEAR_DEG)
-        if days >= FEWEST and _tail(days, around, 1.0 / (2 * NEAR_DEG + 1)) < CHANCE:
-            rows = [r for (_, d), r in held.items() if d == value]
-            bare = sum(r.number_of("range") is None for r in rows)
+        rows = [r for (_, d), r in held.items() if d == value]
+        bare = sum(r.number_of("range") is None for r in rows)
+        chance = _tail(days, around, 1.0 / (2 * NEAR_DEG + 1))
+        if days >= FEWEST and 2 * bare > days and chance < CHANCE:
             because = (
                 f"{table} gives the direction {value:.0f}° on {days} days, of {around} days with one within {NEAR_DEG}° of it; on {bare} "
                 "of them no range is known either. It likely stands where no direction is known, and should be left empty there."
             )
             values = tuple(r.cited_cell("bearing", r.bearing) for r in rows[:6] if r.bearing)
             sources = tuple(dict.fromkeys(r.source for r in rows))
-            sureness = STAND_IN if 2 * bare > len(rows) else REPEATED_ALONE
             yield AuditFinding(
                 rows[0].launch.id,
                 rows[0].when,
                 "repeated",
-                sureness,
+                STAND_IN,
                 because,
                 SETTLE_SOURCE,
                 values,
@@ -102,7 +104,8 @@ def _often(peers: Peers, table: str, attribute: str, value: float, rows: Sequenc
         for o in os
         if (v := o.number_of(attribute)) and not same_number(v, value)
     ]
-    seen = [f"{r.when} {amount(o.number_of(attribute) or 0.0, 'm')} ({o.speaker})" for r, o in others[:6]]
+    told = dict.fromkeys(f"{r.when} {amount(o.number_of(attribute) or 0.0, 'm')} ({o.speaker})" for r, o in others)
+    seen = list(told)[:6]
     total = sum(1 for r in peers.rows if r.table == table and r.number_of(attribute) == value)
     because = (
         f"{table} gives {_article(attribute)} {attribute} of {amount(value, 'm')} on {len(rows)} days ({total} rows), of {around} days "
@@ -189,7 +192,8 @@ def _unlike(peers: Peers, row: Row, claim: Claim, others: Sequence[Row]) -> Audi
     united = UNITED if len({c.speaker for _, c in said}) > 1 and max(values) <= USUAL * min(values) else 1.0
     size = SMALL if apart < NOTED else 1.0 if apart < WIDE else LARGE
     support = peers.weight_of((o.table, c.speaker.name) for o, c in said) - peers.weight([row])
-    sureness = weigh(PRIOR, size, united, PER_WEIGHT**support)
+    is_compiled = peers.family(row) in peers.compilers
+    sureness = weigh(PRIOR, size, united, PER_WEIGHT**support) if is_compiled else OFFICES_DIFFER
     unit = "s" if attribute == "flight_time" else "m"
     who = listed(list(dict.fromkeys(f"{c.speaker.name} ({o.source}) {amount(best(c), unit)}" for o, c in said)))
     name = attribute.replace("_", " ")

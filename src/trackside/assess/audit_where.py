@@ -30,7 +30,7 @@ OFF_SHORE_DEG, AT_SEA, ABROAD = 0.2, 0.6, 0.75
 TWO_POINTS_M, TWO_POINTS = 10_000.0, 0.45
 NO_SITE = 0.9
 # The sixth decimal of a degree is a decimetre: nobody knows where a launcher stood so well.
-DECIMALS, FALSE_PRECISION = 6, 0.3
+DECIMALS, FALSE_PRECISION = 6, 0.25
 # The named province's middle is this much farther away than another's: the point lies in the other.
 PROVINCE_TIMES, PROVINCE_M, PROVINCE = 1.8, 40_000.0, 0.6
 _AFLOAT = re.compile(r"(?i)slbm|submarine|ship|sea|bay|off |barge|pontoon|underwater")
