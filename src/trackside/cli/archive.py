@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trackside import archive as room
-from trackside.cli.common import check_sources, desk, named_archive, show, show_json
+from trackside.cli.common import check_sources, held_archive, nothing_begun, show, show_json
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
@@ -25,45 +23,28 @@ EMPTY = "nothing is held yet; add something with `trackside archive add article.
 def run_add(asked: argparse.Namespace) -> int:
     """Keep every source; exit 3 when none of them speaks of a launch."""
     check_sources(asked.subject)
-    with _held(asked, begin=True) as (d, archive):
+    with held_archive(asked, begin=True) as (d, archive):
         return _add(asked, d, archive)
 
 
 def run_list(asked: argparse.Namespace) -> int:
     """Every document held and every launch they tell of."""
-    if _nothing_begun(asked):
+    if nothing_begun(asked):
         if asked.json:
             show_json({"documents": [], "launches": []})
         else:
             show(EMPTY)
         return 0
-    with _held(asked) as (_, archive):
+    with held_archive(asked) as (_, archive):
         return _list(asked, archive)
 
 
 def run_show(asked: argparse.Namespace) -> int:
     """One thing held, by its id."""
-    if _nothing_begun(asked):
+    if nothing_begun(asked):
         raise BadInput(asked.subject, "is not held; no archive has been begun", "see `trackside archive add --help`")
-    with _held(asked) as (_, archive):
+    with held_archive(asked) as (_, archive):
         return _show(asked, archive)
-
-
-@contextmanager
-def _held(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[tuple[Desk, Archive]]:
-    """The archive named, or the user's own, with a desk; only `begin` makes one where there is none."""
-    path = named_archive(asked)
-    if not begin and path and "://" not in path and not Path(path).exists():
-        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
-    with desk(asked, keep=str(room.default_path())) as d:
-        if d.archive is None:
-            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
-        yield d, d.archive
-
-
-def _nothing_begun(asked: argparse.Namespace) -> bool:
-    """Whether the user's own archive is meant, and was never begun."""
-    return not named_archive(asked) and not room.default_path().exists()
 
 
 def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:

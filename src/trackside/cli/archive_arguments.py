@@ -32,7 +32,7 @@ def add_archive(commands: Commands[Parser]) -> None:
     _shared(made)
     made.set_defaults(json=False, archive=None)
     verbs = made.add_subparsers(title="verbs", metavar="VERB", dest="verb", required=True, parser_class=type(made))
-    for add in (_add, _list, _show):
+    for add in (_add, _list, _show, _judge):
         add(verbs)
 
 
@@ -108,3 +108,28 @@ def _show(verbs: Commands[Parser]) -> None:
         "archive:run_show",
     )
     made.add_argument("subject", metavar="ID", help="an id, or the beginning of one (see `trackside archive list`)")
+
+
+def _judge(verbs: Commands[Parser]) -> None:
+    made = _verb(
+        verbs,
+        "judge",
+        "Decide what is one launch, what repeats what, what is wrong; signed, with a reason, and reversible",
+        "  trackside archive judge same launch-1f2e launch-9ac0 --by 'A. Person' --reason 'one flight, two labels'\n"
+        "  trackside archive judge different mention-3b mention-77 --by 'A. Person' --reason 'an hour apart'\n"
+        "  trackside archive judge repeats document-5d document-0c --by 'A. Person' --reason 'agency copy'\n"
+        "  trackside archive judge discard claim-8e --by 'A. Person' --reason 'about another country'\n"
+        "  trackside archive judge correct claim-8e --value '600 km' --by 'A. Person' --reason 'a zero too many'\n"
+        "  trackside archive judge withdraw judgement-41 --by 'A. Person' --reason 'new footage'\n"
+        "  trackside archive judge list",
+        "archive_judge:run_judge",
+    )
+    made.add_argument(
+        "ruling",
+        choices=("same", "different", "repeats", "discard", "correct", "withdraw", "list"),
+        help="what is decided; withdraw takes a judgement back, list shows them all",
+    )
+    made.add_argument("subject", nargs="*", metavar="ID", help="what it is about, by ids or beginnings of them")
+    made.add_argument("--by", metavar="NAME", default="", help="who decides")
+    made.add_argument("--reason", metavar="WORDS", default="", help="why")
+    made.add_argument("--value", metavar="VALUE", help="what the claim should have said (correct alone)")

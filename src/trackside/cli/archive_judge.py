@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from trackside.archive import Archive
-from trackside.archive.plain import Plain, dated, plain_value, value_extras
-from trackside.cli.common import show, show_json
+from trackside.archive.convert import claim_from_plain
+from trackside.archive.plain import Plain, plain_value, value_extras, value_from_plain, word
+from trackside.cli.common import held_archive, show, show_json
 from trackside.cli.quantities import length, span, speed
-from trackside.cli.with_archive import held_archive
 from trackside.errors import BadInput
 from trackside.measure import stated
 from trackside.moment import Moment
 from trackside.record import Claim, Judgement, Ruling, Value, Withdrawal
+
+if TYPE_CHECKING:
+    from trackside.archive import Archive
 
 WITHDRAW, LIST = "withdraw", "list"
 _ADVICE = {
@@ -40,22 +43,19 @@ def run_judge(asked: argparse.Namespace) -> int:
             return _list(asked, archive)
         now = d.clock()
         when = Moment(now, now, "UTC")
-        if asked.ruling == WITHDRAW:
-            decision, new = _withdraw(asked, archive, when)
-        else:
-            decision, new = _judge(asked, archive, when)
-        changed = archive.settle_judged(decision)
-    return _told(asked, decision, new=new, changed=changed)
+        decision, new = (_withdraw if asked.ruling == WITHDRAW else _judge)(asked, archive, when)
+        archive.settle({_document_of(archive, subject) for subject in decision.subjects})
+        return _told(asked, archive, decision, new=new)
 
 
 def _judge(asked: argparse.Namespace, archive: Archive, when: Moment) -> tuple[Judgement, bool]:
     ruling = Ruling(asked.ruling)
     subjects = tuple(_subject(archive, ruling, wanted) for wanted in asked.subject)
-    if len(subjects) < 2 and ruling in (Ruling.SAME, Ruling.DIFFERENT, Ruling.REPEATS) or not subjects:
+    if (len(subjects) < 2 and ruling in (Ruling.SAME, Ruling.DIFFERENT, Ruling.REPEATS)) or not subjects:
         raise BadInput(f"judge {ruling} {' '.join(asked.subject)}".strip(), "more ids were wanted", _ADVICE[ruling])
     value = None
     if ruling is Ruling.CORRECT:
-        value = _value(asked.value, archive.claim(subjects[0]))
+        value = _value(asked.value, claim_from_plain(archive.show(subjects[0])))
     elif asked.value is not None:
         raise BadInput(f"--value {asked.value}", f"{ruling} takes no value", "only correct does")
     judgement = Judgement(ruling, subjects, asked.by, when, asked.reason, value)
@@ -65,15 +65,19 @@ def _judge(asked: argparse.Namespace, archive: Archive, when: Moment) -> tuple[J
 def _withdraw(asked: argparse.Namespace, archive: Archive, when: Moment) -> tuple[Judgement, bool]:
     if len(asked.subject) != 1:
         raise BadInput(f"judge withdraw {' '.join(asked.subject)}", "one judgement is taken back at a time", "name one")
-    _, found = archive.found(asked.subject[0], ("judgement",))
+    found = archive.named(asked.subject[0], "judgement")
     archive.withdraw(Withdrawal(found, asked.by, when, asked.reason))
     return next(j for j in archive.judgements() if j.id == found), True
 
 
 def _subject(archive: Archive, ruling: Ruling, wanted: str) -> str:
     """The id of what is judged; a launch stands for the mention it is named after."""
-    kind, found = archive.found(wanted, _KINDS[ruling])
-    return archive.launch(found).mentions[0].id if kind == "launch" else found
+    found = archive.named(wanted, *_KINDS[ruling])
+    return archive.launch(found).mentions[0].id if found.startswith("launch-") else found
+
+
+def _document_of(archive: Archive, subject: str) -> str:
+    return subject if subject.startswith("document-") else word(archive.show(subject), "document")
 
 
 def _value(text: str | None, claim: Claim) -> Value:
@@ -88,8 +92,20 @@ def _value(text: str | None, claim: Claim) -> Value:
             raise BadInput(f"--value {text}", "a whole number of missiles was wanted", "write --value 3")
         return stated(float(text), "count")
     if isinstance(claim.value, Moment):
-        return dated(text.strip(), claim.value.zone)
+        return _moment(text.strip(), claim)
     return text.strip()
+
+
+def _moment(text: str, claim: Claim) -> Value:
+    """A day in the zone of the claim, or an instant with its own."""
+    zone = claim.value.zone if isinstance(claim.value, Moment) else "UTC"
+    if claim.attribute != "launch_time":
+        return value_from_plain({"attribute": claim.attribute, "value": text, "zone": zone})
+    try:
+        instant = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"--value {text}", "is no time", "write it as 2022-03-24T05:34Z") from error
+    return Moment(instant, instant + dt.timedelta(seconds=0 if instant.second else 59), zone)
 
 
 def _list(asked: argparse.Namespace, archive: Archive) -> int:
@@ -105,12 +121,15 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
     return 0
 
 
-def _told(asked: argparse.Namespace, decision: Judgement, *, new: bool, changed: int) -> int:
+def _told(asked: argparse.Namespace, archive: Archive, decision: Judgement, *, new: bool) -> int:
+    touched = {_document_of(archive, subject) for subject in decision.subjects}
+    launches = sorted(x.id for x in archive.launches_of(touched))
     if asked.json:
-        show_json({**_plain(decision), "new": new, "launches_changed": changed})
+        show_json({**_plain(decision), "new": new, "launches": launches})
         return 0
     state = "withdrawn" if decision.withdrawn else "kept" if new else "was kept already"
-    show(f"{decision.id}  {state}: {decision.ruling} {' '.join(decision.subjects)}; launches changed: {changed}")
+    show(f"{decision.id}  {state}: {decision.ruling} {' '.join(decision.subjects)}")
+    show(f"now: {', '.join(launches) or 'no launch'}")
     return 0
 
 
