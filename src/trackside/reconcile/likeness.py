@@ -7,6 +7,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import final
 
 from trackside.reconcile.names import share
@@ -18,16 +19,18 @@ SAME_DAY, SAME_SPAN, NO_DATE = 2.0, 0.75, -0.5
 # Days of two calendars that lie one over the other for a part only.
 PART_DAY = 1.5
 # Launch times apart are two launches, unless figures that nobody gets twice say that one clock is wrong.
-SAME_CLOCK, OTHER_CLOCK = 1.5, -5.0
+SAME_CLOCK, LATER_CLOCK, OTHER_CLOCK = 1.5, 1.0, -5.0
 SAME_SITE, OTHER_SITE = 1.0, -0.5
 SAME_SYSTEM, OTHER_SYSTEM = 1.0, -0.25
-OTHER_CLASS = -2.5
+SAME_CLASS, OTHER_CLASS = 0.25, -2.5
 SAME_PLATFORM, OTHER_PLATFORM = 0.5, -1.5
 # Figures far apart are a disagreement before they are two launches: they do not undo a shared day by themselves, and
 # three of them count for two.
 NEAR_NUMBER, FAR_NUMBER, FAR_NUMBERS = 0.5, -0.5, -1.0
-# The same figure to the digit, by how many digits it has: 950 km, 4,475 km, 6,248.5 km.
-SAME_DIGITS = {3: 0.75, 4: 1.25, 5: 2.0}
+# The same figure to the digit, by how many digits it has: 950 km, 787 km, 4,475 km, 6,248.5 km.
+SAME_DIGITS = {2: 0.75, 3: 1.0, 4: 1.25, 5: 2.0}
+# What tells of several launches at once says so much less with its figures about each.
+MIXED = 0.5
 # Two agencies' figures for one flight differ by a tenth at most as a rule; by a half, hardly ever.
 NEAR, FAR = 1.12, 1.6
 SAME_CLOCK_WITHIN_S, OTHER_CLOCK_BEYOND_S = 15 * 60.0, 45 * 60.0
@@ -58,33 +61,40 @@ def reasons(a: Traits, b: Traits) -> Iterator[Reason]:
     yield from _words("site", a, b, SAME_SITE, OTHER_SITE, share)
     yield from _words("system", a, b, SAME_SYSTEM, OTHER_SYSTEM, share)
     yield from _words("platform", a, b, SAME_PLATFORM, OTHER_PLATFORM, str.__eq__)
-    if a.classes and b.classes and not a.classes & b.classes:
-        yield Reason(OTHER_CLASS, f"another class of weapon ({_listed(a, 'kind')}; {_listed(b, 'kind')})")
+    yield from _classes(a, b)
     yield from _numbers(a, b)
     if not a.marks.isdisjoint(b.marks):
         yield Reason(SAME_WORDS, "the same sentence stands in both")
 
 
 def score(a: Traits, b: Traits) -> float:
-    """The sum of the reasons' weights, in hundredths exactly, so that no order of adding changes it."""
-    return round(sum(r.weight for r in reasons(a, b)), 2)
+    """The sum of the reasons' weights, in thousandths exactly, so that no order of adding changes it."""
+    return round(sum(r.weight for r in reasons(a, b)), 3)
 
 
 def compatible(a: Traits, b: Traits) -> bool:
-    """Whether two mentions of one country can be of one moment; an unknown date can be any.
+    """Whether two mentions of one country can be of one launch at all; an unknown date can be any.
 
     A launch time told by one of them must lie within the other's day: so a day in UTC and one in Pyongyang meet where
-    they are the same night, and do not where they only have the number in common.
+    they are the same night, and do not where they only have the number in common. What has no day needs so much in
+    common that it could matter.
     """
-    one_sided = bool(a.clocks) != bool(b.clocks)
-    (first, last), (begin, end) = (t.window if one_sided else _date(t) for t in (a, b))
-    return first <= end and begin <= last
+    one_sided = ("clock" in a.told) != ("clock" in b.told)
+    (first, last), (begin, end) = (a.window, b.window) if one_sided else (a.span, b.span)
+    if first > end or begin > last:
+        return False
+    if a.precise and b.precise:
+        return True
+    most = _most(a.told & b.told) + (NO_DATE if a.earliest is None or b.earliest is None else SAME_SPAN)
+    return most >= ENOUGH - CLEAR or not a.marks.isdisjoint(b.marks)
 
 
-def _date(t: Traits) -> tuple[float, float]:
-    if t.earliest is None or t.latest is None:
-        return -math.inf, math.inf
-    return t.earliest, t.latest
+@lru_cache(maxsize=1024)
+def _most(common: frozenset[str]) -> float:
+    """The most that two mentions can have in common, by what both tell of."""
+    best = {"clock": SAME_CLOCK, "site": SAME_SITE, "system": SAME_SYSTEM, "platform": SAME_PLATFORM}
+    best |= {"kind": SAME_CLASS} | dict.fromkeys(NUMBERS, max(SAME_DIGITS.values()))
+    return sum(best[name] for name in common)
 
 
 def _dates(a: Traits, b: Traits) -> Iterator[Reason]:
@@ -121,7 +131,9 @@ def _gap_s(a: Traits, b: Traits) -> float:
 def _clocks(a: Traits, b: Traits) -> Iterator[Reason]:
     gap_s = _gap_s(a, b) if a.clocks and b.clocks else math.nan
     if gap_s <= SAME_CLOCK_WITHIN_S:
-        yield Reason(SAME_CLOCK, f"launch times {gap_s // 60:.0f} min apart")
+        first = abs(a.clocks[0][0] - b.clocks[0][0]) <= SAME_CLOCK_WITHIN_S
+        # Who tells of several launches at once tells of the first above all.
+        yield Reason(SAME_CLOCK if first else LATER_CLOCK, f"launch times {gap_s // 60:.0f} min apart")
     elif gap_s > OTHER_CLOCK_BEYOND_S:
         yield Reason(OTHER_CLOCK, f"launch times {dt.timedelta(seconds=gap_s // 60 * 60)} apart")
 
@@ -139,17 +151,21 @@ def _words(
         yield Reason(other, f"{name}s differ ({first[0]}; {second[0]})")
 
 
-def _listed(t: Traits, name: str) -> str:
-    return ", ".join(t.words[name])
+def _classes(a: Traits, b: Traits) -> Iterator[Reason]:
+    if a.classes and b.classes and not a.classes & b.classes:
+        kinds = "; ".join(", ".join(t.words["kind"]) for t in (a, b))
+        yield Reason(OTHER_CLASS, f"another class of weapon ({kinds})")
+    elif len(a.classes) == 1 and a.classes == b.classes:
+        yield Reason(SAME_CLASS, "the same class of weapon")
 
 
 def _numbers(a: Traits, b: Traits) -> Iterator[Reason]:
-    far = 0.0
+    far, part = 0.0, MIXED if a.mixed or b.mixed else 1.0
     for name in NUMBERS:
         for reason in _number(name, a.numbers[name], b.numbers[name]):
             if reason.weight > 0 or far > FAR_NUMBERS:
                 far += min(reason.weight, 0.0)
-                yield reason
+                yield Reason(part * reason.weight, reason.because) if part < 1 else reason
 
 
 def _number(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[Reason]:
@@ -166,6 +182,7 @@ def _number(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[Reaso
         yield Reason(FAR_NUMBER, f"{called}s differ by a factor of {best:.1f}")
 
 
+@lru_cache(maxsize=16_384)
 def _digits(name: str, value: float) -> int:
     """How many digits a figure was told with, rounding zeros left out: 950 km has two, 6,248.5 km five, 630 miles two.
 

@@ -31,7 +31,7 @@ class Link:
     @property
     def score(self) -> float:
         """The sum of the reasons' weights."""
-        return round(sum(r.weight for r in self.reasons), 2)
+        return round(sum(r.weight for r in self.reasons), 3)
 
 
 def links(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[Link, ...]:

@@ -11,8 +11,6 @@ from trackside.reconcile.seating import Book, Seat, leave, settle
 from trackside.reconcile.traits import Traits
 
 _DAY_S = 86_400.0
-# Whoever asks for all times asks so widely.
-_ALWAYS = (float("-inf"), float("inf"))
 
 
 @final
@@ -33,7 +31,7 @@ class _Calendar:
 
     def near(self, t: Traits) -> Iterator[Traits]:
         """Every mention of the country that overlaps in date, once."""
-        days, (first, last) = self._days[t.country], _span(t)
+        days, (first, last) = self._days[t.country], t.span
         wanted = _days_of(t) if t.precise else [d for d in days if first - _DAY_S <= d * _DAY_S <= last]
         found: dict[str, Traits] = {}
         for day in wanted:
@@ -45,7 +43,7 @@ class _Calendar:
 
     def _homes(self, t: Traits) -> Iterator[dict[str, Traits]]:
         if not t.precise:
-            yield self._spans[t.country][_span(t)]
+            yield self._spans[t.country][t.span]
             return
         for day in _days_of(t):
             yield self._days[t.country][day]
@@ -180,10 +178,6 @@ class Shelf(Book):
         return changed
 
 
-def _span(t: Traits) -> tuple[float, float]:
-    return _ALWAYS if t.earliest is None or t.latest is None else (t.earliest, t.latest)
-
-
 def _days_of(t: Traits) -> range:
-    first, last = _span(t)
+    first, last = t.span
     return range(int(first // _DAY_S), int(last // _DAY_S) + 1)

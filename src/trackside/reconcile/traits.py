@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import final
 
 from trackside.measure import Estimate
@@ -22,7 +22,7 @@ NUMBERS = ("range", "apogee", "flight_time")
 # A day of some calendar is at most an hour longer than 24; what is wider than this is no day.
 DAY_S = 26 * 3600.0
 # A mention whose launch times lie farther apart than this tells of several launches at once.
-ONE_CLOCK_S = 45 * 60.0
+ONE_CLOCK_S = 20 * 60.0
 # So do figures of one kind that are so far apart.
 ONE_NUMBER = 2.5
 
@@ -42,7 +42,7 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What can be compared of one mention.
 
@@ -66,6 +66,20 @@ class Traits:
         Every launch time told, as a span in seconds since 1970.
     marks : frozenset of int
         Of the sentences that tell of it, and of longer words quoted in them.
+    precise : bool
+        Whether its date is a day.
+    classes : frozenset of str
+        What its kinds of weapon may turn out to be; empty where that is open.
+    mixed : bool
+        Whether it tells of several launches in one: launch times, classes or figures that no one launch has.
+    rank : str
+        Its place in the order in which mentions are settled, as text that sorts: days before vaguer dates, one launch
+        before several in one, those that tell more before those that tell less, the older before the newer (so that a
+        new document seldom comes before any), then by id.
+    window : tuple of float
+        When it may have been: the launch times where they lie within its day, else its day or longer span.
+    told : frozenset of str
+        Which attributes it tells anything of; a launch time is ``clock``.
     """
 
     mention_id: str
@@ -81,56 +95,65 @@ class Traits:
     clocks: tuple[tuple[float, float], ...]
     marks: frozenset[int]
 
-    @cached_property
-    def precise(self) -> bool:
-        """Whether its date is a day."""
-        return self.earliest is not None and self.latest is not None and self.latest - self.earliest <= DAY_S
+    precise: bool = field(init=False, compare=False)
+    classes: frozenset[str] = field(init=False, compare=False)
+    mixed: bool = field(init=False, compare=False)
+    rank: str = field(init=False, compare=False)
+    window: tuple[float, float] = field(init=False, compare=False)
+    told: frozenset[str] = field(init=False, compare=False)
 
-    @cached_property
-    def classes(self) -> frozenset[str]:
-        """What its kinds of weapon may turn out to be; empty where that is open."""
-        return frozenset().union(*(_CLASSES.get(k, frozenset()) for k in self.words["kind"]))
+    def __post_init__(self) -> None:
+        precise = self.earliest is not None and self.latest is not None and self.latest - self.earliest <= DAY_S
+        told = {name for name in WORDS if self.words[name]} | {name for name in NUMBERS if self.numbers[name]}
+        for name, value in (
+            ("precise", precise),
+            ("told", frozenset(told | ({"clock"} if self.clocks else set()))),
+            ("classes", _classes(self.words["kind"])),
+            ("mixed", _is_mixed(self)),
+            ("window", _window(self) if precise else self.span),
+        ):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "rank", _rank(self))
 
-    @cached_property
-    def mixed(self) -> bool:
-        """Whether it tells of several launches in one: launch times, classes or figures that no one launch has."""
-        narrow = [_CLASSES[k] for k in self.words["kind"] if k in _CLASSES]
-        if narrow and not frozenset.intersection(*narrow):
-            return True
-        starts = [a for a, _ in self.clocks]
-        if starts and max(starts) - min(starts) > ONE_CLOCK_S:
-            return True
-        return any(xs and max(xs) > ONE_NUMBER * min(xs) for xs in self.numbers.values())
+    @property
+    def span(self) -> tuple[float, float]:
+        """The span of its date, without ends where no date is told."""
+        if self.earliest is None or self.latest is None:
+            return -math.inf, math.inf
+        return self.earliest, self.latest
 
-    @cached_property
-    def rank(self) -> str:
-        """Its place in the order in which mentions are settled, as text that sorts.
-
-        Days before vaguer dates, one launch before several in one, those that tell more before those that tell less,
-        the older before the newer (so that a new document seldom comes before any), then by id.
-        """
-        told = (self.clocks, any(self.numbers.values()), self.words["site"], self.words["system"], self.main)
-        less = len(told) - sum(map(bool, told))
-        return f"{not self.precise:d}{self.mixed:d}{less}{self.published or '9999-99-99'}{self.mention_id}"
-
-    @cached_property
-    def window(self) -> tuple[float, float]:
-        """When it may have been: the launch times where they lie within its day, else its day or longer span."""
-        first, last = _span(self)
-        within = [(a, b) for a, b in self.clocks if first <= a and b <= last] if self.precise else []
-        return (min(a for a, _ in within), max(b for _, b in within)) if within else (first, last)
-
-    @cached_property
+    @property
     def alike(self) -> tuple[object, ...]:
         """All that is compared, without whose it is: mentions of which this is equal are compared once."""
         told = (tuple(self.words[w] for w in WORDS), tuple(self.numbers[n] for n in NUMBERS))
         return (self.earliest, self.latest, self.day, *told, self.clocks, self.marks)
 
 
-def _span(t: Traits) -> tuple[float, float]:
-    if t.earliest is None or t.latest is None:
-        return float("-inf"), float("inf")
-    return t.earliest, t.latest
+def _classes(kinds: Sequence[str]) -> frozenset[str]:
+    told = [_CLASSES[k] for k in kinds if k in _CLASSES]
+    return (frozenset.intersection(*told) or frozenset.union(*told)) if told else frozenset()
+
+
+def _is_mixed(t: Traits) -> bool:
+    narrow = [_CLASSES[k] for k in t.words["kind"] if k in _CLASSES]
+    if narrow and not frozenset.intersection(*narrow):
+        return True
+    starts = [a for a, _ in t.clocks]
+    if starts and max(starts) - min(starts) > ONE_CLOCK_S:
+        return True
+    return any(xs and max(xs) > ONE_NUMBER * min(xs) for xs in t.numbers.values())
+
+
+def _rank(t: Traits) -> str:
+    told = (t.clocks, any(t.numbers.values()), t.words["site"], t.words["system"], t.main)
+    less = len(told) - sum(map(bool, told))
+    return f"{not t.precise:d}{t.mixed:d}{less}{t.published or '9999-99-99'}{t.mention_id}"
+
+
+def _window(t: Traits) -> tuple[float, float]:
+    first, last = t.span
+    within = [(a, b) for a, b in t.clocks if first <= a and b <= last]
+    return (min(a for a, _ in within), max(b for _, b in within)) if within else (first, last)
 
 
 def traits_of(reading: Reading) -> Iterator[Traits]:
