@@ -27,7 +27,7 @@ def trait_row(t: Traits) -> Row:
         "country": t.country,
         "earliest": t.earliest,
         "latest": t.latest,
-        "form": str(TRAITS_FORM),
+        "form": TRAITS_FORM,
         "content": dumped(plain_traits(t)),
     }
 
@@ -120,7 +120,7 @@ class Rows(Book):
                 self._entered[t.mention_id] = t
 
     def leaders_near(self, t: Traits) -> Iterable[tuple[Traits, str]]:
-        for row in self._db.execute(sa.select(PROFILES.c.content).where(_near(PROFILES, t))):
+        for row in self._db.execute(sa.select(PROFILES.c.content).where(_near(PROFILES, t))).all():
             content = json.loads(row.content)
             for plain in content["traits"]:
                 mention = plain["mention_id"]
@@ -165,7 +165,7 @@ class Rows(Book):
 
     def recall(self, mentions: Sequence[str]) -> None:
         """Know mentions as they were when they were last settled, where others were compared with them."""
-        for some in _in_some(mentions):
+        for some in in_some(mentions):
             wanted = sa.select(PROFILES.c.content).join(MEMBERSHIPS, MEMBERSHIPS.c.launch_id == PROFILES.c.launch_id)
             for row in self._db.execute(wanted.where(MEMBERSHIPS.c.mention_id.in_(some)).distinct()):
                 for plain in json.loads(row.content)["traits"]:
@@ -191,7 +191,7 @@ class Rows(Book):
         after = {s.leader for s in self._taken.values() if s is not None}
         led: dict[str, list[Traits]] = {leader: [] for leader in before | after}
         ids = {launch_id(leader): leader for leader in led}
-        for some in _in_some(sorted(ids)):
+        for some in in_some(sorted(ids)):
             for row in self._db.execute(sa.select(PROFILES).where(PROFILES.c.launch_id.in_(some))):
                 kept = (p for p in json.loads(row.content)["traits"] if p["mention_id"] not in self._struck)
                 led[ids[row.launch_id]] += [traits_from_plain(p) for p in kept]
@@ -209,7 +209,7 @@ class Rows(Book):
 
     def _known(self, mentions: Sequence[str], *, strict: bool = True) -> list[Traits]:
         missing = [m for m in mentions if m not in self._traits]
-        for some in _in_some(missing):
+        for some in in_some(missing):
             self._read(sa.select(TRAITS).where(TRAITS.c.mention_id.in_(some)))
             for m in some:
                 self._traits.setdefault(m, None)
@@ -226,7 +226,7 @@ class Rows(Book):
         return rows
 
     def _load_seats(self, mentions: Sequence[str]) -> None:
-        for some in _in_some(mentions):
+        for some in in_some(mentions):
             for row in self._db.execute(sa.select(MEMBERSHIPS).where(MEMBERSHIPS.c.mention_id.in_(some))):
                 self._stored[row.mention_id] = _seat(row)
             for m in some:
@@ -235,12 +235,12 @@ class Rows(Book):
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Insert rows, some at a time."""
-    for some in _in_some(rows):
+    for some in in_some(rows):
         connection.execute(table.insert(), list(some))
 
 
 def _delete(connection: sa.Connection, column: sa.Column[str], values: Sequence[str]) -> None:
-    for some in _in_some(values):
+    for some in in_some(values):
         connection.execute(column.table.delete().where(column.in_(some)))
 
 
@@ -262,6 +262,6 @@ def _overlap(a: Traits, b: Traits) -> bool:
     return first <= end and begin <= last
 
 
-def _in_some(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def in_some(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     for start in range(0, len(values), SOME):
         yield values[start : start + SOME]

@@ -104,10 +104,10 @@ class Shelf(Book):
     def take(self, unit: str, seat: Seat | None) -> None:
         old, members = self._seats.pop(unit, None), self._members[unit]
         if old is not None:
-            self._beside[self._unit[old.beside]].discard(unit)
+            self._beside[old.beside].discard(unit)
         if seat is not None:
             self._seats[unit] = seat
-            self._beside[self._unit[seat.beside]].add(unit)
+            self._beside[seat.beside].add(unit)
         for t in members:
             if seat is not None and (seat.leader == unit or len(members) > 1):
                 self._leaders.enter(t)
@@ -118,10 +118,11 @@ class Shelf(Book):
         return ((other, self._unit[other.mention_id]) for other in self._leaders.near(t))
 
     def units_near(self, t: Traits) -> Iterable[str]:
-        return {self._unit[other.mention_id] for other in self._all.near(t)}
+        # One that is being taken in or out has no unit just then; it is settled afterwards in any case.
+        return {u for other in self._all.near(t) if (u := self._unit.get(other.mention_id)) is not None}
 
     def beside(self, unit: str) -> Iterable[str]:
-        return tuple(self._beside[unit] - {unit})
+        return {u for t in self._members[unit] for u in self._beside[t.mention_id]} - {unit}
 
     def strangers(self, unit: str) -> Iterable[str]:
         members = self._members[unit]
