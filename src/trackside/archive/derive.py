@@ -42,12 +42,12 @@ from trackside.reconcile import (
     launch_of,
     leave,
     marks_of,
+    place,
     ruled,
     rulings,
     traits_of,
     why,
 )
-from trackside.reconcile import settle as settle_units
 from trackside.record import Document, Judgement, Launch, Reading, Ruling
 
 # Above this share of the documents held, and above so many, deriving the whole is the shorter way.
@@ -224,7 +224,7 @@ def _settle_some(connection: sa.Connection, touched: set[str], where: str) -> in
     for some in in_some(sorted(touched)):
         following.update(connection.execute(wanted.where(TRAITS.c.document_id.in_(some))).scalars())
     units = {u for m in following if (u := book.unit(m)) is not None}
-    looked_at = settle_units(book, units)
+    looked_at = place(book, units)
     book.write()
     _mark_settled(connection, _last_standing(connection), (j.id for j in given if not j.withdrawn))
     return looked_at

@@ -12,7 +12,7 @@ from trackside.reconcile.lineage import Copy, Print, copies, marks_of, voice
 from trackside.reconcile.links import Link, links
 from trackside.reconcile.pool import pool
 from trackside.reconcile.rulings import Rulings, ruled, rulings
-from trackside.reconcile.seating import Book, Seat, leave, settle, why
+from trackside.reconcile.seating import Book, Seat, leave, place, why
 from trackside.reconcile.settle import launch_of, order, print_of, reconcile
 from trackside.reconcile.shelf import Shelf
 from trackside.reconcile.traits import TRAITS_FORM, Traits, traits_of
@@ -39,7 +39,7 @@ __all__ = [
     "reconcile",
     "ruled",
     "rulings",
-    "settle",
+    "place",
     "traits_of",
     "voice",
     "why",

@@ -75,7 +75,7 @@ class Book(ABC):
         return score(a, b)
 
 
-def settle(book: Book, units: Iterable[str], *, afresh: bool = False) -> int:
+def place(book: Book, units: Iterable[str], *, afresh: bool = False) -> int:
     """Seat units, and all those whose seats hang on theirs; says how many were looked at.
 
     Parameters

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import final
 
 from trackside.reconcile.rulings import Rulings
-from trackside.reconcile.seating import Book, Seat, leave, settle
+from trackside.reconcile.seating import Book, Seat, leave, place
 from trackside.reconcile.traits import Traits
 
 _DAY_S = 86_400.0
@@ -71,14 +71,14 @@ class Shelf(Book):
         changed: set[str] = set()
         for t in found:
             changed |= self._enter(t)
-        return settle(self, (u for u in changed if u in self._members), afresh=afresh)
+        return place(self, (u for u in changed if u in self._members), afresh=afresh)
 
     def take_away(self, mentions: Iterable[str]) -> int:
         """Take mentions out again and seat anew whoever sat by them."""
         changed: set[str] = set()
         for m in mentions:
             changed |= self._strike(m)
-        return settle(self, (u for u in changed if u in self._members))
+        return place(self, (u for u in changed if u in self._members))
 
     def launches(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every launch: its leader, and all its mentions, the leader first and the others by id."""
