@@ -17,9 +17,11 @@ from trackside.archive.exports.stream import (
     Filed,
     Judged,
     Noted,
+    Shipment,
     Spoilt,
     Standing,
     Taking,
+    Withdrawn,
     fact_of,
     read_stream,
     record_of,
@@ -46,12 +48,13 @@ def judgements(draw: st.DrawFn) -> Judgement:
 
 facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(lambda raw: Evidence(digest(raw), raw), st.binary(max_size=50)),
-    st.builds(Taking, words, words, words, words, instants),
+    st.builds(Taking, words, words, words, words, words, instants),
     st.builds(Filed, documents, words, words, instants),
     st.builds(Noted, words, words, few(mentions), few(claims()), few(reactions), few(histories)),
     st.builds(Standing, words, st.none() | words, words, instants),
     st.builds(Judged, judgements(), instants),
-    st.builds(Withdrawal, spelled, spelled, moments, spelled),
+    st.builds(Withdrawn, st.builds(Withdrawal, spelled, spelled, moments, spelled), instants),
+    st.builds(Shipment, words, instants),
 )
 
 

@@ -1,7 +1,8 @@
 """The stream that makes an archive again: its facts, one a line of JSON, and back. docs/schema/archive.schema.json.
 
     {"record": "archive", "form": 1}                 the first line
-    evidence, document, reading, standing, taking, judgement, withdrawal
+    evidence, document, taking, reading, standing    for each document, in the order in which they were added
+    judgement, withdrawal, shipment
     {"record": "end", "records": 7}                  the last line: how many stand between
 
 What a record refers to stands before it. Derived things (launches, the full-text index) are not in it.
@@ -72,8 +73,9 @@ class Evidence:
 @final
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """That bytes were taken in: which, under what name, from what address, when."""
+    """That bytes which give a document were taken in: which, under what name, from what address, when."""
 
+    document_id: str
     sha256: str
     source: str
     address: str
@@ -125,7 +127,25 @@ class Judged:
     added: Moment
 
 
-Fact = Evidence | Taking | Filed | Noted | Standing | Judged | Withdrawal
+@final
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A withdrawal with the time it was put into the archive."""
+
+    withdrawal: Withdrawal
+    added: Moment
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """That the launches which a version of the package brings have been added, and when."""
+
+    version: str
+    added: Moment
+
+
+Fact = Evidence | Filed | Taking | Noted | Standing | Judged | Withdrawn | Shipment
 
 
 @final
@@ -146,7 +166,8 @@ def record_of(fact: Fact) -> Plain:
         Noted: ("reading", _plain_noted),
         Standing: ("standing", _plain_standing),
         Judged: ("judgement", _plain_judged),
-        Withdrawal: ("withdrawal", _plain_withdrawal),
+        Withdrawn: ("withdrawal", _plain_withdrawn),
+        Shipment: ("shipment", _plain_shipment),
     }
     name, plain = writers[type(fact)]
     return {"record": name, **plain(fact)}
@@ -285,11 +306,12 @@ def _evidence(record: Mapping[str, object]) -> Evidence:
 
 
 def _plain_taking(fact: Taking) -> Plain:
-    return {"sha256": fact.sha256, "source": fact.source, **_plain_where(fact)}
+    taken = {"document": fact.document_id, "sha256": fact.sha256, "source": fact.source}
+    return {**taken, **_plain_where(fact)}
 
 
 def _taking(record: Mapping[str, object]) -> Taking:
-    return Taking(word(record, "sha256"), word(record, "source"), *_where(record))
+    return Taking(word(record, "document"), word(record, "sha256"), word(record, "source"), *_where(record))
 
 
 def _plain_filed(fact: Filed) -> Plain:
@@ -348,13 +370,23 @@ def _judged(record: Mapping[str, object]) -> Judged:
     return Judged(judgement_from_plain(record), _time(record, "added"))
 
 
-def _plain_withdrawal(fact: Withdrawal) -> Plain:
-    when = plain_moment(fact.when)
-    return {"judgement": fact.judgement_id, "by": fact.by, "reason": fact.reason, "when": when}
+def _plain_withdrawn(fact: Withdrawn) -> Plain:
+    w = fact.withdrawal
+    told = {"judgement": w.judgement_id, "by": w.by, "when": plain_moment(w.when), "reason": w.reason}
+    return {**told, "added": _plain_time(fact.added)}
 
 
-def _withdrawal(record: Mapping[str, object]) -> Withdrawal:
-    return Withdrawal(word(record, "judgement"), word(record, "by"), _moment(record, "when"), word(record, "reason"))
+def _withdrawn(record: Mapping[str, object]) -> Withdrawn:
+    signed = word(record, "by"), _moment(record, "when"), word(record, "reason")
+    return Withdrawn(Withdrawal(word(record, "judgement"), *signed), _time(record, "added"))
+
+
+def _plain_shipment(fact: Shipment) -> Plain:
+    return {"version": fact.version, "added": _plain_time(fact.added)}
+
+
+def _shipment(record: Mapping[str, object]) -> Shipment:
+    return Shipment(word(record, "version"), _time(record, "added"))
 
 
 def _plain_time(time: Moment) -> object:
@@ -380,9 +412,10 @@ def _same_id(judgement: Judgement, plain: Mapping[str, object]) -> Judgement:
 _READERS: Mapping[str, Callable[[Mapping[str, object]], Fact]] = {
     "evidence": _evidence,
     "document": _filed,
+    "taking": _taking,
     "reading": _noted,
     "standing": _standing,
-    "taking": _taking,
     "judgement": _judged,
-    "withdrawal": _withdrawal,
+    "withdrawal": _withdrawn,
+    "shipment": _shipment,
 }
