@@ -14,8 +14,6 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import final
 
 from trackside.archive.convert import (
     claim_from_plain,
@@ -28,6 +26,18 @@ from trackside.archive.convert import (
     plain_mention,
     plain_reaction,
     reaction_from_plain,
+)
+from trackside.archive.exports.fact import (
+    Evidence,
+    Fact,
+    Filed,
+    Judged,
+    Noted,
+    Shipment,
+    Spoilt,
+    Standing,
+    Taking,
+    Withdrawn,
 )
 from trackside.archive.plain import (
     Plain,
@@ -45,12 +55,7 @@ from trackside.errors import BadInput
 from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.record import (
-    Claim,
-    Document,
-    HistoryStatement,
     Judgement,
-    Mention,
-    Reaction,
     Ruling,
     Value,
     Withdrawal,
@@ -59,102 +64,6 @@ from trackside.record import (
 
 # The form of the stream; a reader refuses a newer one.
 FORM = 1
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Bytes as they were taken in, under their SHA-256."""
-
-    sha256: str
-    raw: bytes
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """That bytes which give a document were taken in: which, under what name, from what address, when."""
-
-    document_id: str
-    sha256: str
-    source: str
-    address: str
-    content_type: str
-    taken: Moment
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A document with the address it came from, what a server said it was, and when it was taken."""
-
-    document: Document
-    address: str
-    content_type: str
-    taken: Moment
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """All that one state of the reader read in one document, under the id of that reading."""
-
-    id: str
-    document_id: str
-    mentions: tuple[Mention, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    reactions: tuple[Reaction, ...] = ()
-    history: tuple[HistoryStatement, ...] = ()
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Which reading of a document is in force from a time on, and why; None when none is (superseded, withdrawn)."""
-
-    document_id: str
-    reading_id: str | None
-    because: str
-    since: Moment
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement with the time it was put into the archive. That it was withdrawn is a fact of its own."""
-
-    judgement: Judgement
-    added: Moment
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A withdrawal with the time it was put into the archive."""
-
-    withdrawal: Withdrawal
-    added: Moment
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Shipment:
-    """That the launches which a version of the package brings have been added, and when."""
-
-    version: str
-    added: Moment
-
-
-Fact = Evidence | Filed | Taking | Noted | Standing | Judged | Withdrawn | Shipment
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Spoilt:
-    """A line of a stream that is no fact: its number, from 1, and why."""
-
-    line: int
-    because: str
 
 
 def record_of(fact: Fact) -> Plain:
