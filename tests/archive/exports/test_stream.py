@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from tests import schema
 from tests.archive.nouns import claims, documents, few, histories, mentions, moments, reactions, sample, spelled, words
 from tests.archive.nouns import values as values_of
-from trackside.archive.exports.fact import (
+from trackside.archive.fact import (
     Evidence,
     Fact,
     Filed,
     Judged,
     Noted,
-    Shipment,
     Spoilt,
     Standing,
     Taking,
@@ -51,7 +50,6 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(Standing, words, st.none() | words, words, instants),
     st.builds(Judged, judgements(), instants),
     st.builds(Withdrawn, st.builds(Withdrawal, spelled, spelled, moments, spelled), instants),
-    st.builds(Shipment, words, instants),
 )
 
 

@@ -6,3 +6,8 @@ may import  archive's store and plain forms; earth, record, measure, moment, err
 data        none
 proof       tests/archive/exports
 """
+
+from trackside.archive.exports.export import FORMATS, Exported, export
+from trackside.archive.exports.selection import Wanted
+
+__all__ = ["FORMATS", "Exported", "Wanted", "export"]

@@ -2,7 +2,7 @@
 
     {"record": "archive", "form": 1}                 the first line
     evidence, document, taking, reading, standing    for each document, in the order in which they were added
-    judgement, withdrawal, shipment
+    judgement, withdrawal
     {"record": "end", "records": 7}                  the last line: how many stand between
 
 What a record refers to stands before it. Derived things (launches, the full-text index) are not in it.
@@ -27,13 +27,12 @@ from trackside.archive.convert import (
     plain_reaction,
     reaction_from_plain,
 )
-from trackside.archive.exports.fact import (
+from trackside.archive.fact import (
     Evidence,
     Fact,
     Filed,
     Judged,
     Noted,
-    Shipment,
     Spoilt,
     Standing,
     Taking,
@@ -59,7 +58,6 @@ from trackside.record import (
     Ruling,
     Value,
     Withdrawal,
-    digest,
 )
 
 # The form of the stream; a reader refuses a newer one.
@@ -76,7 +74,6 @@ def record_of(fact: Fact) -> Plain:
         Standing: ("standing", _plain_standing),
         Judged: ("judgement", _plain_judged),
         Withdrawn: ("withdrawal", _plain_withdrawn),
-        Shipment: ("shipment", _plain_shipment),
     }
     name, plain = writers[type(fact)]
     return {"record": name, **plain(fact)}
@@ -209,8 +206,6 @@ def _evidence(record: Mapping[str, object]) -> Evidence:
         raw = base64.b64decode(word(record, "bytes"), validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadInput(word(record, "sha256"), "its bytes are not in base64", "the stream is damaged") from error
-    if digest(raw) != word(record, "sha256"):
-        raise BadInput(word(record, "sha256"), "is not the SHA-256 of its bytes", "the stream is damaged")
     return Evidence(word(record, "sha256"), raw)
 
 
@@ -290,14 +285,6 @@ def _withdrawn(record: Mapping[str, object]) -> Withdrawn:
     return Withdrawn(Withdrawal(word(record, "judgement"), *signed), _time(record, "added"))
 
 
-def _plain_shipment(fact: Shipment) -> Plain:
-    return {"version": fact.version, "added": _plain_time(fact.added)}
-
-
-def _shipment(record: Mapping[str, object]) -> Shipment:
-    return Shipment(word(record, "version"), _time(record, "added"))
-
-
 def _plain_time(time: Moment) -> object:
     return plain_moment(time)["earliest"]
 
@@ -326,5 +313,4 @@ _READERS: Mapping[str, Callable[[Mapping[str, object]], Fact]] = {
     "standing": _standing,
     "judgement": _judged,
     "withdrawal": _withdrawn,
-    "shipment": _shipment,
 }

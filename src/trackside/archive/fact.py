@@ -1,21 +1,36 @@
-"""The facts of an archive as values: what its tables hold and nothing that is derived from them."""
+"""The facts of an archive as values: what its tables hold and nothing that is derived from them.
+
+What a file went through itself (its migrations, which versions of the shipped data it was given) is none of them: it
+belongs to the file, not to what is known.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import final
 
+from trackside.errors import BadInput
 from trackside.moment import Moment
-from trackside.record import Claim, Document, HistoryStatement, Judgement, Mention, Reaction, Withdrawal
+from trackside.record import Claim, Document, HistoryStatement, Judgement, Mention, Reaction, Withdrawal, digest
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Bytes as they were taken in, under their SHA-256."""
+    """Bytes as they were taken in, under their SHA-256.
+
+    Raises
+    ------
+    BadInput
+        When it is not theirs.
+    """
 
     sha256: str
     raw: bytes
+
+    def __post_init__(self) -> None:
+        if digest(self.raw) != self.sha256:
+            raise BadInput(self.sha256, "is not the SHA-256 of its bytes", "they were changed or damaged")
 
 
 @final
@@ -84,16 +99,7 @@ class Withdrawn:
     added: Moment
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Shipment:
-    """That the launches which a version of the package brings have been added, and when."""
-
-    version: str
-    added: Moment
-
-
-Fact = Evidence | Filed | Taking | Noted | Standing | Judged | Withdrawn | Shipment
+Fact = Evidence | Filed | Taking | Noted | Standing | Judged | Withdrawn
 
 
 @final
