@@ -30,7 +30,15 @@ from trackside.archive.schema import (
     STANDINGS,
     TAKINGS,
 )
-from trackside.archive.write import BATCH_BYTES, check_read, document_row, insert_new, next_number, reading_id
+from trackside.archive.write import (
+    BATCH_BYTES,
+    check_read,
+    check_text,
+    document_row,
+    insert_new,
+    next_number,
+    reading_id,
+)
 from trackside.errors import BadInput
 from trackside.record import Document, Reading
 
@@ -201,6 +209,7 @@ class _Entries:
 
     def _check(self, block: _Block, document: Document, *, new: bool) -> None:
         """Refuse a document that would be half there, or whose reading does not stand in its text."""
+        check_text(document)
         bytes_known = self._evidence | {e.sha256 for e in block.evidence}
         wanted = {document.sha256, *(t.sha256 for t in block.takings)} if new else {t.sha256 for t in block.takings}
         if missing := sorted(wanted - bytes_known):

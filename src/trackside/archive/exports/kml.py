@@ -6,6 +6,7 @@ import itertools
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -17,7 +18,8 @@ from trackside.moment import Moment
 from trackside.record import Claim
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-_NAMESPACES: dict[str | None, str] = {None: NAMESPACE}
+# lxml's types know no default namespace, which None stands for.
+_NAMESPACES: Any = {None: NAMESPACE}
 # Colours as KML writes them: opacity, blue, green, red.
 _STYLES = {"site": "ff3050e0", "landing": "ffe09030"}
 # What XML 1.0 cannot hold (section 2.2).

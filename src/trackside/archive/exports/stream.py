@@ -38,25 +38,22 @@ from trackside.archive.fact import (
     Taking,
     Withdrawn,
 )
+from trackside.archive.judging import plain_ruled, ruled_from_plain
 from trackside.archive.plain import (
     Plain,
     dumped,
-    estimate_from_plain,
     moment_from_plain,
     part,
     parts,
-    plain_estimate,
     plain_moment,
     word,
     words,
 )
 from trackside.errors import BadInput
-from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.record import (
     Judgement,
     Ruling,
-    Value,
     Withdrawal,
 )
 
@@ -154,8 +151,8 @@ def _record(line: str) -> Plain | None:
 
 
 def plain_judgement(judgement: Judgement) -> Plain:
-    """A judgement without whether it is withdrawn; its value tells by its form whether it is a number or a time."""
-    value = {} if judgement.value is None else {"value": _plain_value(judgement.value)}
+    """A judgement without whether it is withdrawn."""
+    value = {} if judgement.value is None else {"value": plain_ruled(judgement.value)}
     return {
         "id": judgement.id,
         "ruling": judgement.ruling.value,
@@ -178,23 +175,9 @@ def judgement_from_plain(plain: Mapping[str, object]) -> Judgement:
         word(plain, "by"),
         _moment(plain, "when"),
         word(plain, "reason"),
-        _value(plain["value"]) if "value" in plain else None,
+        ruled_from_plain(part(plain, "value")) if "value" in plain else None,
     )
     return _same_id(made, plain)
-
-
-def _plain_value(value: Value) -> object:
-    if isinstance(value, Estimate):
-        return plain_estimate(value)
-    return plain_moment(value) if isinstance(value, Moment) else value
-
-
-def _value(plain: object) -> Value:
-    if isinstance(plain, str):
-        return plain
-    if not isinstance(plain, dict):
-        raise BadInput(str(plain), "is no value", "write a string, an estimate or a moment")
-    return estimate_from_plain(plain) if "best" in plain else moment_from_plain(plain)
 
 
 def _plain_evidence(fact: Evidence) -> Plain:
