@@ -6,6 +6,7 @@ that belongs to it go in together or not at all.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -245,7 +246,7 @@ class _Entries:
 
     def _is_news(self, s: Standing) -> bool:
         """Of a document held before, only what came to stand later than what stands is news."""
-        return utc_text(s.since.earliest) > self._since[s.document_id]
+        return s.since.earliest > dt.datetime.fromisoformat(self._since[s.document_id])
 
     def _stand(self, s: Standing) -> Standing:
         since = utc_text(s.since.earliest)
