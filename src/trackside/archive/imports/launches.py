@@ -50,9 +50,10 @@ def read_launches(
     """
     reader = LineReader(layout, taken.latest.date(), length_reader(lexicon, layout.bare_unit))
     maker = _Maker(source, layout, taken)
-    count, held = 0, list[Line]()
+    count, last, held = 0, 0, list[Line]()
     for told in rows:
-        count += 1
+        number = told.row if isinstance(told, Fault) else told[0].number
+        count, last = count + (number != last), number
         if isinstance(told, Fault):
             yield told
             continue
