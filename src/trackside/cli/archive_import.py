@@ -14,6 +14,7 @@ from trackside.archive import take_in
 from trackside.archive.imports import Fault, Imported, guess, import_into, import_table
 from trackside.archive.imports.into import Keeper
 from trackside.archive.imports.nk_missile_tests import BESIDE, is_tests
+from trackside.archive.intake_piece import printable
 from trackside.cli.common import check_writable, show, show_json, write_whole
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
@@ -47,10 +48,11 @@ def run_import(asked: argparse.Namespace, desk: Desk, archive: Keeper) -> Import
     if asked.faults is not None:
         _check_faults_file(asked.faults, source)
     intake = take_in(source, clock=desk.clock, stdin=desk.stdin)
-    chosen = asked.format or guess(intake.raw, called(source))
+    name = printable(called(source))
+    chosen = asked.format or guess(intake.raw, name)
     told = import_table(
         intake.raw,
-        called(source),
+        name,
         chosen,
         taken=intake.taken,
         lexicons=desk.library.lexicons,
@@ -101,6 +103,7 @@ def _plain(done: Imported, faults: Sequence[Fault]) -> dict[str, object]:
         "read": done.read,
         "added": len(done.added),
         "already": len(done.already),
+        "reread": len(done.reread),
         "superseded": len(done.superseded),
         "faults": [{"row": f.row, "path": f.path, "because": f.because} for f in faults],
     }
@@ -110,6 +113,7 @@ def _lines(source: str, chosen: str, done: Imported, faults: Sequence[Fault], ou
     yield (
         f"{called(source)} ({chosen}): {done.read:,} rows read; {len(done.added):,} documents added, "
         f"{len(done.already):,} held already"
+        + (f" ({len(done.reread):,} of them read or counted anew)" if done.reread else "")
         + (f", {len(done.superseded):,} of an earlier edition superseded" if done.superseded else "")
     )
     if not faults:

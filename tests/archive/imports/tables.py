@@ -8,8 +8,8 @@ import io
 from collections.abc import Generator, Mapping, Sequence
 from functools import cache
 
+from trackside.archive.held import Item
 from trackside.archive.imports import Fault, import_table
-from trackside.archive.imports.item import Item
 from trackside.earth import Gazetteer, load_gazetteer
 from trackside.moment import Moment
 from trackside.read import Lexicon, load_lexicons

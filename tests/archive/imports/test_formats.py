@@ -1,14 +1,15 @@
 """Which format a table is in, and bringing it into an archive."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from tests.archive.imports.tables import CNS, ROW, TAKEN, csv_of, gazetteer, lexicons, row
+from tests.archive.imports.tables import CNS, NOON, ROW, TAKEN, csv_of, gazetteer, lexicons, row
+from trackside.archive import open_archive
+from trackside.archive.held import Item
 from trackside.archive.imports import FORMATS, Fault, guess, import_into, import_table
-from trackside.archive.imports.item import Item
+from trackside.archive.store import Archive
 from trackside.errors import BadInput
 
 
@@ -42,43 +43,28 @@ def test_an_unknown_format_is_one_line() -> None:
         import_table(b"", "a", "excel", taken=TAKEN, lexicons=lexicons())
 
 
-@dataclass(frozen=True)
-class Answer:
-    document_id: str
-    new: bool
-    superseded: tuple[str, ...]
-
-
-class Shelf:
-    """An archive as far as an import can tell."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, str] = {}
-
-    def add_many(self, items: Iterable[Item], *, supersede: bool = False) -> Iterator[Answer]:
-        assert supersede
-        for item in items:
-            new = item.document.id not in self.held
-            old = tuple(i for i, s in self.held.items() if s == item.document.source) if new else ()
-            self.held[item.document.id] = item.document.source
-            yield Answer(item.document.id, new, old)
-
-
-def imported(shelf: Shelf, raw: bytes) -> tuple[list[int], list[Fault]]:
+def imported(shelf: Archive, raw: bytes) -> tuple[list[int], list[Fault]]:
     faults = list[Fault]()
     told = import_table(raw, "t.csv", "cns", taken=TAKEN, lexicons=lexicons(), gazetteer=gazetteer())
     done = import_into(shelf, told, on_fault=faults.append)
-    return [done.read, len(done.added), len(done.already), len(done.superseded), done.faults], faults
+    return [done.read, len(done.added), len(done.already), len(done.reread), len(done.superseded), done.faults], faults
 
 
-def test_the_same_table_twice_adds_nothing_and_an_edition_only_what_changed() -> None:
-    shelf = Shelf()
+def test_the_same_table_twice_adds_nothing_and_an_edition_only_what_changed(tmp_path: Path) -> None:
     rows = [row(), row(date="5-Mar-24"), row(date="soon"), row(date="6-Mar-24", apogee="high")]
-    counts, faults = imported(shelf, csv_of(rows))
-    assert counts == [4, 3, 0, 0, 2]
-    assert [f.row for f in faults] == [4, 5]
-    assert imported(shelf, csv_of(rows))[0] == [4, 0, 3, 0, 2]
-    assert imported(shelf, csv_of([rows[0], row(date="5-Mar-24", test="Failure"), rows[3]]))[0] == [3, 1, 2, 1, 1]
+    edition = [rows[0], row(date="5-Mar-24", test="Failure"), rows[3]]
+    with open_archive(tmp_path / "a.sqlite", clock=lambda: NOON, bare=True) as shelf:
+        counts, faults = imported(shelf, csv_of(rows))
+        assert counts == [4, 3, 0, 0, 0, 2]
+        assert [f.row for f in faults] == [4, 5]
+        assert imported(shelf, csv_of(rows))[0] == [4, 0, 3, 0, 0, 2]
+        assert imported(shelf, csv_of(edition))[0] == [3, 1, 2, 0, 1, 1]
+        assert len(list(shelf.documents())) == 3
+        assert imported(shelf, csv_of(rows))[0] == [4, 0, 3, 1, 1, 2]
+        held = {h.source: shelf.reading(h.id) for h in shelf.documents()}
+    assert [c.value for c in held["cns#2024-03-05 Tern-2 Heron Point"].claims if c.attribute == "outcome"] == [
+        "success"
+    ]
 
 
 def test_long_tables_are_read_as_they_are_asked_for() -> None:

@@ -89,3 +89,13 @@ def test_mentions_of_another_text_are_listed() -> None:
     (item,), faults, _ = told(line(READING, mentions=plain["mentions"]), "jsonl")
     assert (item.reading.mentions, item.reading.claims) == ((), ())
     assert "line 1, /mentions/0" in [f.path for f in faults]
+
+
+def test_letters_no_archive_can_keep_are_listed() -> None:
+    claims = parts("claims")
+    claims[0]["speaker"] = "J\x00CS"
+    claims[1]["doubt"] = "\ud83d"
+    raw = json.dumps({**plain_reading(READING, with_text=True), "claims": claims}).encode()
+    items, faults, _ = told(raw + b"\n" + line(READING, source="a\x00b") + line(READING, title_end=-4), "jsonl")
+    assert [len(i.reading.claims) for i in items] == [2, 4]
+    assert [f.path for f in faults] == ["line 1, /claims/0", "line 1, /claims/1", "line 2", "line 3, /title_end"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from typing import Protocol
 
+from trackside.archive.held import Item
 from trackside.archive.imports import beyond_parallel, cns, jsonl, nk_missile_tests
 from trackside.archive.imports.fault import Fault
-from trackside.archive.imports.item import Item
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.sheet import first_rows, recognised, words_of
 from trackside.earth import Gazetteer

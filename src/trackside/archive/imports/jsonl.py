@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -15,8 +16,8 @@ from trackside.archive.convert import (
     mention_from_plain,
     reaction_from_plain,
 )
+from trackside.archive.held import Item
 from trackside.archive.imports.fault import Fault
-from trackside.archive.imports.item import Item
 from trackside.archive.intake import Intake
 from trackside.archive.intake_rows import LONGEST_LINE
 from trackside.archive.intake_unpack import Allowance, opened
@@ -24,6 +25,9 @@ from trackside.errors import BadInput
 from trackside.moment import Moment
 from trackside.record import Claim, Document, HistoryStatement, Mention, Quote, Reaction, Reading, digest
 
+# No document of 20 MB speaks of so many launches.
+MOST_MENTIONS = 1_000_000
+_NO_LETTERS = re.compile("[\x00\ud800-\udfff]")
 _Noun = TypeVar("_Noun", Mention, Claim, Reaction, HistoryStatement)
 Plain = Mapping[str, object]
 
@@ -68,10 +72,14 @@ def _of_line(line: bytes, address: str, number: int, taken: Moment) -> Iterator[
         yield Fault(number, f"line {number}, /text", "is missing; make the file anew with `trackside read --text`")
         return
     try:
+        _check_letters({k: v for k, v in plain.items() if isinstance(v, str)})
         document = replace(document_from_plain(plain), sha256=digest(line))
     except (BadInput, OverflowError) as error:
         yield Fault(number, f"line {number}", f"{error}; left out")
         return
+    if not 0 <= document.title_end <= len(document.text):
+        yield Fault(number, f"line {number}, /title_end", "lies outside the text; left out")
+        document = replace(document, title_end=0)
     faults = list[Fault]()
     reading = _reading(document, plain, faults, number)
     yield from faults
@@ -117,6 +125,7 @@ def _sound(
     for place, part in enumerate(parts):
         because = ""
         try:
+            _check_letters(part)
             noun = make(part if isinstance(part, dict) else {})
         except (BadInput, OverflowError) as error:
             because = str(error)
@@ -128,7 +137,19 @@ def _sound(
             yield noun
 
 
+def _check_letters(told: object) -> None:
+    """Refuse NULs and halves of characters wherever they stand: no archive can keep them."""
+    if isinstance(told, str):
+        if _NO_LETTERS.search(told):
+            raise BadInput(told.encode("ascii", "backslashreplace").decode(), "holds a NUL or half a character")
+    elif isinstance(told, dict | list):
+        for part in told.values() if isinstance(told, dict) else told:
+            _check_letters(part)
+
+
 def _fits(document: Document, mention: Mention) -> str:
+    if not 0 <= mention.ordinal < MOST_MENTIONS:
+        return f"is mention {mention.ordinal} of its document, which cannot be"
     return "" if mention.document_id == document.id else f"is of {mention.document_id}, the text makes {document.id}"
 
 

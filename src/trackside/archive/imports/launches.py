@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import final
 
+from trackside.archive.held import Item
 from trackside.archive.imports.cells import length_reader
 from trackside.archive.imports.entry import entry
 from trackside.archive.imports.fault import Fault, Faults
-from trackside.archive.imports.item import Item
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.line import Line, LineReader
 from trackside.archive.imports.names import Names
