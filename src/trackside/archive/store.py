@@ -5,19 +5,21 @@ One SQLite file or one PostgreSQL database; `engine` says how it is written to, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, judging, readback, write
+from trackside.archive import derive, facts, judging, readback, restore, write
 from trackside.archive.convert import plain_launch
 from trackside.archive.derive import Settled
 from trackside.archive.engine import Database, utc_text
+from trackside.archive.fact import Fact
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.intake import Clock, Intake
 from trackside.archive.plain import Plain
+from trackside.archive.restore import Refused
 from trackside.archive.schema import SHIPMENTS
 from trackside.record import Document, Judgement, Launch, Reading, Withdrawal
 
@@ -170,6 +172,18 @@ class Archive:
             if kind != "launch":
                 return readback.shown(connection, kind, found, self.where)
         return plain_launch(derive.launch(self._db, found))
+
+    def facts(self, documents: Collection[str] | None = None) -> Iterator[Fact]:
+        """Every fact held, or all that belongs to some documents; each after those that it refers to."""
+        return facts.facts(self._db, documents)
+
+    def restore(self, told: Iterable[Fact]) -> Iterator[Added | Refused]:
+        """Put in facts as another archive gave them, with their ids, times, order and decisions.
+
+        What is held already is passed over. Launches are not derived: `settle` does so. Ask for all that comes out:
+        what is not asked for is not stored.
+        """
+        return restore.restore(self._db, told)
 
     def receive(self, shipped: Shipment | None, *, bare: bool = False) -> None:
         """Bring in what the package ships, once for every version; nothing comes into an archive begun bare."""

@@ -109,7 +109,13 @@ def check_belonging(item: Item) -> None:
         raise BadInput(document.source, "is not made from the bytes taken in", "give the intake it was read from")
     if digest(intake.raw) != intake.sha256:
         raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
-    _check_text(document)
+    check_text(document)
+    check_read(reading)
+
+
+def check_read(reading: Reading) -> None:
+    """Refuse words that do not stand in the document, and claims about launches it does not mention."""
+    document = reading.document
     mentions = {m.id for m in reading.mentions}
     quotes = [said.quote for said in reading.claims]
     for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
@@ -196,7 +202,7 @@ class _Entries:
         self._number("takings", told)
         if new:
             self._numbers[document.id] = self._number(
-                "documents", {**_document_row(document), "sha256": intake.sha256, **origin}
+                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
             self._worded.append((self._numbers[document.id], document))
 
@@ -246,7 +252,8 @@ class _Entries:
         return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
-def _check_text(document: Document) -> None:
+def check_text(document: Document) -> None:
+    """Refuse characters that no database of the two can keep."""
     for words_given in (document.text, document.title, document.source):
         if "\0" in words_given or not _is_unicode(words_given):
             raise BadInput(document.source, "holds a NUL or half a character, which is no text", "clean the text first")
@@ -260,7 +267,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _document_row(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """What of a document's row the document itself tells."""
     return {
         "id": document.id,
         "source": document.source,
