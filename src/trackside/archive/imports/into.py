@@ -51,7 +51,7 @@ def import_into(
     told: Told,
     *,
     on_fault: Callable[[Fault], None],
-    on_kept: Callable[[int], None] = lambda _count: None,
+    on_kept: Callable[[Added], None] = lambda _added: None,
 ) -> Imported:
     """Keep what a table tells; a row that was changed since an earlier edition takes the earlier one's place.
 
@@ -64,7 +64,7 @@ def import_into(
     on_fault : callable
         Is told every fault when it is found.
     on_kept : callable
-        Is told how many documents are safe, after each.
+        Is told of every document when it is safe.
     """
     tally = _Tally(told, on_fault)
     added, already, reread, superseded = list[str](), list[str](), list[str](), list[str]()
@@ -72,7 +72,7 @@ def import_into(
         (added if kept.new else already).append(kept.document_id)
         reread.extend([kept.document_id] if kept.reread else ())
         superseded.extend(kept.superseded)
-        on_kept(len(added) + len(already))
+        on_kept(kept)
     return Imported(tally.read, tuple(added), tuple(already), tuple(reread), tuple(superseded), tally.faults)
 
 

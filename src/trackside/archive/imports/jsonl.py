@@ -1,4 +1,7 @@
-"""Our own JSON Lines: readings, one a line, as ``trackside read --text --out claims.jsonl`` writes them."""
+"""Our own JSON Lines: readings, one a line, as ``trackside read --text --out claims.jsonl`` writes them.
+
+The stream of ``trackside archive export FILE.jsonl`` holds more than readings (`is_stream`); `restore_into` takes it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from trackside.record import Claim, Document, HistoryStatement, Mention, Quote, 
 
 # No document of 20 MB speaks of so many launches.
 MOST_MENTIONS = 1_000_000
+_FIRST_LINE = 1000
 _NO_LETTERS = re.compile("[\x00\ud800-\udfff]")
 _Noun = TypeVar("_Noun", Mention, Claim, Reaction, HistoryStatement)
 Plain = Mapping[str, object]
@@ -45,8 +49,15 @@ def read_table(raw: bytes, source: str, *, taken: Moment) -> Generator[Item | Fa
         What to call the file.
     taken : Moment
         When it was taken in.
+
+    Raises
+    ------
+    BadInput
+        For the stream of an archive.
     """
-    lines, number, count = opened(io.BufferedReader(io.BytesIO(raw)), Allowance(source)), 0, 0
+    if is_stream(raw, source):
+        raise BadInput(source, "is the stream of an archive", "put it in with `trackside archive import`")
+    lines, number, count = _opened(raw, source), 0, 0
     while line := lines.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
@@ -57,6 +68,26 @@ def read_table(raw: bytes, source: str, *, taken: Moment) -> Generator[Item | Fa
             count += 1
             yield from _of_line(line.strip(b"\r\n"), f"{source}:{number}", number, taken)
     return count
+
+
+def is_stream(raw: bytes, source: str) -> bool:
+    """Whether a file begins as the stream of an archive does."""
+    first = _opened(raw, source).readline(_FIRST_LINE)
+    try:
+        plain = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(plain, dict) and plain.get("record") == "archive"
+
+
+def stream_lines(raw: bytes, source: str) -> Iterator[str]:
+    """The lines of a stream; what is no UTF-8 in them is shown as �, and then no id fits any more."""
+    for line in _opened(raw, source):
+        yield line.decode("utf-8", "replace")
+
+
+def _opened(raw: bytes, source: str) -> io.BufferedReader:
+    return opened(io.BufferedReader(io.BytesIO(raw)), Allowance(source))
 
 
 def _of_line(line: bytes, address: str, number: int, taken: Moment) -> Iterator[Item | Fault]:
