@@ -1,0 +1,105 @@
+"""Full-text search: what is indexed of a document, and what is found; one meaning for both kinds of database.
+
+The index is derived: it can be emptied and filled again from the documents and the readings in force. A superseded
+document is not in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from types import ModuleType
+
+from sqlalchemy import Connection, text
+
+from trackside.archive import fulltext_postgresql, fulltext_sqlite
+from trackside.archive.fulltext_entry import Entry
+from trackside.archive.hit import Found, Hit, excerpt
+from trackside.archive.sought import Sought, facets_of
+from trackside.archive.words import RULES, vocabulary
+from trackside.record import Document, Reading
+
+# Of more hits than these the ones added last are ranked: ranking reads every hit.
+RANKED = 2_000
+_BATCH = 200
+_DIALECTS: dict[str, ModuleType] = {"sqlite": fulltext_sqlite, "postgresql": fulltext_postgresql}
+# Which documents are indexed, with which facets, by which rules: what takes them out again without asking the index.
+WORDED = "CREATE TABLE worded (document INTEGER PRIMARY KEY, facets TEXT NOT NULL, rules TEXT NOT NULL)"
+
+
+def tables(dialect: str) -> tuple[str, ...]:
+    """The statements that make the index's tables."""
+    return (*_dialect(dialect).TABLES, WORDED)
+
+
+def entry(number: int, document: Document, reading: Reading) -> Entry:
+    """A document as it is indexed, under its number."""
+    tokens, forms = vocabulary("" if document.title_end else document.title, document.text)
+    countries = (m.country for m in reading.mentions)
+    facets = facets_of(document.published, countries, (c.attribute for c in reading.claims))
+    return Entry(number, tokens, forms, facets)
+
+
+def put(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Index documents, in the caller's transaction; what is indexed of them already is replaced."""
+    given = iter(entries)
+    while batch := list(islice(given, _BATCH)):
+        take_out(connection, [e.document for e in batch])
+        _dialect(connection.dialect.name).insert(connection, batch)
+        rows = [{"d": e.document, "f": " ".join(e.facets), "r": RULES} for e in batch]
+        connection.execute(text("INSERT INTO worded (document, facets, rules) VALUES (:d, :f, :r)"), rows)
+
+
+def take_out(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take documents out of the index, in the caller's transaction; those that are not in it are passed over."""
+    indexed = "SELECT document, facets, rules FROM worded WHERE document = :n"
+    for row in [r for n in numbers for r in connection.execute(text(indexed), {"n": n})]:
+        if row.rules != RULES:
+            # The index holds what other rules made of the text, and cannot be told exactly what to forget.
+            clear(connection)
+            return
+        entries = _again(connection, row.document, row.facets.split())
+        _dialect(connection.dialect.name).remove(connection, entries)
+        connection.execute(text("DELETE FROM worded WHERE document = :n"), {"n": row.document})
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index."""
+    _dialect(connection.dialect.name).clear(connection)
+    connection.execute(text("DELETE FROM worded"))
+
+
+def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:
+    """The documents that have what is sought: the best `limit` of them, and how many there are."""
+    dialect = _dialect(connection.dialect.name)
+    total = dialect.count(connection, sought)
+    ranked = dialect.rank(connection, sought, ranked=RANKED, limit=limit) if total else []
+    return Found(tuple(_hit(connection, sought, number, score) for number, score in ranked), total)
+
+
+def _hit(connection: Connection, sought: Sought, number: int, score: float) -> Hit:
+    row = connection.execute(
+        text("SELECT id, title, source, published, language, text FROM documents WHERE number = :n"), {"n": number}
+    ).one()
+    told = connection.execute(
+        text(
+            "SELECT DISTINCT m.launch_id FROM traits t JOIN memberships m ON m.mention_id = t.mention_id "
+            "WHERE t.document_id = :d ORDER BY m.launch_id"
+        ),
+        {"d": row.id},
+    )
+    published = dt.date.fromisoformat(row.published) if row.published else None
+    snippet = excerpt(row.text, sought.wanted)
+    return Hit(row.id, row.title, row.source, published, row.language, snippet, tuple(told.scalars()), score)
+
+
+def _again(connection: Connection, number: int, facets: list[str]) -> Iterator[Entry]:
+    """What was indexed of a document: its text stays as it is, and the rules are the same."""
+    asked = text("SELECT title, title_end, text FROM documents WHERE number = :n")
+    for row in connection.execute(asked, {"n": number}).all():
+        yield Entry(number, *vocabulary("" if row.title_end else row.title, row.text), facets)
+
+
+def _dialect(name: str) -> ModuleType:
+    return _DIALECTS[name]
