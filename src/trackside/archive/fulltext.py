@@ -24,13 +24,6 @@ from trackside.record import Document, Reading
 RANKED = 2_000
 _BATCH = 200
 _DIALECTS: dict[str, ModuleType] = {"sqlite": fulltext_sqlite, "postgresql": fulltext_postgresql}
-# Which documents are indexed, with which facets, by which rules: what takes them out again without asking the index.
-WORDED = "CREATE TABLE worded (document INTEGER PRIMARY KEY, facets TEXT NOT NULL, rules TEXT NOT NULL)"
-
-
-def tables(dialect: str) -> tuple[str, ...]:
-    """The statements that make the index's tables."""
-    return (*_dialect(dialect).TABLES, WORDED)
 
 
 def entry(number: int, document: Document, reading: Reading) -> Entry:
@@ -70,12 +63,31 @@ def clear(connection: Connection) -> None:
     connection.execute(text("DELETE FROM worded"))
 
 
+def copy(source: Connection, target: Connection) -> None:
+    """Index in another archive what is indexed in this one, by today's rules."""
+    asked = text("SELECT document, facets FROM worded ORDER BY document")
+    indexed = source.execute(asked, execution_options={"yield_per": _BATCH})
+    for rows in indexed.partitions():
+        put(target, (e for row in rows for e in _again(target, row.document, row.facets.split())))
+
+
 def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:
     """The documents that have what is sought: the best `limit` of them, and how many there are."""
     dialect = _dialect(connection.dialect.name)
     total = dialect.count(connection, sought)
     ranked = dialect.rank(connection, sought, ranked=RANKED, limit=limit) if total else []
     return Found(tuple(_hit(connection, sought, number, score) for number, score in ranked), total)
+
+
+def holds(connection: Connection, number: int, facets: Sequence[str]) -> bool:
+    """Whether the index has a document of that number as its text and these facets make it."""
+    dialect = _dialect(connection.dialect.name)
+    return all(dialect.holds(connection, e) for e in _again(connection, number, facets))
+
+
+def strangers(connection: Connection) -> list[int]:
+    """Numbers that the index has and nothing says why."""
+    return list(_dialect(connection.dialect.name).strangers(connection))
 
 
 def _hit(connection: Connection, sought: Sought, number: int, score: float) -> Hit:
@@ -94,7 +106,7 @@ def _hit(connection: Connection, sought: Sought, number: int, score: float) -> H
     return Hit(row.id, row.title, row.source, published, row.language, snippet, tuple(told.scalars()), score)
 
 
-def _again(connection: Connection, number: int, facets: list[str]) -> Iterator[Entry]:
+def _again(connection: Connection, number: int, facets: Sequence[str]) -> Iterator[Entry]:
     """What was indexed of a document: its text stays as it is, and the rules are the same."""
     asked = text("SELECT title, title_end, text FROM documents WHERE number = :n")
     for row in connection.execute(asked, {"n": number}).all():

@@ -1,9 +1,4 @@
-"""Full-text search in PostgreSQL: tsvectors made of our own tokens, under a GIN index.
-
-A tsvector takes 256 places of one token, and places up to 16,383 (PostgreSQL documentation, 12.11, "Limitations").
-A text beyond that has a row without places, which answers for single words, and overlapping pieces with places, which
-answer for phrases.
-"""
+"""Full-text search in PostgreSQL: tsvectors made of our own tokens, under a GIN index."""
 
 from __future__ import annotations
 
@@ -13,12 +8,9 @@ from sqlalchemy import Connection, text
 
 from trackside.archive.fulltext_entry import Entry
 from trackside.archive.sought import EVERY, LONGEST_PHRASE, Sought, Term
+from trackside.archive.words import INITIAL
 
-TABLES = (
-    "CREATE TABLE words (document INTEGER NOT NULL, piece INTEGER NOT NULL, pieces INTEGER NOT NULL, "
-    "tokens TSVECTOR NOT NULL, PRIMARY KEY (document, piece))",
-    "CREATE INDEX words_by_token ON words USING GIN (tokens)",
-)
+# Of a tsvector (see `fulltext_tables`).
 _MOST_PLACES, _LAST_PLACE = 255, 16_000
 # Whole words begin with this, so that they are told from stems.
 _WHOLE = "="
@@ -102,6 +94,8 @@ def _is_single(term: Term) -> bool:
 
 
 def _query(term: Term) -> str:
+    if len(term.form) == 1:
+        return _alone(_WHOLE + INITIAL + term.form)
     if term.form:
         return _alone(_WHOLE + term.form) + ":*"
     return "(" + " <-> ".join(map(_alone, term.tokens)) + (":*" if term.open else "") + ")"
