@@ -54,7 +54,9 @@ def test_what_is_the_same_word(one: str, other: str) -> None:
     assert tokens(one) == tokens(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("1,090", "1,091"), ("10.90", "1090"), ("화성", "성화"), ("missile", "missive")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("1,090", "1,091"), ("10.90", "1090"), ("화성", "성화"), ("missile", "missive")]
+)
 def test_what_is_not(one: str, other: str) -> None:
     assert tokens(one) != tokens(other)
 

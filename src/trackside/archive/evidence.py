@@ -125,9 +125,7 @@ def _fill(database: Database, beside: Path, documents: Iterable[str], made_utc: 
     return Packed(held, len(files), claims)
 
 
-def _takings(
-    connection: sa.Connection, reading: Reading, where: str, beside: Path
-) -> Iterator[Mapping[str, object]]:
+def _takings(connection: sa.Connection, reading: Reading, where: str, beside: Path) -> Iterator[Mapping[str, object]]:
     """Every time the document was taken in, its bytes written beside; what `MANIFEST` tells of it but the text."""
     d = reading.document
     wanted = sa.select(TAKINGS).where(TAKINGS.c.document_id == d.id).order_by(TAKINGS.c.number)
@@ -135,7 +133,9 @@ def _takings(
         evidence = sa.select(EVIDENCE.c.bytes).where(EVIDENCE.c.sha256 == row["sha256"])
         raw = bytes(connection.execute(evidence).scalar_one())
         if digest(raw) != row["sha256"]:
-            raise BadArchive(where, f"no longer has the bytes {row['sha256']} of {d.id}", "see `trackside archive verify`")
+            raise BadArchive(
+                where, f"no longer has the bytes {row['sha256']} of {d.id}", "see `trackside archive verify`"
+            )
         file = f"raw/{row['sha256'][:16]}.{_suffix(row['source'], row['content_type'], raw)}"
         (beside / file).write_bytes(raw)
         web = re.match(r"https?://", row["address"], re.IGNORECASE)

@@ -116,5 +116,3 @@ def _takings(database: Database, progress: Progress) -> Iterator[Damage]:
         others = [name for name in _COPIED if row[name] != row[f"taken_{name}"]]
         if others:
             yield Damage("document", row["id"], f"its {' and '.join(others)} differs from when it was taken in")
-
-

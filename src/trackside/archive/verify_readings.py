@@ -85,7 +85,9 @@ def _faults(kind: str, part: Out, document: Out, made: list[Any]) -> Iterator[st
         yield f"its quote is not what stands at {start}..{end} of {document['id']}"
 
 
-def _whole(row: Out, document: Document, made: Mapping[str, list[Any]], parts: Mapping[str, Sequence[Out]]) -> Iterator[Damage]:
+def _whole(
+    row: Out, document: Document, made: Mapping[str, list[Any]], parts: Mapping[str, Sequence[Out]]
+) -> Iterator[Damage]:
     """What no single part shows: one that is missing or out of place, and columns that only serve for looking up."""
     reading = Reading(document, *(tuple(made[kind]) for kind in _PARTS))
     if reading_id(reading) != row["id"]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trackside import archive as room
-from trackside.archive import Archive
 from trackside.cli.common import check_sources, desk, named_archive, show, show_json
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
+
+if TYPE_CHECKING:
+    from trackside.archive import Archive
 
 # Longer values (a document's text) are cut here; --json gives them whole.
 LONGEST = 160
@@ -70,7 +73,7 @@ def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
 
 
 def _list(asked: argparse.Namespace, archive: Archive) -> int:
-    readings, launches = archive.readings(), archive.launches()
+    readings, launches = tuple(archive.readings()), tuple(archive.launches())
     if asked.json:
         show_json({"documents": [_line(r) for r in readings], "launches": [room.plain_launch(x) for x in launches]})
         return 0

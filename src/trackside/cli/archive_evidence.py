@@ -18,6 +18,8 @@ def run_evidence(asked: argparse.Namespace, archive: Archive) -> int:
         told = {"documents": packed.documents, "files": packed.files, "claims": packed.claims}
         show_json({"out": asked.out, **told})
     else:
-        show(f"{asked.out}: {packed.documents:,} documents, {packed.files:,} files as taken in, {packed.claims:,} claims")
+        show(
+            f"{asked.out}: {packed.documents:,} documents, {packed.files:,} files as taken in, {packed.claims:,} claims"
+        )
         show(f"to check it: cd {asked.out} && sha256sum -c SHA256SUMS; see README.txt there")
     return 0

@@ -10,11 +10,15 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trackside.archive import Archive, open_archive
+from trackside.archive import open_archive
 from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
+
+if TYPE_CHECKING:
+    from trackside.archive import Archive
 
 # On less nothing could be read.
 NARROWEST = 40
@@ -40,16 +44,14 @@ def named_archive(asked: argparse.Namespace) -> str:
 @contextlib.contextmanager
 def _archive(path: str) -> Iterator[Archive]:
     """An archive; one that was begun now and got nothing, because the command failed, is taken away again."""
-    if "://" in path:
-        raise BadInput(path, "this version keeps archives in a file", "write --archive PATH")
-    is_new = not Path(path).exists()
+    is_new = "://" not in path and not Path(path).exists()
     empty = False
     try:
         with open_archive(path) as archive:
             try:
                 yield archive
             except BaseException:
-                empty = is_new and not archive.documents()
+                empty = is_new and next(archive.documents(), None) is None
                 raise
     finally:
         if empty:
