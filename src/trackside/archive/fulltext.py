@@ -23,6 +23,12 @@ from trackside.record import Document, Reading
 # Of more hits than these the ones added last are ranked: ranking reads every hit.
 RANKED = 2_000
 _BATCH = 200
+# The launches that the mentions of a document's reading in force belong to.
+_LAUNCHES = (
+    "SELECT DISTINCT x.launch_id FROM readings r JOIN mentions m ON m.reading = r.number "
+    "JOIN memberships x ON x.mention_id = m.id WHERE r.id = (SELECT s.reading_id FROM standings s "
+    "WHERE s.document_id = :d ORDER BY s.number DESC LIMIT 1) ORDER BY x.launch_id"
+)
 _DIALECTS: dict[str, ModuleType] = {"sqlite": fulltext_sqlite, "postgresql": fulltext_postgresql}
 
 
@@ -94,16 +100,10 @@ def _hit(connection: Connection, sought: Sought, number: int, score: float) -> H
     row = connection.execute(
         text("SELECT id, title, source, published, language, text FROM documents WHERE number = :n"), {"n": number}
     ).one()
-    told = connection.execute(
-        text(
-            "SELECT DISTINCT m.launch_id FROM traits t JOIN memberships m ON m.mention_id = t.mention_id "
-            "WHERE t.document_id = :d ORDER BY m.launch_id"
-        ),
-        {"d": row.id},
-    )
+    told = connection.execute(text(_LAUNCHES), {"d": row.id}).scalars()
     published = dt.date.fromisoformat(row.published) if row.published else None
     snippet = excerpt(row.text, sought.wanted)
-    return Hit(row.id, row.title, row.source, published, row.language, snippet, tuple(told.scalars()), score)
+    return Hit(row.id, row.title, row.source, published, row.language, snippet, tuple(told), score)
 
 
 def _again(connection: Connection, number: int, facets: Sequence[str]) -> Iterator[Entry]:

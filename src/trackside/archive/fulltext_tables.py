@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-WORDS: Mapping[str, tuple[str, ...]] = {
+INDEX: Mapping[str, tuple[str, ...]] = {
     "sqlite": (
         "CREATE VIRTUAL TABLE words USING fts5 "
         "(tokens, forms, facets, content='', tokenize=\"ascii tokenchars '.@_'\")",

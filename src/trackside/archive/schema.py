@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from trackside.archive.fulltext_tables import WORDS
+from trackside.archive.fulltext_tables import INDEX
 
 # "TRKS": tells an archive from any other SQLite file (SQLite file format, application ID at offset 68).
 APPLICATION_ID = 0x54524B53
@@ -264,7 +264,7 @@ def build(connection: Connection) -> None:
     """Make all tables of the newest form in an empty archive, inside the caller's transaction."""
     METADATA.create_all(connection, checkfirst=False)
     dialect = connection.dialect.name
-    for statement in (*WORDS[dialect], *guards(dialect)):
+    for statement in (*INDEX[dialect], *guards(dialect)):
         connection.exec_driver_sql(statement)
 
 

@@ -22,7 +22,7 @@ from trackside.record import digest
 
 _Check = Callable[[Database, Progress], Iterator[Damage]]
 # Bytes are read a few at a time: one may be 200 MB.
-_FEW = 8
+_FEW, _SOME = 8, 50
 _COPIED = ("sha256", "source", "address", "content_type", "taken_utc")
 
 
@@ -81,7 +81,7 @@ def _evidence(database: Database, progress: Progress) -> Iterator[Damage]:
 
 def _documents(database: Database, progress: Progress) -> Iterator[Damage]:
     of = counted(database, DOCUMENTS)
-    for done, row in pages(database, sa.select(DOCUMENTS), DOCUMENTS.c.number):
+    for done, row in pages(database, sa.select(DOCUMENTS), DOCUMENTS.c.number, page=_SOME):
         progress("documents", done, of)
         yield from (Damage("document", row["id"], because) for because in _faults_of_document(row))
 
@@ -103,7 +103,8 @@ def _faults_of_document(row: Out) -> Iterator[str]:
 def _takings(database: Database, progress: Progress) -> Iterator[Damage]:
     """A document's own row says the same as that of its first taking."""
     of = counted(database, DOCUMENTS)
-    first = sa.select(sa.func.min(TAKINGS.c.number)).where(TAKINGS.c.document_id == DOCUMENTS.c.id)
+    every = TAKINGS.alias()
+    first = sa.select(sa.func.min(every.c.number)).where(every.c.document_id == DOCUMENTS.c.id)
     taken: list[sa.ColumnElement[Any]] = [TAKINGS.c[name].label(f"taken_{name}") for name in _COPIED]
     wanted = sa.select(DOCUMENTS, TAKINGS.c.number.label("taking"), *taken).outerjoin(
         TAKINGS, TAKINGS.c.number == first.scalar_subquery()
