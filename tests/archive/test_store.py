@@ -22,7 +22,7 @@ from trackside.archive.schema import APPLICATION_ID, FORM
 from trackside.archive.store import Archive
 from trackside.errors import BadArchive, BadInput
 from trackside.moment import Moment
-from trackside.record import ATTRIBUTES, Claim, Launch, Modality, Reading, Source, quote
+from trackside.record import ATTRIBUTES, Claim, Launch, Modality, Source, quote
 
 HERE = Path(__file__).parents[2]
 

@@ -1,7 +1,7 @@
 """Archive: what is held, where it came from, and when it was taken.
 
 takes       addresses (files, standard input, web pages); documents with their readings; launches
-gives       Intake (bytes, digest, time taken); Archive (a SQLite file or PostgreSQL, gives back what was put in); JSON forms
+gives       Intake (bytes, digest, time taken); Archive (SQLite or PostgreSQL, gives back what was put in); JSON forms
 may import  assess, library, read, reconcile, flight, reach, rail, footage, record, earth, measure, moment, errors
 data        none
 proof       tests/archive

@@ -33,8 +33,8 @@ def open_archive(
     Raises
     ------
     BadArchive
-        For what is no archive, is damaged or was made by a newer Trackside, for a folder that may not be written to, and
-        for a server that cannot be reached or does not let the user in.
+        For what is no archive, is damaged or was made by a newer Trackside, for a folder that may not be written to,
+        and for a server that cannot be reached or does not let the user in.
     """
     # SQLAlchemy takes 0.3 s to import, which only those pay who open an archive.
     from trackside.archive.engine import connected

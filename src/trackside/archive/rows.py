@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
+
+import sqlalchemy as sa
 
 from trackside.archive.plain import (
     Plain,
@@ -22,8 +24,8 @@ from trackside.moment import Moment
 from trackside.record import Claim, Document, HistoryStatement, Mention, Modality, Quote, Reaction, Reading, Source
 
 # A row as it goes in, and one as it comes out; what a column holds is the schema's to say.
-Row = dict[str, object]
-Out = Mapping[str, Any]
+Row = Mapping[str, object]
+Out = sa.RowMapping
 _Noun = TypeVar("_Noun", Document, Mention, Claim, Reaction, HistoryStatement)
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

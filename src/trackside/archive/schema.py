@@ -11,6 +11,7 @@ reading, so that order comes back too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -61,8 +62,8 @@ def _quoted() -> tuple[Column[int], Column[int], Column[str]]:
     return _whole("quote_start"), _whole("quote_end"), _text("quote")
 
 
-def _in_reading(name: str, *columns: Column[object]) -> Table:
-    """A table of what was read: it lies in its file in the order it was read, so that a reading is one stretch of it."""
+def _in_reading(name: str, *columns: Column[Any]) -> Table:
+    """A table of what was read, lying in the order it was read in, so that a reading is one stretch of the file."""
     placed = (Column("reading", Integer, ForeignKey("readings.number"), nullable=False), _whole("place"), _text("id"))
     key = PrimaryKeyConstraint("reading", "place")
     return Table(name, METADATA, *placed, *columns, key, sqlite_with_rowid=False)

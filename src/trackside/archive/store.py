@@ -67,7 +67,7 @@ class Archive:
         intake, document, reading
             What was taken in, its text, and what was read in that.
         supersede : bool
-            Whether the document takes the place of those of the same source that are held; they stay, but count no more.
+            Whether it takes the place of those held of the same source; they stay, but count no more.
 
         Raises
         ------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import final
+from typing import Any, final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -111,8 +111,8 @@ def check_belonging(item: Item) -> None:
         raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
     _check_text(document)
     mentions = {m.id for m in reading.mentions}
-    for said in (*reading.claims, *reading.reactions, *reading.history):
-        q = said.quote
+    quotes = [said.quote for said in reading.claims]
+    for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
         if q.document_id != document.id or document.text[q.start : q.end] != q.exact:
             where = f"{q.start}..{q.end} of {document.source}"
             raise BadInput(q.exact, f"is not what stands at {where}", "quote the exact words")
@@ -149,11 +149,11 @@ class _Entries:
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._next = {table.name: next_number(connection, table) for table in _NUMBERED}
         ids = sorted({p.item.document.id for p in batch})
-        self._numbers = dict(self._pairs(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
-        self._takings = set(self._pairs(TAKINGS.c.document_id, TAKINGS.c.sha256, ids))
-        self._readings = {i for i, _ in self._pairs(READINGS.c.id, READINGS.c.number, [p.reading_id for p in batch])}
-        standing = sa.select(IN_FORCE.c.document_id, IN_FORCE.c.reading_id).where(IN_FORCE.c.document_id.in_(ids))
-        self._standing: dict[str, str | None] = {i: r for i, r in connection.execute(standing)}
+        readings = [p.reading_id for p in batch]
+        self._numbers: dict[str, int] = dict(self._pairs(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
+        self._takings: set[tuple[str, str]] = set(self._pairs(TAKINGS.c.document_id, TAKINGS.c.sha256, ids))
+        self._readings: set[str] = {i for i, _ in self._pairs(READINGS.c.id, READINGS.c.number, readings)}
+        self._standing: dict[str, str | None] = dict(self._pairs(IN_FORCE.c.document_id, IN_FORCE.c.reading_id, ids))
         self._of_source: dict[str, list[str]] | None = None
         self._sources = sorted({p.item.document.source for p in batch})
         self._noted = list[tuple[int, Document, Reading]]()
@@ -247,8 +247,10 @@ class _Entries:
         self._rows[table].append({"number": number, **row})
         return number
 
-    def _pairs(self, key: sa.Column[str], value: sa.Column[object], wanted: Sequence[str]) -> list[tuple[str, object]]:
-        return list(self._db.execute(sa.select(key, value).where(key.in_(wanted))))
+    def _pairs(
+        self, key: sa.ColumnElement[str], value: sa.ColumnElement[Any], wanted: Sequence[str]
+    ) -> list[tuple[str, Any]]:
+        return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
 def _check_text(document: Document) -> None:

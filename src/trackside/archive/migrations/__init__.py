@@ -17,14 +17,14 @@ from trackside.archive.schema import FORM, MIGRATED, REVISION
 
 
 def upgrade(connection: sa.Connection, now_utc: str) -> None:
-    """Run what an archive has not seen, inside the caller's transaction; each revision leaves a record with its time."""
+    """Run what an archive has not seen, inside the caller's transaction; each leaves a record with its time."""
     script = ScriptDirectory(str(Path(__file__).parent))
     _stamp_first(connection)
     names = list[tuple[int, str]]()
 
     def wanted(seen: tuple[str, ...], _context: MigrationContext) -> list[RevisionStep]:
-        steps = script._upgrade_revs("head", seen)  # noqa: SLF001 - what Alembic's own command calls
-        names.extend((int(step.revision.revision), step.doc) for step in steps)
+        steps = script._upgrade_revs("head", seen)  # type: ignore[arg-type] # noqa: SLF001 - as Alembic's own command has it
+        names.extend((int(step.revision.revision), step.doc or "") for step in steps)
         return list(steps)
 
     with EnvironmentContext(Config(), script, fn=wanted) as environment:
