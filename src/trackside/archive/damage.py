@@ -11,6 +11,7 @@ Progress = Callable[[str, int, int], None]
 
 RESTORE = "restore a backup"
 SETTLE = "derived; run `trackside archive settle`"
+REINDEX = "derived; run `trackside archive settle --words`"
 
 
 @final

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from trackside.archive import fulltext_postgresql, fulltext_sqlite
 from trackside.archive.fulltext_entry import Entry
 from trackside.archive.hit import Found, Hit, excerpt
+from trackside.archive.rows import Out
 from trackside.archive.sought import Sought, facets_of
 from trackside.archive.words import RULES, vocabulary
 from trackside.record import Document, Reading
@@ -40,6 +41,11 @@ def entry(number: int, document: Document, reading: Reading) -> Entry:
     return Entry(number, tokens, forms, facets)
 
 
+def indexed(row: Out, facets: Sequence[str]) -> Entry:
+    """A document as it is indexed, from its row."""
+    return Entry(row["number"], *vocabulary("" if row["title_end"] else row["title"], row["text"]), facets)
+
+
 def put(connection: Connection, entries: Iterable[Entry]) -> None:
     """Index documents, in the caller's transaction; what is indexed of them already is replaced."""
     given = iter(entries)
@@ -52,8 +58,8 @@ def put(connection: Connection, entries: Iterable[Entry]) -> None:
 
 def take_out(connection: Connection, numbers: Sequence[int]) -> None:
     """Take documents out of the index, in the caller's transaction; those that are not in it are passed over."""
-    indexed = "SELECT document, facets, rules FROM worded WHERE document = :n"
-    for row in [r for n in numbers for r in connection.execute(text(indexed), {"n": n})]:
+    asked = text("SELECT document, facets, rules FROM worded WHERE document = :n")
+    for row in [r for n in numbers for r in connection.execute(asked, {"n": n})]:
         if row.rules != RULES:
             # The index holds what other rules made of the text, and cannot be told exactly what to forget.
             clear(connection)
@@ -72,8 +78,8 @@ def clear(connection: Connection) -> None:
 def copy(source: Connection, target: Connection) -> None:
     """Index in another archive what is indexed in this one, by today's rules."""
     asked = text("SELECT document, facets FROM worded ORDER BY document")
-    indexed = source.execute(asked, execution_options={"yield_per": _BATCH})
-    for rows in indexed.partitions():
+    held = source.execute(asked, execution_options={"yield_per": _BATCH})
+    for rows in held.partitions():
         put(target, (e for row in rows for e in _again(target, row.document, row.facets.split())))
 
 
@@ -108,9 +114,9 @@ def _hit(connection: Connection, sought: Sought, number: int, score: float) -> H
 
 def _again(connection: Connection, number: int, facets: Sequence[str]) -> Iterator[Entry]:
     """What was indexed of a document: its text stays as it is, and the rules are the same."""
-    asked = text("SELECT title, title_end, text FROM documents WHERE number = :n")
-    for row in connection.execute(asked, {"n": number}).all():
-        yield Entry(number, *vocabulary("" if row.title_end else row.title, row.text), facets)
+    asked = text("SELECT number, title, title_end, text FROM documents WHERE number = :n")
+    for row in connection.execute(asked, {"n": number}).mappings().all():
+        yield indexed(row, facets)
 
 
 def _dialect(name: str) -> ModuleType:

@@ -20,6 +20,7 @@ from trackside.archive.damage import Damage, Progress
 from trackside.archive.derive import Settled
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.evidence import Packed, pack
+from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
 from trackside.archive.intake import Clock, Intake
@@ -212,6 +213,11 @@ class Archive:
         asked = sought(words, country=country, since=since, until=until, attribute=attribute)
         with self._db.reading() as connection:
             return fulltext.search(connection, asked, limit=limit)
+
+    def reindex(self) -> None:
+        """Make the index for finding anew from the documents and readings in force; nothing else changes."""
+        with self._db.writing() as connection:
+            fill(connection)
 
     def verify(self, progress: Progress | None = None) -> Iterator[Damage]:
         """Whatever is damaged, one by one: hashes, ids and quotes are recomputed. Nothing comes of a sound archive."""

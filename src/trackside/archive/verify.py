@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from trackside.archive import verify_derived, verify_links, verify_readings
 from trackside.archive.damage import Damage, Progress
@@ -53,7 +54,9 @@ def verify(database: Database, progress: Progress | None = None) -> Iterator[Dam
         try:
             yield from check(database, progress or _silent)
         except BadArchive as error:
-            # A part that cannot be read ends its own check and no other.
+            # A part that cannot be read ends its own check and no other; a mistake of ours is no damage.
+            if not isinstance(error.__cause__, DBAPIError | None):
+                raise
             yield Damage(what, error.given, error.wanted)
 
 
@@ -106,8 +109,10 @@ def _takings(database: Database, progress: Progress) -> Iterator[Damage]:
     every = TAKINGS.alias()
     first = sa.select(sa.func.min(every.c.number)).where(every.c.document_id == DOCUMENTS.c.id)
     taken: list[sa.ColumnElement[Any]] = [TAKINGS.c[name].label(f"taken_{name}") for name in _COPIED]
-    wanted = sa.select(DOCUMENTS, TAKINGS.c.number.label("taking"), *taken).outerjoin(
-        TAKINGS, TAKINGS.c.number == first.scalar_subquery()
+    wanted = (
+        sa.select(DOCUMENTS, TAKINGS.c.number.label("taking"), *taken)
+        .select_from(DOCUMENTS)
+        .outerjoin(TAKINGS, TAKINGS.c.number == first.scalar_subquery())
     )
     for done, row in pages(database, wanted, DOCUMENTS.c.number):
         progress("takings", done, of)

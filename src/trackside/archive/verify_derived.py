@@ -5,21 +5,20 @@ Nothing here is a loss: it can all be made again from the facts.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 
 from trackside.archive import fulltext
-from trackside.archive.damage import SETTLE, Damage, Progress
+from trackside.archive.damage import REINDEX, SETTLE, Damage, Progress
 from trackside.archive.engine import Database
+from trackside.archive.fulltext_fill import facets
 from trackside.archive.judging import judgements
 from trackside.archive.paging import counted, pages
 from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Out
-from trackside.archive.schema import CLAIMS, DOCUMENTS, MEMBERSHIPS, MENTIONS, READINGS, WORDED
-from trackside.archive.sought import facets_of
+from trackside.archive.schema import DOCUMENTS, MEMBERSHIPS, MENTIONS, READINGS, WORDED
 from trackside.archive.words import RULES
 from trackside.record import Ruling
 
@@ -63,10 +62,10 @@ def words(database: Database, progress: Progress) -> Iterator[Damage]:
         progress("words", done, of)
         because = _unfindable(database, row)
         if because:
-            yield Damage("words", row["id"], because, SETTLE)
+            yield Damage("words", row["id"], because, REINDEX)
     with database.reading() as connection:
         found = fulltext.strangers(connection)
-    yield from (Damage("words", str(n), "is indexed, and there is no such document", SETTLE) for n in found[:_NAMED])
+    yield from (Damage("words", str(n), "is indexed, and there is no such document", REINDEX) for n in found[:_NAMED])
 
 
 def _unfindable(database: Database, row: Out) -> str:
@@ -77,15 +76,8 @@ def _unfindable(database: Database, row: Out) -> str:
     if row["rules"] != RULES:
         return "its words were indexed by older rules"
     with database.reading() as connection:
-        if row["facets"].split() != _facets(connection, row):
+        if row["facets"].split() != facets(connection, row):
             return "is indexed under another day, side or attribute than it has"
         held = fulltext.holds(connection, row["number"], row["facets"].split())
     return "" if held else "its words are not found in the index"
 
-
-def _facets(connection: sa.Connection, row: Out) -> list[str]:
-    told = [
-        connection.execute(sa.select(column).distinct().where(column.table.c.reading == row["reading"])).scalars()
-        for column in (MENTIONS.c.country, CLAIMS.c.attribute)
-    ]
-    return facets_of(dt.date.fromisoformat(row["published"]) if row["published"] else None, *told)
