@@ -36,6 +36,7 @@ def category(
         over=_over(asking, free),
         landing=_meaning(asking, "landing", free),
         outcome=outcome.meaning if outcome else "",
+        traits=tuple(dict.fromkeys(h.meaning for h in asking.find("traits", free))),
         same=same is not None and not narrow and not named,
         beyond=tuple(_beyond(asking, free, [(a, b) for a, b, _ in named])),
     )
@@ -87,7 +88,7 @@ def _beyond(asking: Asking, text: str, named: Sequence[Span]) -> Iterator[str]:
     if not asking.table.get("edges"):
         return
     groups = ("kinds", "noun", "platform", "outcome", "same", "over", "landing", "first", "never", "none", "last")
-    groups += ("pause", "ordinal", "count", "record", "filler", "per", "also", "narrow", "row")
+    groups += ("traits", "pause", "ordinal", "count", "record", "filler", "per", "also", "narrow", "row")
     known = [*named, *((h.start, h.end) for g in groups for h in asking.find(g, text))]
     begin = min((h.start for g in ("first", "ordinal", "count", "never") for h in asking.find(g, text)), default=len(text))
     left = [m for m in _WORD.finditer(text, begin) if not any(a < m.end() and m.start() < b for a, b in known)]

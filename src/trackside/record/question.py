@@ -38,6 +38,8 @@ class Category:
         ``eez`` for Japan's exclusive economic zone, or an empty string.
     outcome : str
         ``success`` or ``failure``, where only such launches count.
+    traits : tuple of str
+        What several systems have in common (``solid-fuel``); all of them are wanted.
     same : bool
         Whether it is "such a launch": of the kind of the launch spoken of.
     beyond : tuple of str
@@ -51,6 +53,7 @@ class Category:
     over: str = ""
     landing: str = ""
     outcome: str = ""
+    traits: tuple[str, ...] = ()
     same: bool = False
     beyond: tuple[str, ...] = ()
 
