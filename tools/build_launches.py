@@ -10,6 +10,7 @@ numbers equal to those of the other table; every number of it must be found in t
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,7 +26,12 @@ def main() -> None:
     data = Path(sys.argv[1]) / "data"
     made = list(build(data))
     write(OUT, made)
-    print(f"{OUT.name}: {len(made)} launches, {sum(int(e.cells['count']) for e in made)} missiles")
+    print(f"{OUT.name}: {len(made)} launches, {sum(map(missiles, made))} missiles")
+
+
+def missiles(event: Event) -> int:
+    """How many missiles a launch has by the table's first count; 1 where none is told."""
+    return int(re.split(r"\D", event.cells["count"])[0] or 1)
 
 
 def build(data: Path) -> Iterator[Event]:

@@ -31,8 +31,10 @@ COLUMNS = (
     *("count", "outcome", "range", "apogee", "flight_time", "speed", "bearing", "landing", "eez", "over", "by"),
     *("sources", "settled", "first_added"),
 )
-# Cells that are lists of statements; the others are plain values.
-STATED = ("time", "alternates", "outcome", "range", "apogee", "flight_time", "speed", "bearing", "landing", "eez")
+# Cells to which what others say is added: theirs before what is held already, or after it.
+STATED = ("time", "alternates", "range", "apogee", "flight_time", "speed", "bearing", "landing", "eez")
+OURS_FIRST = ("kind", "site", "count", "outcome")
+ROUNDED = "a round figure that the source repeats for many flights"
 # Cells of tests.csv, the cell here they must be found in, and how many of its units make one of ours.
 NUMBERS = (("range_km", "range", "km"), ("apogee_km", "apogee", "km"), ("flight_time_min", "flight_time", "min"))
 
@@ -50,7 +52,7 @@ class Event:
 
     def row(self) -> dict[str, str]:
         """The row as it is written."""
-        words = [f"{name}: {', '.join(dict.fromkeys(why))}" for name, why in sorted(self.settled.items())]
+        words = [f"{name}: {', '.join(dict.fromkeys(why))}" for name, why in sorted(self.settled.items()) if why]
         known = {c: self.cells.get(c, "") for c in COLUMNS}
         return known | {
             "sources": " ".join(dict.fromkeys(self.sources)),
@@ -104,44 +106,79 @@ def joined(first: str, second: str) -> str:
 def add_tests(
     everything: Sequence[Event], rows: Sequence[Mapping[str, str]], decided: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Put what the rows of tests.csv say into the events they tell of, and see that none is left over."""
+    """Put what the rows of tests.csv say into the launches they tell of, and see that none is left over."""
     by_id = {e.cells["id"]: e for e in everything}
+    for entry in decided:
+        told_of = [r for r in rows if matches(entry, r)]
+        if len(told_of) != 1 and not (told_of and entry.get("several")):
+            raise SystemExit(f"{entry['of']}: {len(told_of)} such rows in tests.csv")
+        if "left_out" in entry:
+            continue
+        if entry["event"] not in by_id:
+            raise SystemExit(f"{entry['of']}: there is no launch {entry['event']}")
+        _put(by_id[entry["event"]], entry)
+        for row in told_of:
+            by_id[entry["event"]].sources.extend(addresses(row["source_urls"]))
+            _checked(by_id[entry["event"]], row, entry)
     for row in rows:
-        names = f"{row['date_local']} {row['country']} {row['system']}"
         entries = [d for d in decided if matches(d, row)]
-        if not entries and row["who_announced"] == "compiled by CNS":
+        if not entries and compiled(row):
             _same_numbers(row, everything)
         elif len(entries) != 1:
-            raise SystemExit(f"{names}: {len(entries)} entries in told.toml, wanted one")
-        for entry in entries:
-            if entry["event"] not in by_id:
-                raise SystemExit(f"{names}: there is no launch {entry['event']}")
-            _put(by_id[entry["event"]], row, entry)
-    left = [d["of"] for d in decided if not any(matches(d, r) for r in rows)]
-    if left:
-        raise SystemExit(f"told.toml: no such row in tests.csv: {left}")
+            raise SystemExit(f"{named(row)}: {len(entries)} entries in told.toml, wanted one")
+
+
+def compiled(row: Mapping[str, str]) -> bool:
+    """Whether a row only repeats the database: it says so, or it has the database's bearing and nothing in conflict."""
+    return row["who_announced"] == "compiled by CNS" or (
+        "nagix addition" in row["notes"] and not row["conflicting_values"]
+    )
+
+
+def named(row: Mapping[str, str]) -> str:
+    """A row of tests.csv by its date, country and system."""
+    return f"{row['date_local']} {row['country']} {row['system']}"
 
 
 def matches(entry: Mapping[str, Any], row: Mapping[str, str]) -> bool:
-    """Whether an entry of told.toml is about a row: its date, country and the beginning of its system, and its range."""
-    begins = f"{row['date_local']} {row['country']} {row['system']}".startswith(entry["of"])
+    """Whether an entry of told.toml is about a row of tests.csv."""
     return (
-        begins
+        named(row).startswith(entry["of"])
         and entry.get("where", row["launch_site"]) == row["launch_site"]
         and entry.get("range_km", row["range_km"]) == row["range_km"]
     )
 
 
-def _put(event: Event, row: Mapping[str, str], entry: Mapping[str, Any]) -> None:
+def _put(event: Event, entry: Mapping[str, Any]) -> None:
     for name in COLUMNS:
         if name not in entry:
             continue
-        given = str(entry[name])
-        event.cells[name] = joined(given, event.cells.get(name, "")) if name in STATED else given
+        given, held = str(entry[name]), event.cells.get(name, "")
+        if name in OURS_FIRST:
+            event.cells[name] = joined(_owned(held, event.cells.get("by", "") or entry["by"]), given) if held else given
+        elif name in STATED:
+            event.cells[name] = joined(given, _as_told(held, given))
+        else:
+            event.cells[name] = given
     for name, why in entry.get("settled", {}).items():
         event.settle(name, why)
-    event.sources.extend(addresses(row["source_urls"]))
-    _checked(event, row, entry)
+    if "about" not in event.cells.get("apogee", ""):
+        event.settled["apogee"] = [w for w in event.settled.get("apogee", []) if w != ROUNDED]
+
+
+def _owned(held: str, by: str) -> str:
+    """A cell beside which others are put says whose it is."""
+    return "; ".join(p if p.endswith(")") else f"{p} ({by})" for p in held.split("; "))
+
+
+def _as_told(held: str, given: str) -> str:
+    """A round figure that somebody is named for is no mere round figure."""
+    exact = {t.value for t in told(given)}
+    return "; ".join(p.removeprefix("about ") if _value(p) in exact else p for p in held.split("; ") if p)
+
+
+def _value(part: str) -> str:
+    return told(part)[0].value.removeprefix("about ")
 
 
 def _checked(event: Event, row: Mapping[str, str], entry: Mapping[str, Any]) -> None:
@@ -156,14 +193,14 @@ def _checked(event: Event, row: Mapping[str, str], entry: Mapping[str, Any]) -> 
 
 
 def _same_numbers(row: Mapping[str, str], everything: Sequence[Event]) -> None:
-    """A row that CNS compiled, whose numbers must be those of a launch of that day and place."""
+    """A row that only repeats the database must have the numbers of a launch of that day and place."""
     for event in everything:
         c = event.cells
         here = c["date"] == row["date_local"] and (c["lat_deg"], c["lon_deg"]) == (row["lat"], row["lon"])
         if here and all(f"{row[k]} km" in c[name] for k, name, _ in NUMBERS[:2] if row[k]):
             event.sources.extend(addresses(row["source_urls"]))
             return
-    raise SystemExit(f"{row['date_local']} {row['system']}: no launch has its numbers; write an entry in told.toml")
+    raise SystemExit(f"{named(row)}: no launch has its numbers; write an entry in told.toml")
 
 
 def addresses(text: str) -> list[str]:

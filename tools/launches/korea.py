@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, final
 from zoneinfo import ZoneInfo
 
-from tools.launches.events import Event, Said, cell, said
+from tools.launches.events import ROUNDED, Event, Said, cell, said
 
 ZONE = "Asia/Pyongyang"
 CNS, NAGIX, LATER = "CNS/NTI", "nk-missile-tests", "CNS/NTI via nk-missile-tests"
@@ -20,10 +20,10 @@ ADDRESSES = (
 )
 # Missiles of one system from one site this near in time are one salvo.
 SALVO = dt.timedelta(minutes=45)
-# These stand in the source 51 and 37 times, for flights measured to the kilometre elsewhere too.
-ROUND_APOGEES = {"50", "100"}
-# The first year of such round figures.
-ROUND_SINCE = "2019"
+# Apogees that the source repeats for flight after flight: figures of a type until 2015, and since 2019, where it can be
+# checked, the "about 50" and "about 100 km" of Japan's ministry.
+ROUND_UNTIL, ROUND_SINCE = "2015", "2019"
+ROUND_EARLY, ROUND_LATE = {"150 km", "200 km"}, {"50 km", "100 km"}
 NOTHING = {"unknown", "na", "n/a", "", "0"}
 KINDS = {"SLV": "space_launch", "HGV": "hypersonic", "Unknown": "ballistic"}
 LANDINGS = {
@@ -54,6 +54,8 @@ class Missile:
     bearing: str
     numbers: dict[str, list[Said]]
     by: str
+    over: str = ""
+    site_by: str = ""
     settled: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -119,6 +121,14 @@ def _missile(row: Mapping[str, str], cns: Mapping[str, str] | None) -> Missile:
         made.numbers[name] = _number(row[ours], cns[theirs] if cns else None)
     if made.bearing == "90" and not made.numbers["range"]:
         made.bearing = ""
+    if cns and cns["Facility Name"] == "Unknown" and row["facility_name"] != "unknown":
+        made.site_by = NAGIX
+    if made.kind == "ballistic":
+        made.settled.append(
+            ("kind", "no class is named, and the source lists ballistic missiles and space launches only")
+        )
+    if cns and cns["Confirmation Status"] != "Confirmed":
+        made.settled.append(("date", "doubt, CNS lists the launch itself as unconfirmed"))
     return made
 
 
@@ -213,7 +223,7 @@ def _salvos(missiles: Sequence[Missile]) -> Iterator[list[Missile]]:
         else:
             last[key] = [m]
             made.append(last[key])
-    yield from sorted(made, key=lambda s: (s[0].local, s[0].begins is not None and s[0].begins.isoformat() or ""))
+    yield from sorted(made, key=lambda s: (s[0].local, s[0].begins.isoformat() if s[0].begins else ""))
 
 
 def _together(salvo: Sequence[Missile], m: Missile) -> bool:
@@ -232,9 +242,9 @@ def _event(name: str, salvo: Sequence[Missile]) -> Event:
             "country": "KP",
             "system": first.system,
             "alternates": cell(t for m in salvo for t in m.names),
-            "kind": first.kind,
+            "kind": "ballistic (Trackside)" if first.kind == "ballistic" else first.kind,
             "platform": PLATFORMS.get(first.system.split(" ")[0], ""),
-            "site": "" if first.site == "unknown" else first.site,
+            "site": "" if first.site.lower() == "unknown" else first.site + (f" ({NAGIX})" if first.site_by else ""),
             "lat_deg": first.lat,
             "lon_deg": first.lon,
             "count": str(len(salvo)),
@@ -243,6 +253,7 @@ def _event(name: str, salvo: Sequence[Missile]) -> Event:
             "apogee": _numbers(salvo, "apogee"),
             "bearing": cell(((f"{m.bearing} deg" if m.bearing else "", NAGIX) for m in salvo), counted=True),
             "landing": cell((m.landing, m.by) for m in salvo),
+            "over": first.over,
             "by": first.by,
         }
     )
@@ -259,11 +270,11 @@ def _numbers(salvo: Iterable[Missile], name: str) -> str:
 
 
 def _round(event: Event) -> None:
-    """Apogees of 50 and 100 km are round figures: the same two stand for most short flights since 2019."""
-    if event.cells["date"] < ROUND_SINCE:
-        return
+    """Apogees that stand for many flights are round figures, not measurements."""
+    date = event.cells["date"]
+    usual = ROUND_EARLY if date < ROUND_UNTIL else ROUND_LATE if date >= ROUND_SINCE else set()
     pairs = said(event.cells["apogee"])
-    rounded = [(f"about {v}" if v.removesuffix(" km") in ROUND_APOGEES else v, who) for v, who in pairs]
+    rounded = [(f"about {v}" if v in usual else v, who) for v, who in pairs]
     if rounded != pairs:
         event.cells["apogee"] = cell(rounded, counted=True)
-        event.settle("apogee", "about: a round figure that the source repeats for many flights")
+        event.settle("apogee", ROUNDED)

@@ -89,7 +89,7 @@ def rows() -> tuple[Row, ...]:
 
 def _entry(row: Row, taken: Moment) -> Entry:
     address = f"trackside/archive/data/launches.csv#{row['id']}"
-    title = " ".join(filter(None, (row["date"], row["country"], row["system"] or row["kind"])))
+    title = " ".join(filter(None, (row["date"], row["country"], row["system"] or _first(row["kind"]))))
     return entry(SOURCE + row["id"], [row], address=address, taken=taken, title=title)
 
 
@@ -101,9 +101,14 @@ def _reading(row: Row, made: Entry, speakers: Mapping[str, Source]) -> Reading:
         country=row["country"],
         date=date,
         main=True,
-        **{name: row[name] for name in ("site", "system", "kind", "platform")},
+        **{name: _first(row[name]) for name in ("site", "system", "kind", "platform")},
     )
     return Reading(made.document, (mention,), tuple(_claims(row, made, mention, speakers)))
+
+
+def _first(cell: str) -> str:
+    """What a cell says first, which is what the table itself holds."""
+    return told(cell)[0].value if cell else ""
 
 
 def _claims(row: Row, made: Entry, mention: Mention, speakers: Mapping[str, Source]) -> Iterator[Claim]:
@@ -154,7 +159,8 @@ def _speaker(name: str, speakers: Mapping[str, Source]) -> Source:
 def _doubts(settled: str) -> dict[str, str]:
     """The doubts among what was settled, by column."""
     parts = (part.partition(": ") for part in settled.split("; ") if part)
-    return {name: words.removeprefix("doubt, ") for name, _, words in parts if words.startswith("doubt, ")}
+    told_of = ((name, words.partition("doubt, ")) for name, _, words in parts)
+    return {name: doubt for name, (_, mark, doubt) in told_of if mark}
 
 
 def _speakers() -> dict[str, Source]:
