@@ -56,7 +56,9 @@ class Way:
     utc : bool
         Whether days are those of UTC, and not of the place of launch.
     disputed : bool
-        Whether a launch counts whose best-supported kind or system is another one.
+        Whether a launch counts of which others say that it was of another kind or system.
+    systems : tuple of str
+        The only systems that count; empty, all do.
     """
 
     kinds: tuple[str, ...]
@@ -65,6 +67,7 @@ class Way:
     failed: bool = True
     utc: bool = False
     disputed: bool = True
+    systems: tuple[str, ...] = ()
 
     @property
     def how(self) -> str:
@@ -78,45 +81,60 @@ class Way:
 
 def ways(category: Category, subject: Event | None, units: Iterable[str]) -> Iterator[Way]:
     """Every natural way of counting that the words leave open, the plainest of each kind first."""
-    for kinds, said in _kinds(category, subject):
+    # What failed later has flown over all the same.
+    failures = (True,) if category.outcome or category.over or category.landing else (True, False)
+    for kinds, said, only in _kinds(category, subject):
         for unit in units:
-            for failed in (True, False) if category.outcome != "failure" else (True,):
+            for failed in failures:
                 for utc in (False, True):
                     for disputed in (True, False):
-                        yield Way(kinds, said, unit, failed, utc, disputed)
+                        yield Way(kinds, said, unit, failed, utc, disputed, only)
 
 
-def _kinds(category: Category, subject: Event | None) -> Iterator[tuple[tuple[str, ...], str]]:
+Kinds = tuple[tuple[str, ...], str, tuple[str, ...]]
+
+
+def _kinds(category: Category, subject: Event | None) -> Iterator[Kinds]:
+    """Which kinds and systems the words leave open, each with how it is called."""
     if category.kinds:
-        yield category.kinds, ""
+        yield category.kinds, "", ()
     elif category.systems:
-        classes = [_broad(s.kind) for s in systems.known(category.systems)] or ["ballistic", "space_launch"]
-        yield tuple(dict.fromkeys(classes)), ""
+        yield _classes(category.systems), "", ()
     elif category.same:
-        told = kinds_of(subject) if subject else ()
-        narrow = tuple(k for k in told if k != "ballistic")
-        if narrow:
-            yield narrow[:1], f"{narrow[0]} alone"
-        yield (("ballistic",), "all ballistic launches") if BALLISTIC & set(told or ["ballistic"]) else (told, "")
-    elif category.over or category.landing:
-        yield from OPEN_KINDS["over"]
+        yield from _such(subject)
     else:
-        yield from OPEN_KINDS["missile" if category.noun != "launch" else "launch"]
+        name = "over" if category.over or category.landing else "missile" if category.noun != "launch" else "launch"
+        yield from ((kinds, said, ()) for kinds, said in OPEN_KINDS[name])
+
+
+def _such(subject: Event | None) -> Iterator[Kinds]:
+    """ "Such a launch": of the same system, of the same class, or of the same broad kind."""
+    if subject is not None and subject.systems:
+        yield _classes(subject.systems), f"{subject.systems[0]} alone", subject.systems
+    told = kinds_of(subject) if subject else ()
+    narrow = tuple(k for k in told if k not in ALL_KINDS)
+    if narrow:
+        yield narrow[:1], f"{narrow[0]} alone", ()
+    if not told or BALLISTIC & set(told):
+        yield ("ballistic",), "all ballistic launches", ()
+    else:
+        yield told, "", ()
+
+
+def _classes(names: tuple[str, ...]) -> tuple[str, ...]:
+    classes = [_broad(s.kind) for s in systems.known(names)] or ["ballistic", "space_launch"]
+    return tuple(dict.fromkeys(classes))
 
 
 def _broad(kind: str) -> str:
     return "ballistic" if kind in BALLISTIC else kind
 
 
-def kinds_of(event: Event, *, first: bool = False) -> tuple[str, ...]:
-    """The kinds that a launch is told to be of, or is by the class of its system; the best-supported one `first`."""
+def kinds_of(event: Event) -> tuple[str, ...]:
+    """The kinds that a launch is told to be of, or is by the class of its systems."""
     named = systems.known(event.systems)
     told = (*event.kinds, *(s.kind for s in named), *(t for s in named for t in s.traits if t == "hypersonic"))
-    plain = tuple(dict.fromkeys(told))
-    if not first:
-        return plain
-    of_first = systems.known(event.systems[:1])
-    return tuple(dict.fromkeys((*event.kinds[:1], *(s.kind for s in of_first), *(t for s in of_first for t in s.traits))))
+    return tuple(dict.fromkeys(told))
 
 
 def is_of(event: Event, category: Category, way: Way) -> bool | None:
@@ -125,9 +143,11 @@ def is_of(event: Event, category: Category, way: Way) -> bool | None:
         return False
     if category.outcome == "failure" and not _failed(event):
         return False
-    kinds = kinds_of(event, first=not way.disputed)
-    of_kind = _of_kinds(kinds, way.kinds)
-    if category.systems and not _named(event, category.systems, way):
+    of_kind = _of_kinds(kinds_of(event), way.kinds)
+    if not way.disputed and any(_of_kinds((kind,), way.kinds) is False for kind in event.kinds if of_kind):
+        return False
+    wanted = category.systems or way.systems
+    if wanted and not _named(event, wanted, way):
         return False
     if category.traits and not _has_traits(event, category.traits):
         return False
@@ -148,8 +168,9 @@ def _of_kinds(told: tuple[str, ...], wanted: tuple[str, ...]) -> bool | None:
 
 
 def _named(event: Event, wanted: tuple[str, ...], way: Way) -> bool:
-    names = event.systems if way.disputed else event.systems[:1]
-    return any(systems.same(names, name) for name in wanted)
+    """Whether a launch was of one of some systems: by any label, or, nothing disputed, by every one."""
+    ours = [any(systems.same([label], name) for name in wanted) for label in event.systems]
+    return any(ours) and (way.disputed or all(ours))
 
 
 def _has_traits(event: Event, traits: tuple[str, ...]) -> bool:

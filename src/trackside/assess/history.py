@@ -184,22 +184,27 @@ def _narrowed(found: Outcome, question: Question, words: str) -> Outcome:
 
 
 def _told_apart(outcomes: Sequence[tuple[Way, Outcome]], question: Question) -> tuple[Counting, ...]:
-    """One counting for each kind and unit, and another where leaving out the failed or UTC's days changes the answer."""
+    """The ways that make a difference: of those that give one answer and one number the plainest stands for all."""
     counts = question.shape == "nth" or question.measure == "count"
-    found: list[Counting] = []
-    bases: dict[tuple[str, str], list[tuple[bool | None, int | None]]] = {}
+    noun = question.category.noun
+    found: dict[tuple[bool | None, int | None, bool], Counting] = {}
+    alike = {(w.said, w.failed, w.utc, w.disputed): o for w, o in outcomes if w.unit == "days"}
     for way, o in outcomes:
-        seen = bases.setdefault((way.said, way.unit), [])
-        if (o.holds, None) in seen or (seen and o.count in [c for _, c in seen] and o.holds in [h for h, _ in seen]):
+        # "The third launch" may count each missile that was launched; "the third missile test" counts tests.
+        natural = not counts or noun == "launch" or (way.unit == "missiles") == (noun == "missiles")
+        key = (o.holds, o.count, natural)
+        if key in found:
             continue
-        seen.append((o.holds, o.count if counts else None))
-        if not counts:
-            seen.append((o.holds, None))
-        natural = way.unit != "missiles" or question.category.noun == "missiles"
-        natural = natural and not (question.category.noun == "missiles" and counts and way.unit != "missiles")
-        how = way.how if counts else way.how.removeprefix("by launches").removeprefix(", ") or "by launches"
-        found.append(Counting(how, o.holds, o.count, o.because, natural))
-    return tuple(found)
+        days = alike.get((way.said, way.failed, way.utc, way.disputed))
+        both = way.unit == "launches" and days is not None and (days.holds, days.count) == (o.holds, o.count)
+        found[key] = Counting(_how(way, both=both, counts=counts), o.holds, o.count, o.because, natural)
+    return tuple(found.values())
+
+
+def _how(way: Way, *, both: bool, counts: bool) -> str:
+    if both:
+        return way.how.replace("by launches", "by launches or launch days", 1)
+    return way.how if counts else way.how.removeprefix("by launches").removeprefix(", ") or "by launches"
 
 
 def _because(verdict: Verdict, countings: Sequence[Counting], decides: Outcome) -> str:

@@ -50,7 +50,7 @@ def event_of(launch: Launch, *, more: Told = nothing_more) -> Event | None:
         ranges=ranges,
         apogees=_numbers(launch, "apogee"),
         flight_times=_numbers(launch, "flight_time"),
-        over=over or _crossed(launch.country, ranges, landings),
+        over=over or _crossed(launch, ranges, landings),
         sources=tuple(dict.fromkeys(m.document_id for m in launch.mentions)),
     )
 
@@ -84,8 +84,13 @@ def _numbers(launch: Launch, attribute: str) -> tuple[Estimate, ...]:
     return tuple(v for v in _values(launch, attribute) if isinstance(v, Estimate))
 
 
-def _crossed(country: str, ranges: Sequence[Estimate], landings: Sequence[str]) -> tuple[str, ...]:
-    """The country that lies between the site and where it fell, where there is no other way."""
-    far = any(e.best >= FROM_KOREA_M for e in ranges)
-    pacific = any("pacific" in landing.lower() for landing in landings)
-    return ("JP",) if country == "KP" and far and pacific else ()
+def _crossed(launch: Launch, ranges: Sequence[Estimate], landings: Sequence[str]) -> tuple[str, ...]:
+    """The country that lies between the site and where it fell or went into orbit, where there is no other way.
+
+    From North Korea rockets reach orbit eastwards over Honshu or southwards over the Ryukyu islands.
+    """
+    if launch.country != "KP":
+        return ()
+    far = any(e.best >= FROM_KOREA_M for e in ranges) and any("pacific" in landing.lower() for landing in landings)
+    orbit = "space_launch" in _words(launch, "kind")[:1] and _words(launch, "outcome")[:1] == ("success",)
+    return ("JP",) if far or orbit else ()

@@ -65,6 +65,11 @@ class Asking:
         digits = re.match(r"\d+", word)
         return int(digits[0]) if digits else int(self.table["numbers"].get(word.lower().replace(" ", ""), 0))
 
+    def vague(self, word: str) -> tuple[float, float] | None:
+        """From how many to how many a vague word reaches ("several"), or None."""
+        reach = self.table.get("vague", {}).get(" ".join(word.lower().split()))
+        return (float(reach[0]), float(reach[1])) if reach else None
+
     def days(self, unit: str) -> float:
         """How many days a unit of time has, or 0."""
         return float(self.table["units"].get(unit.lower(), 0.0))
@@ -84,7 +89,8 @@ class Asking:
     def _compile(self, group: str, told: str) -> re.Pattern[str]:
         spelled = _MACRO.sub(lambda m: self._macro(m[1]), _MACRO.sub(lambda m: self._macro(m[1]), told))
         # In a language that sets its words apart, no word of a pattern begins or ends within another.
-        whole = rf"(?<!\w)(?:{spelled})(?!\w)" if self.table.get("edges") else spelled
+        bare = not self.table.get("edges") or group in self.table.get("unedged", ())
+        whole = spelled if bare else rf"(?<!\w)(?:{spelled})(?!\w)"
         try:
             return re.compile(bounded(whole), re.IGNORECASE)
         except re.error as error:

@@ -71,14 +71,15 @@ def _from(one: Question, since: Moment) -> Question:
 def _clauses(asking: Asking, text: str, dates: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The parts of a statement that each compare: a part that compares nothing stays with the one before it."""
     cuts = [m for m in asking.find("split", text) if not any(a < m.end and m.start < b for a, b in dates)]
-    edges = [0, *[m.end for m in cuts], len(text)]
-    ends = [*[m.start for m in cuts], len(text)]
-    start = 0
+    ends, begins = [*[m.start for m in cuts], len(text)], [0, *[m.end for m in cuts]]
+    start, last = 0, len(ends) - 1
     for at, end in enumerate(ends):
-        rest = text[edges[at + 1] :] if at + 1 < len(ends) else ""
-        if at + 1 == len(ends) or (_compares(asking, text[start:end]) and _compares(asking, rest)):
-            yield start, end
-            start = edges[at + 1]
+        after = text[begins[at + 1] : ends[at + 1]] if at < last else ""
+        whole = at == last or asking.has("stop", text[end : begins[at + 1]])
+        if whole or (_compares(asking, text[start:end]) and _compares(asking, after)):
+            if _compares(asking, text[start:end]) or start == 0:
+                yield start, end
+            start = begins[at + 1] if at < last else end
 
 
 def _compares(asking: Asking, text: str) -> bool:
@@ -115,6 +116,8 @@ def _shape(asking: Asking, text: str) -> tuple[str, int, str, str]:
     record = asking.first("record", text)
     ordinal = _ordinal(asking, text)
     first = asking.first("first", text)
+    barred = [(f.start, f.end) for f in asking.find("no_ordinal", text)]
+    first = None if first and _within(first, barred) else first
     if record and record.meaning == "other" and not first and not ordinal:
         return "", 1, "", ""
     if record and record.meaning != "other" and not ordinal and not first:
@@ -125,7 +128,7 @@ def _shape(asking: Asking, text: str) -> tuple[str, int, str, str]:
         return "interval", 1, "", ""
     if ordinal:
         return "nth", ordinal, "", ""
-    if any(asking.has(group, text) for group in ("first", "none", "last", "pause", "gap", "never")):
+    if first or any(asking.has(group, text) for group in ("none", "last", "pause", "gap", "never")):
         return "first", 1, "", ""
     count = asking.first("count", text)
     number = asking.number(str(count.parts["n"])) if count else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from trackside.measure import Estimate
@@ -21,8 +21,10 @@ DAY_S = 86_400.0
 FEWEST_MANY = 2.0
 # How far before and behind a date the words may stand that say what it is there for.
 LEAD, TAIL = 34, 24
+# How far behind a date another one is joined to it ("April and July").
+JOINED = 7
 # How far a number of weeks, months or years reaches below itself, and "more than" above it; choices, in units.
-BELOW, ABOVE = 0.5, 1.0
+BELOW, ABOVE, WINDOW = 0.5, 1.0, 1.15
 Span = tuple[int, int]
 
 
@@ -48,10 +50,11 @@ def period(
     unknown, known = asking.first("unknown", text), _known(asking, text)
     now = asking.first("now", text) if shape != "record" else None
     lasting = _lasting(asking, text, spans, shape=shape, ordinal=ordinal)
-    told = next((r for r in (_role(asking, text, m, shape) for m in marks) if r), None)
+    told = next(_roles(asking, text, marks, shape), None)
     since, inside, launched = None, False, False
     if told:
         mark, inside, launched = told
+        spans += [] if shape == "interval" else _anchor(asking, text, mark)
         since = days(mark.first, mark.last, on.zone)
     if known and not (told and inside):
         since, inside, launched = day(dt.date.fromisoformat(known.meaning), on.zone), False, False
@@ -65,11 +68,35 @@ def period(
     return Period(since, inside, launched, lasting[0], said), spans
 
 
+def _anchor(asking: Asking, text: str, mark: DateMark) -> list[Span]:
+    """The words around a date that make it another launch's: "since | the ICBM test of | November 2017"."""
+    lead = text[max(0, mark.start - LEAD) : mark.start]
+    begun = [h for h in asking.find("since", lead) if asking.first("tail", lead[h.end :].rstrip() or " ") or h.end == len(lead.rstrip())]
+    start = [(mark.start - len(lead) + begun[-1].start, mark.start)] if begun else []
+    behind = asking.first("tail", text[mark.end :]) if begun else None
+    return start + ([(mark.end, mark.end + behind.end)] if behind else [])
+
+
 def _counting(asking: Asking, text: str, marks: Sequence[DateMark], on: Moment) -> list[DateMark]:
     """The dates that a statement counts from: not the day it speaks of, nor a span ("six days after") read as a date."""
     spans = [(h.start, h.end) for group in ("gap", "again", "lasting") for h in asking.find(group, text)]
     today = local(on)
     return [m for m in marks if m.first != today and not any(a <= m.start and m.end <= b for a, b in spans)]
+
+
+def _roles(
+    asking: Asking, text: str, marks: Sequence[DateMark], shape: str
+) -> Iterator[tuple[DateMark, bool, bool]]:
+    """The dates that a statement counts from; those of earlier ones named in passing ("after April and July") are none."""
+    passing = -JOINED - 1
+    for mark in marks:
+        if 0 <= mark.start - passing <= JOINED:
+            passing = mark.end
+            continue
+        role = _role(asking, text, mark, shape)
+        passing = passing if role else mark.end
+        if role:
+            yield role
 
 
 def _role(asking: Asking, text: str, mark: DateMark, shape: str) -> tuple[DateMark, bool, bool] | None:
@@ -80,7 +107,7 @@ def _role(asking: Asking, text: str, mark: DateMark, shape: str) -> tuple[DateMa
     if start:
         lead_of = lead[: -len(start)].rstrip()
         before = before or _edge(asking, "since", lead_of)
-    if asking.has("too", lead[-12:]) or _at(asking, "too_behind", tail):
+    if (shape == "nth" and _edge(asking, "too", lead)) or _at(asking, "too_behind", tail):
         return (mark, False, True) if shape == "interval" else None
     other = _at(asking, "not_launched", tail)
     if before or (behind and behind.start <= 1):
@@ -132,13 +159,13 @@ def _lasting(
         for hit in asking.find(group, text):
             if any(a < hit.end and hit.start < b for a, b in taken):
                 continue
-            found = _duration(asking, hit, ordinal)
+            found = _duration(asking, hit, ordinal, window=shape == "nth")
             if found is not None:
                 return found, hit
     return None, None
 
 
-def _duration(asking: Asking, hit: Found, ordinal: int) -> Estimate | None:
+def _duration(asking: Asking, hit: Found, ordinal: int, *, window: bool) -> Estimate | None:
     """How long a span in words is, in s, with what its wording allows either way."""
     parts = hit.parts
     unit = asking.days(str(parts.get("u") or "")) or asking.number(str(parts.get("whole") or ""))
@@ -149,6 +176,8 @@ def _duration(asking: Asking, hit: Found, ordinal: int) -> Estimate | None:
         size, count = 1.0, float(unit)
     if not size:
         return None
+    if reach := asking.vague(told):
+        return Estimate(sum(reach) / 2 * size * DAY_S, reach[0] * size * DAY_S, reach[1] * size * DAY_S, "s")
     if not count:
         many = FEWEST_MANY * size * DAY_S
         return Estimate(many, many, math.inf, "s")
@@ -157,6 +186,9 @@ def _duration(asking: Asking, hit: Found, ordinal: int) -> Estimate | None:
         count += asking.number(str(parts["n2"])) * asking.days(str(parts.get("u2") or "")) / size
     hedge = asking.hedge(str(parts.get("hedge") or "")) or asking.hedge(str(parts.get("behind") or ""))
     low, high = _reach(count, size, hedge)
+    if window and hedge != "less":
+        # What lies within a span is not counted in whole units: "in a week" may be eight days, but not thirteen.
+        high = max(min(high, count * WINDOW), count + 1 / size if size > 1 else high)
     return Estimate(count * size * DAY_S, low * size * DAY_S, max(high, count) * size * DAY_S, "s")
 
 
