@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, final
 
 from trackside import __version__
-from trackside.archive import Archive, Intake, LeftOut, left_out, take_in_many, utc_now
+from trackside.archive import Intake, LeftOut, left_out, take_in_many, utc_now
 from trackside.assess import Assessment, assess
 from trackside.brief import briefing
 from trackside.errors import BadInput, called
@@ -31,6 +31,8 @@ from trackside.record import Document, Judgement, Launch, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from trackside.archive import Archive
 
 # A few short documents are read before anybody could read a line about it; this many letters take some seconds.
 QUIET_UP_TO, LONG_TEXT = 3, 300_000
@@ -130,11 +132,12 @@ class Desk:
         """
         pieces = take_in_many(self._told(sources), clock=self.clock, stdin=self.stdin, listed=listed, known=known)
         outcomes = _read_by_processes(pieces, jobs) if jobs > 1 else self._read_here(pieces, shield=shield)
+        touched = list[str]()
         try:
-            yield from self._with_news(outcomes)
+            yield from self._with_news(outcomes, touched)
         finally:
             if self.archive is not None:
-                self.archive.keep(self.settle(self.archive.readings()))
+                self.archive.settle(touched)
 
     def settle(self, readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[Launch, ...]:
         """The launches that the readings speak of, one each however many documents tell of it."""
@@ -162,15 +165,19 @@ class Desk:
         for piece in pieces:
             yield piece, outcome_of(piece, self.library, shield=shield, progress=self.progress)
 
-    def _with_news(self, outcomes: Iterable[tuple[Piece, Outcome]]) -> Iterator[Outcome]:
-        """Keep what is read where there is an archive, and say now and then how far it has come."""
+    def _with_news(self, outcomes: Iterable[tuple[Piece, Outcome]], touched: list[str]) -> Iterator[Outcome]:
+        """Keep what is read where there is an archive, and say now and then how far it has come.
+
+        The ids of documents that are new, or read anew, are added to those `touched`.
+        """
         began = last = self.clock()
         done = left = 0
         for piece, outcome in outcomes:
             if isinstance(outcome, Reading):
                 done += 1
                 if self.archive is not None and isinstance(piece, Intake):
-                    self.archive.add(piece, outcome.document, outcome)
+                    added = self.archive.add(piece, outcome.document, outcome)
+                    touched += [added.document_id] if added.new or added.reread else []
             else:
                 left += 1
             now = self.clock()
