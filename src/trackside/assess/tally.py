@@ -108,7 +108,7 @@ def _since_launch(t: Tally, first: dt.date, last: dt.date) -> Outcome:
     after = t.between(last + ONE, t.today - ONE)
     sure = tuple(e for e in after.sure if e.id not in own)
     maybe = tuple(e for e in after.maybe if e.id not in own)
-    said = f"{first:%Y-%m-%d}" if first == last else f"{first} to {last}"
+    said = _span_of(first, last)
     if sure:
         return Outcome(False, f"{_amount(sure)} between {said} and {t.today}", sure)
     if maybe:
@@ -202,8 +202,8 @@ def nth(t: Tally) -> Outcome:
     since = begin or t.begins()
     open_end = since is None or not t.covers(since, t.today)
     launches = (*before.sure, *t.subjects)
-    said = f"{low + 1}" if own == 1 else f"{low + 1} to {low + own}"
-    said = f"it was number {said}" + (f" since {begin}" if begin else " of all that are held")
+    said = ordinal(low + 1) if own == 1 else f"{ordinal(low + 1)} to {ordinal(low + own)}"
+    said = f"it was the {said}" + (f" since {begin}" if begin else " of all that are held")
     if low >= n:
         return Outcome(False, said, launches, low + own)
     if open_end or high > low:
@@ -232,7 +232,8 @@ def _within(t: Tally) -> Outcome:
     if at_least >= n:
         return Outcome(False, f"{at_least + own} from {low} to {t.today}", (*fewest.sure, *t.subjects), at_least + own)
     if surely + own >= n:
-        known = t.covers(high, t.today)
+        # "The second in six days" tells how long after another one it was; that one is held.
+        known = t.covers(high, t.today) or (n == 2 and surely + own == n)
         return Outcome(True if known else None, said if known else f"{said}; not all are held", launches, surely + own)
     known = t.covers(high, t.today) and at_most + own < n
     return Outcome(False if known else None, said if known else f"{said}, but not all are held", launches, surely + own)
@@ -279,6 +280,24 @@ def ends(moment: Moment) -> tuple[dt.date, dt.date]:
 
     zone = ZoneInfo(moment.zone)
     return moment.earliest.astimezone(zone).date(), moment.latest.astimezone(zone).date()
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``13th``, ``21st``."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _span_of(first: dt.date, last: dt.date) -> str:
+    """A day, month or year by its shortest name, any other span by its ends."""
+    if first == last:
+        return str(first)
+    if (first.day, (last + ONE).day) == (1, 1):
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if (first.month, last.month, first.year) == (1, 12, last.year):
+            return str(first.year)
+    return f"{first} to {last}"
 
 
 def _amount(events: Sequence[Event]) -> str:
