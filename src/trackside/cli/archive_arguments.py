@@ -16,6 +16,7 @@ Keep documents and what was read in them: bytes, hash, time, claims; and the lau
   trackside archive add article.txt               keep a document and what is claimed in it
   trackside archive list                          what is held
   trackside archive show launch-1f2e3d            one thing, with where it comes from
+  trackside archive history "first since March"   is that true, and by which counting
 """
 
 
@@ -32,7 +33,7 @@ def add_archive(commands: Commands[Parser]) -> None:
     _shared(made)
     made.set_defaults(json=False, archive=None)
     verbs = made.add_subparsers(title="verbs", metavar="VERB", dest="verb", required=True, parser_class=type(made))
-    for add in (_add, _list, _show, _judge):
+    for add in (_add, _list, _show, _judge, _history):
         add(verbs)
 
 
@@ -133,3 +134,18 @@ def _judge(verbs: Commands[Parser]) -> None:
     made.add_argument("--by", metavar="NAME", default="", help="who decides")
     made.add_argument("--reason", metavar="WORDS", default="", help="why")
     made.add_argument("--value", metavar="VALUE", help="what the claim should have said (correct alone)")
+
+
+def _history(verbs: Commands[Parser]) -> None:
+    made = _verb(
+        verbs,
+        "history",
+        "Say whether a sentence about history is true, by which ways of counting, and which launches decide it",
+        "  trackside archive history 'the first ballistic missile test since March 2020' --on 2021-03-25 --country KP\n"
+        "  trackside archive history 'the 13th launch this year' --on 2019-11-28 --country KP --json\n"
+        "  trackside archive history '올해 세 번째 발사다' --on 2022-01-14 --country KP",
+        "archive_history:run_history",
+    )
+    made.add_argument("sentence", metavar="SENTENCE", help="in English, Korean or Japanese, in quotation marks")
+    made.add_argument("--on", metavar="DATE", required=True, help="the day of the launch it speaks of, at its place")
+    made.add_argument("--country", metavar="ISO2", required=True, help="who launched, such as KP or IR")
