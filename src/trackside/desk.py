@@ -13,13 +13,14 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, final
 
 from trackside import __version__
-from trackside.archive import Archive, Intake, LeftOut, left_out, take_in_many, utc_now
-from trackside.assess import Assessment, assess
+from trackside.archive import Intake, LeftOut, left_out, take_in_many, utc_now
+from trackside.archive.shipped import coordinates, coverage, flown_over, shipped_readings
+from trackside.assess import Assessment, assess, chronicle, joined
 from trackside.brief import briefing
 from trackside.errors import BadInput, called
 from trackside.library import Library, load_library
@@ -27,10 +28,12 @@ from trackside.moment import Moment
 from trackside.read import page, read
 from trackside.read.page_language import SHORT_WORDS, UNDETERMINED
 from trackside.reconcile import reconcile
-from trackside.record import Document, Judgement, Launch, Reading
+from trackside.record import Chronicle, Document, Judgement, Launch, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from trackside.archive import Archive
 
 # A few short documents are read before anybody could read a line about it; this many letters take some seconds.
 QUIET_UP_TO, LONG_TEXT = 3, 300_000
@@ -44,6 +47,9 @@ BATCHES_WAITING = 3
 Piece = Intake | LeftOut
 Outcome = Reading | LeftOut
 _Waiting = tuple[tuple[Piece, ...], "Future[list[Outcome]]"]
+
+# What the shipped history holds all of, within the days and countries it covers.
+SHIPPED_KINDS = ("ballistic", "space_launch")
 
 LANGUAGES = {"ko": "Korean, which is", "ja": "Japanese, which is", "zh": "Chinese, which is", "ru": "Russian, which is"}
 
@@ -130,11 +136,12 @@ class Desk:
         """
         pieces = take_in_many(self._told(sources), clock=self.clock, stdin=self.stdin, listed=listed, known=known)
         outcomes = _read_by_processes(pieces, jobs) if jobs > 1 else self._read_here(pieces, shield=shield)
+        touched = list[str]()
         try:
-            yield from self._with_news(outcomes)
+            yield from self._with_news(outcomes, touched)
         finally:
             if self.archive is not None:
-                self.archive.keep(self.settle(self.archive.readings()))
+                self.archive.settle(touched)
 
     def settle(self, readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[Launch, ...]:
         """The launches that the readings speak of, one each however many documents tell of it."""
@@ -145,7 +152,22 @@ class Desk:
     ) -> tuple[Assessment, ...]:
         """What follows from what is claimed of each launch, those announced first."""
         documents, launches = tuple(r.document for r in readings), self.settle(readings, judgements)
-        return tuple(assess(launch, documents, self.library, seed=seed) for launch in launches)
+        past = self.past() if any(launch.history for launch in launches) else None
+        return tuple(assess(launch, documents, self.library, seed=seed, past=past) for launch in launches)
+
+    def past(self) -> Chronicle:
+        """Every launch that is held: the shipped history, and what the archive has beside it."""
+        # Each row of the shipped table is a launch of its own, however alike two of one day are.
+        launches = [launch for reading in shipped_readings() for launch in self.settle([reading])]
+        documents = {r.document.id: r.document for r in shipped_readings()}
+        covered = [replace(c, kinds=c.kinds or SHIPPED_KINDS) for c in coverage()]
+
+        def more(launch: Launch) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
+            row = documents[launch.mentions[0].document_id]
+            return coordinates(row), flown_over(row)
+
+        shipped = chronicle(launches, covered, more=more)
+        return shipped if self.archive is None else joined(shipped, chronicle(self.archive.launches(), ()))
 
     def brief(self, assessments: Sequence[Assessment]) -> bytes:
         """One self-contained page about all of them."""
@@ -162,15 +184,19 @@ class Desk:
         for piece in pieces:
             yield piece, outcome_of(piece, self.library, shield=shield, progress=self.progress)
 
-    def _with_news(self, outcomes: Iterable[tuple[Piece, Outcome]]) -> Iterator[Outcome]:
-        """Keep what is read where there is an archive, and say now and then how far it has come."""
+    def _with_news(self, outcomes: Iterable[tuple[Piece, Outcome]], touched: list[str]) -> Iterator[Outcome]:
+        """Keep what is read where there is an archive, and say now and then how far it has come.
+
+        The ids of documents that are new, or read anew, are added to those `touched`.
+        """
         began = last = self.clock()
         done = left = 0
         for piece, outcome in outcomes:
             if isinstance(outcome, Reading):
                 done += 1
                 if self.archive is not None and isinstance(piece, Intake):
-                    self.archive.add(piece, outcome.document, outcome)
+                    added = self.archive.add(piece, outcome.document, outcome)
+                    touched += [added.document_id] if added.new or added.reread else []
             else:
                 left += 1
             now = self.clock()

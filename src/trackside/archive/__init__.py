@@ -1,11 +1,15 @@
 """Archive: what is held, where it came from, and when it was taken.
 
 takes       addresses (files, standard input, web pages); documents with their readings; launches
-gives       Intake (bytes, digest, time taken); Archive (one SQLite file, gives back what was put in); JSON forms
+gives       Intake (bytes, digest, time taken); Archive (SQLite or PostgreSQL, gives back what was put in); JSON forms
 may import  assess, library, read, reconcile, flight, reach, rail, footage, record, earth, measure, moment, errors
 data        none
 proof       tests/archive
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from trackside.archive.convert import (
     launch_from_plain,
@@ -13,24 +17,31 @@ from trackside.archive.convert import (
     plain_reading,
     reading_from_plain,
 )
+from trackside.archive.held import Added, Held, Item, Shipment, default_path, utc_now
 from trackside.archive.intake import Intake, take_in
 from trackside.archive.intake_many import take_in_many
 from trackside.archive.intake_piece import LeftOut, left_out
-from trackside.archive.outward import geojson, plain_assessment, plain_reach, plain_report
-from trackside.archive.store import Added, Archive, Held, default_path, open_archive, utc_now
+from trackside.archive.opening import open_archive
+from trackside.archive.outward import geojson, plain_assessment, plain_history_check, plain_reach, plain_report
+
+if TYPE_CHECKING:
+    from trackside.archive.store import Archive
 
 __all__ = [
     "Added",
     "Archive",
     "Held",
     "Intake",
+    "Item",
     "LeftOut",
+    "Shipment",
     "default_path",
     "geojson",
     "launch_from_plain",
     "left_out",
     "open_archive",
     "plain_assessment",
+    "plain_history_check",
     "plain_launch",
     "plain_reach",
     "plain_reading",
@@ -40,3 +51,13 @@ __all__ = [
     "take_in_many",
     "utc_now",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """`Archive` itself only when it is asked for: it brings SQLAlchemy, which takes 0.3 s to import."""
+    if name == "Archive":
+        from trackside.archive.store import Archive
+
+        return Archive
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

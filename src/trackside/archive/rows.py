@@ -1,12 +1,13 @@
-"""Readings as rows of the archive's tables and back: one line of SQL beside the noun it is for."""
+"""Nouns as rows of the archive's tables and back."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
+
+import sqlalchemy as sa
 
 from trackside.archive.plain import (
     Plain,
@@ -18,37 +19,34 @@ from trackside.archive.plain import (
     value_from_plain,
 )
 from trackside.errors import BadArchive
+from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.record import Claim, Document, HistoryStatement, Mention, Modality, Quote, Reaction, Reading, Source
 
+# A row as it goes in, and one as it comes out; what a column holds is the schema's to say.
+Row = Mapping[str, object]
+Out = sa.RowMapping
 _Noun = TypeVar("_Noun", Document, Mention, Claim, Reaction, HistoryStatement)
 
-
-def write_reading(db: sqlite3.Connection, reading_id: str, reading: Reading) -> None:
-    """All that was read in one document, inside the caller's transaction."""
-    for table, width, rows in (
-        ("mentions", 11, map(_mention_row, reading.mentions)),
-        ("claims", 13, map(_claim_row, reading.claims)),
-        ("reactions", 10, map(_reaction_row, reading.reactions)),
-        ("history", 9, map(_history_row, reading.history)),
-    ):
-        placed = ((reading_id, *row, place) for place, row in enumerate(rows))
-        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", placed)  # noqa: S608 - our own names
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def read_reading(db: sqlite3.Connection, reading_id: str, document: Document) -> Reading:
-    """One reading of a document, everything in the order it was read."""
-    parts = {table: list(_rows(db, table, reading_id)) for table in ("mentions", "claims", "reactions", "history")}
-    return Reading(
-        document,
-        tuple(_checked(mention_of(r, document.id), r) for r in parts["mentions"]),
-        tuple(_checked(claim_of(r, document.id), r) for r in parts["claims"]),
-        tuple(_checked(_reaction_of(r, document.id), r) for r in parts["reactions"]),
-        tuple(_checked(_history_of(r, document.id), r) for r in parts["history"]),
-    )
+def rows_of(reading: Reading) -> dict[str, list[Row]]:
+    """The rows of everything that was read in one document, by table; each lacks the reading's number."""
+    return {
+        "mentions": [{"place": n, **_mention_row(m)} for n, m in enumerate(reading.mentions)],
+        "claims": [{"place": n, **_claim_row(c)} for n, c in enumerate(reading.claims)],
+        "reactions": [{"place": n, **_reaction_row(r)} for n, r in enumerate(reading.reactions)],
+        "history": [{"place": n, **_history_row(h)} for n, h in enumerate(reading.history)],
+    }
 
 
-def document_of(row: sqlite3.Row) -> Document:
+def seconds(time: dt.datetime) -> float:
+    """Seconds since 1970 began in UTC."""
+    return (time - _EPOCH).total_seconds()
+
+
+def document_of(row: Out) -> Document:
     """The document of a row."""
     published = dt.date.fromisoformat(row["published"]) if row["published"] else None
     document = Document(
@@ -60,74 +58,96 @@ def document_of(row: sqlite3.Row) -> Document:
         sha256=row["sha256"],
         title_end=row["title_end"],
     )
-    return _checked(document, row)
+    return checked(document, row)
 
 
-def mention_of(row: sqlite3.Row, document_id: str) -> Mention:
+def mention_of(row: Out, document_id: str) -> Mention:
     """The mention of a row."""
-    return Mention(
-        document_id,
-        row["ordinal"],
-        row["country"],
-        _moment(row["date"]),
-        bool(row["main"]),
-        row["site"],
-        row["system"],
-        kind=row["kind"],
-        platform=row["platform"],
-    )
+    words = (row["site"], row["system"], row["kind"], row["platform"])
+    when = _moment(row["date"])
+    return checked(Mention(document_id, row["ordinal"], row["country"], when, bool(row["main"]), *words), row)
 
 
-def claim_of(row: sqlite3.Row, document_id: str) -> Claim:
+def claim_of(row: Out, document_id: str) -> Claim:
     """The claim of a row."""
-    return Claim(
-        row["mention_id"],
-        row["attribute"],
-        value_from_plain(_object(row["value"])),
-        Source(row["speaker"], row["speaker_country"]),
-        Modality(row["modality"]),
-        _quote(row, document_id),
-        row["doubt"],
+    value = value_from_plain({"attribute": row["attribute"], **json.loads(row["value"])})
+    speaker, modality = Source(row["speaker"], row["speaker_country"]), Modality(row["modality"])
+    quote = _quote(row, document_id)
+    return checked(Claim(row["mention_id"], row["attribute"], value, speaker, modality, quote, row["doubt"]), row)
+
+
+def reaction_of(row: Out, document_id: str) -> Reaction:
+    """The reaction of a row."""
+    actor = Source(row["actor"], row["actor_country"])
+    return checked(Reaction(row["mention_id"], actor, row["stance"], _quote(row, document_id)), row)
+
+
+def history_of(row: Out, document_id: str) -> HistoryStatement:
+    """The statement about history of a row."""
+    return checked(
+        HistoryStatement(row["mention_id"], row["kind"], _moment(row["since"]), _quote(row, document_id)), row
     )
 
 
-def _reaction_of(row: sqlite3.Row, document_id: str) -> Reaction:
-    actor = Source(row["actor"], row["actor_country"])
-    return Reaction(row["mention_id"], actor, row["stance"], _quote(row, document_id))
+def checked(noun: _Noun, row: Out) -> _Noun:
+    """The noun, when its content still makes the id it was stored under."""
+    if noun.id != row["id"]:
+        raise BadArchive(str(row["id"]), "does not fit its content any more", "the archive is damaged; restore a copy")
+    return noun
 
 
-def _history_of(row: sqlite3.Row, document_id: str) -> HistoryStatement:
-    return HistoryStatement(row["mention_id"], row["kind"], _moment(row["since"]), _quote(row, document_id))
+def _mention_row(m: Mention) -> Row:
+    ends = (seconds(m.date.earliest), seconds(m.date.latest)) if m.date else (None, None)
+    return {
+        "id": m.id,
+        "ordinal": m.ordinal,
+        "country": m.country,
+        "date": _moment_text(m.date),
+        "earliest": ends[0],
+        "latest": ends[1],
+        "main": m.main,
+        "site": m.site,
+        "system": m.system,
+        "kind": m.kind,
+        "platform": m.platform,
+    }
 
 
-def _rows(db: sqlite3.Connection, table: str, reading_id: str) -> Iterable[sqlite3.Row]:
-    return db.execute(f"SELECT * FROM {table} WHERE reading_id = ? ORDER BY place", (reading_id,))  # noqa: S608
+def _claim_row(c: Claim) -> Row:
+    return {
+        "id": c.id,
+        "mention_id": c.mention_id,
+        "attribute": c.attribute,
+        "value": dumped({"value": plain_value(c.value, c.attribute), **value_extras(c.value, c.attribute)}),
+        "best": c.value.best if isinstance(c.value, Estimate) else None,
+        "speaker": c.speaker.name,
+        "speaker_country": c.speaker.country,
+        "modality": c.modality.value,
+        **_span(c.quote),
+        "doubt": c.doubt,
+    }
 
 
-def _mention_row(m: Mention) -> tuple[object, ...]:
-    words = (m.site, m.system, m.kind, m.platform)
-    return (m.id, m.ordinal, m.country, _moment_text(m.date), int(m.main), *words)
+def _reaction_row(r: Reaction) -> Row:
+    actor = {"actor": r.actor.name, "actor_country": r.actor.country}
+    return {"id": r.id, "mention_id": r.mention_id, **actor, "stance": r.stance, **_span(r.quote)}
 
 
-def _claim_row(c: Claim) -> tuple[object, ...]:
-    value = {"attribute": c.attribute, "value": plain_value(c.value, c.attribute), **value_extras(c.value, c.attribute)}
-    said = (c.speaker.name, c.speaker.country, c.modality.value)
-    return (c.id, c.mention_id, c.attribute, dumped(value), *said, *_span(c.quote), c.doubt)
+def _history_row(h: HistoryStatement) -> Row:
+    return {
+        "id": h.id,
+        "mention_id": h.mention_id,
+        "kind": h.kind,
+        "since": _moment_text(h.since),
+        **_span(h.quote),
+    }
 
 
-def _reaction_row(r: Reaction) -> tuple[object, ...]:
-    return (r.id, r.mention_id, r.actor.name, r.actor.country, r.stance, *_span(r.quote))
+def _span(quote: Quote) -> Row:
+    return {"quote_start": quote.start, "quote_end": quote.end, "quote": quote.exact}
 
 
-def _history_row(h: HistoryStatement) -> tuple[object, ...]:
-    return (h.id, h.mention_id, h.kind, _moment_text(h.since), *_span(h.quote))
-
-
-def _span(quote: Quote) -> Iterator[object]:
-    return iter((quote.start, quote.end, quote.exact))
-
-
-def _quote(row: sqlite3.Row, document_id: str) -> Quote:
+def _quote(row: Out, document_id: str) -> Quote:
     return Quote(document_id, row["quote_start"], row["quote_end"], row["quote"])
 
 
@@ -136,15 +156,5 @@ def _moment_text(moment: Moment | None) -> str | None:
 
 
 def _moment(text: str | None) -> Moment | None:
-    return moment_from_plain(_object(text)) if text else None
-
-
-def _object(text: str) -> Mapping[str, object]:
-    found: Plain = json.loads(text)
-    return found
-
-
-def _checked(noun: _Noun, row: sqlite3.Row) -> _Noun:
-    if noun.id != row["id"]:
-        raise BadArchive(str(row["id"]), "does not fit its content any more", "the archive is damaged; restore a copy")
-    return noun
+    found: Plain | None = json.loads(text) if text else None
+    return moment_from_plain(found) if found else None

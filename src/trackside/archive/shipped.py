@@ -1,4 +1,4 @@
-"""The history that comes with the package: every row of data/launches.csv as a document whose claims quote its cells."""
+"""The history that comes with the package: each row of data/launches.csv is a document whose claims quote its cells."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def coverage() -> tuple[Coverage, ...]:
 
 
 def coordinates(document: Document) -> tuple[float, float] | None:
-    """Latitude and longitude of the launch site in degrees, where the document's text has them in cells of their own."""
+    """Latitude and longitude of the launch site in degrees, where a document has them in cells of their own."""
     lat, lon = (pattern.search(document.text) for pattern in _COORDINATE.values())
     return (float(lat[1]), float(lon[1])) if lat and lon else None
 
@@ -89,7 +89,7 @@ def rows() -> tuple[Row, ...]:
 
 def _entry(row: Row, taken: Moment) -> Entry:
     address = f"trackside/archive/data/launches.csv#{row['id']}"
-    title = " ".join(filter(None, (row["date"], row["country"], row["system"] or _first(row["kind"]))))
+    title = " ".join(filter(None, (row["date"], row["country"], _first(row["system"]) or _first(row["kind"]))))
     return entry(SOURCE + row["id"], [row], address=address, taken=taken, title=title)
 
 
@@ -158,9 +158,12 @@ def _speaker(name: str, speakers: Mapping[str, Source]) -> Source:
 
 def _doubts(settled: str) -> dict[str, str]:
     """The doubts among what was settled, by column."""
-    parts = (part.partition(": ") for part in settled.split("; ") if part)
-    told_of = ((name, words.partition("doubt, ")) for name, _, words in parts)
-    return {name: doubt for name, (_, mark, doubt) in told_of if mark}
+    doubts: dict[str, str] = {}
+    for name, _, words in (part.partition(": ") for part in settled.split("; ") if part):
+        told_of = [w.removeprefix("doubt, ") for w in words.split(" / ") if w.startswith("doubt, ")]
+        if told_of:
+            doubts[name] = "; ".join(told_of)
+    return doubts
 
 
 def _speakers() -> dict[str, Source]:

@@ -7,13 +7,15 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import final
 
-from trackside.archive import take_in
+from trackside.archive import Added, Archive, Intake, take_in
 from trackside.archive.imports import Fault, Imported, guess, import_into, import_table
-from trackside.archive.imports.into import Keeper
+from trackside.archive.imports.jsonl import is_stream, stream_lines
 from trackside.archive.imports.nk_missile_tests import BESIDE, is_tests
+from trackside.archive.intake_piece import printable
 from trackside.cli.common import check_writable, show, show_json, write_whole
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
@@ -24,7 +26,7 @@ SHOWN = 20
 NEWS_EVERY = 5_000
 
 
-def run_import(asked: argparse.Namespace, desk: Desk, archive: Keeper) -> Imported:
+def run_import(asked: argparse.Namespace, desk: Desk, archive: Archive) -> Imported:
     """Import the table asked for; says what came in and what did not.
 
     Parameters
@@ -47,18 +49,13 @@ def run_import(asked: argparse.Namespace, desk: Desk, archive: Keeper) -> Import
     if asked.faults is not None:
         _check_faults_file(asked.faults, source)
     intake = take_in(source, clock=desk.clock, stdin=desk.stdin)
-    chosen = asked.format or guess(intake.raw, called(source))
-    told = import_table(
-        intake.raw,
-        called(source),
-        chosen,
-        taken=intake.taken,
-        lexicons=desk.library.lexicons,
-        gazetteer=desk.library.gazetteer,
-        beside=_beside(source, desk) if chosen == "nk-missile-tests" and is_tests(intake.raw) else {},
-    )
-    faults = list[Fault]()
-    done = import_into(archive, told, on_fault=faults.append, on_kept=lambda n: _news(n, desk))
+    chosen = asked.format or guess(intake.raw, printable(called(source)))
+    faults, touched = list[Fault](), _Touched(desk)
+    try:
+        done = _imported(intake, chosen, desk, archive, on_fault=faults.append, on_kept=touched.add)
+    finally:
+        # What is stored stays so whatever happens then, and its launches are derived.
+        archive.settle(touched.ids)
     if asked.faults is not None:
         write_whole(asked.faults, _written(faults, Path(asked.faults).suffix.lower()))
     if asked.json:
@@ -70,6 +67,33 @@ def run_import(asked: argparse.Namespace, desk: Desk, archive: Keeper) -> Import
         message = f"{called(source)}: no row could be taken in{first}"
         raise NothingFound(message)
     return done
+
+
+def _imported(
+    intake: Intake,
+    chosen: str,
+    desk: Desk,
+    archive: Archive,
+    *,
+    on_fault: Callable[[Fault], None],
+    on_kept: Callable[[Added], None],
+) -> Imported:
+    name = printable(called(intake.source))
+    if chosen == "jsonl" and is_stream(intake.raw, name):
+        from trackside.archive.imports.stream import restore_into
+
+        lines = stream_lines(intake.raw, name)
+        return restore_into(archive, lines, name, on_fault=on_fault, on_kept=on_kept)
+    told = import_table(
+        intake.raw,
+        name,
+        chosen,
+        taken=intake.taken,
+        lexicons=desk.library.lexicons,
+        gazetteer=desk.library.gazetteer,
+        beside=_beside(intake.source, desk) if chosen == "nk-missile-tests" and is_tests(intake.raw) else {},
+    )
+    return import_into(archive, told, on_fault=on_fault, on_kept=on_kept)
 
 
 def _one(subject: Sequence[str]) -> str:
@@ -91,9 +115,23 @@ def _beside(source: str, desk: Desk) -> Mapping[str, bytes]:
     return {name: take_in(str(other), clock=desk.clock).raw for name, other in found.items() if other.is_file()}
 
 
-def _news(count: int, desk: Desk) -> None:
-    if count % NEWS_EVERY == 0:
-        desk.progress(f"{count:,} documents are safe")
+@final
+class _Touched:
+    """The documents that an import changed, and now and then a word of how far it has come."""
+
+    __slots__ = ("_desk", "_seen", "ids")
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._seen = desk, 0
+        self.ids: list[str] = []
+
+    def add(self, added: Added) -> None:
+        """One more document is safe."""
+        self._seen += 1
+        if added.new or added.reread or added.superseded:
+            self.ids += (added.document_id, *added.superseded)
+        if self._seen % NEWS_EVERY == 0:
+            self._desk.progress(f"{self._seen:,} documents are safe")
 
 
 def _plain(done: Imported, faults: Sequence[Fault]) -> dict[str, object]:
@@ -101,6 +139,7 @@ def _plain(done: Imported, faults: Sequence[Fault]) -> dict[str, object]:
         "read": done.read,
         "added": len(done.added),
         "already": len(done.already),
+        "reread": len(done.reread),
         "superseded": len(done.superseded),
         "faults": [{"row": f.row, "path": f.path, "because": f.because} for f in faults],
     }
@@ -110,6 +149,7 @@ def _lines(source: str, chosen: str, done: Imported, faults: Sequence[Fault], ou
     yield (
         f"{called(source)} ({chosen}): {done.read:,} rows read; {len(done.added):,} documents added, "
         f"{len(done.already):,} held already"
+        + (f" ({len(done.reread):,} of them read or counted anew)" if done.reread else "")
         + (f", {len(done.superseded):,} of an earlier edition superseded" if done.superseded else "")
     )
     if not faults:

@@ -10,11 +10,15 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trackside.archive import Archive, open_archive
+from trackside.archive import default_path, open_archive
 from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
+
+if TYPE_CHECKING:
+    from trackside.archive import Archive
 
 # On less nothing could be read.
 NARROWEST = 40
@@ -38,18 +42,33 @@ def named_archive(asked: argparse.Namespace) -> str:
 
 
 @contextlib.contextmanager
+def held_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[tuple[Desk, Archive]]:
+    """The archive named, or the user's own, with a desk; only `begin` makes one where there is none."""
+    path = named_archive(asked)
+    if not begin and path and "://" not in path and not Path(path).exists():
+        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
+    with desk(asked, keep=str(default_path())) as d:
+        if d.archive is None:
+            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
+        yield d, d.archive
+
+
+def nothing_begun(asked: argparse.Namespace) -> bool:
+    """Whether the user's own archive is meant, and was never begun."""
+    return not named_archive(asked) and not default_path().exists()
+
+
+@contextlib.contextmanager
 def _archive(path: str) -> Iterator[Archive]:
     """An archive; one that was begun now and got nothing, because the command failed, is taken away again."""
-    if "://" in path:
-        raise BadInput(path, "this version keeps archives in a file", "write --archive PATH")
-    is_new = not Path(path).exists()
+    is_new = "://" not in path and not Path(path).exists()
     empty = False
     try:
         with open_archive(path) as archive:
             try:
                 yield archive
             except BaseException:
-                empty = is_new and not archive.documents()
+                empty = is_new and next(archive.documents(), None) is None
                 raise
     finally:
         if empty:

@@ -11,11 +11,11 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import final
 
+from trackside.archive.held import Item
 from trackside.archive.imports.cells import is_nothing, without_marks
 from trackside.archive.imports.dates import LOCAL, Told, day_told
 from trackside.archive.imports.entry import Entry, entry
 from trackside.archive.imports.fault import CellError, Fault, Faults, shown
-from trackside.archive.imports.item import Item
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.moved import moved
 from trackside.archive.imports.names import Names

@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§]+|\[[0-9a-z]{1,3}\]|[⁰¹²³�
 _DAMAGED = re.compile("[ÂÃ][\u0080-\u00bf\u0152-\u0192\u02c6-\u203a€™]|â[€\u0080-\u009f].?|ï¿½|ï»¿|\ufffd")
 _BARE = re.compile(r"~?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[A-Za-z]{1,3})?")
 _ZERO = re.compile(r"0+(?:\.0+)?\s*(?:km|kms|kilomet(?:er|re)s?|m)?", re.IGNORECASE)
-_BESIDE = re.compile(r"\([^()]*\)|\b(?:and|or|to)\b|[\s,;/.()&+]+", re.IGNORECASE)
+_BESIDE = re.compile(r"\([^()]*\)|\b(?:and|or|to)\b|[\s,;/.&+]+", re.IGNORECASE)
 _LONGEST_CELL = 400
 
 KINDS = {
@@ -151,6 +151,8 @@ def length_reader(lexicon: Lexicon, bare_unit: str = "") -> Callable[[str], Leng
 def _lengths(cell: str, lexicon: Lexicon, bare_unit: str) -> Lengths:
     if _ZERO.fullmatch(cell):
         return Lengths((Length(0, len(cell), _zero(cell)),))
+    if cell.lstrip()[:1] in ("-", "−"):
+        return Lengths((), f"{shown(cell)} is less than nothing; left out")
     found = [q for q in quantities(cell, lexicon) if q.unit == "m" and not q.borrowed]
     if found:
         spans = tuple(Length(q.start, q.end, q.estimate, q.doubt) for q in found)
@@ -177,11 +179,15 @@ def _without_unit(cell: str, bare: re.Match[str], bare_unit: str) -> Lengths:
 
 
 _MOST_M = 4e8
+# Units of something else, or of other lengths, that look like a slip for km.
+_OTHER_UNITS = {"kg", "kt", "kn", "cm", "mm", "nm", "dm", "gm"}
 
 
 def _near_km(unit: str) -> bool:
     """Whether one slip of a finger makes km of it: a letter put for another, left out, or twice."""
     told = unit.casefold()
+    if told in _OTHER_UNITS:
+        return False
     return told in {"k", "kkm", "kmm", "mk"} or (len(told) == 2 and (told[0] == "k") != (told[1] == "m"))
 
 

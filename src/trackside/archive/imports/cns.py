@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
 
+from trackside.archive.held import Item
 from trackside.archive.imports.fault import Fault
-from trackside.archive.imports.item import Item
 from trackside.archive.imports.launches import read_launches
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.sheet import Row, read_rows

@@ -6,34 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, final
 
+from trackside.archive.held import Added, Item
 from trackside.archive.imports.fault import Fault
 from trackside.archive.imports.formats import Told
-from trackside.archive.imports.item import Item
-
-
-class Kept(Protocol):
-    """What adding one document did."""
-
-    @property
-    def document_id(self) -> str:
-        """The document."""
-        ...
-
-    @property
-    def new(self) -> bool:
-        """Whether it was not held before."""
-        ...
-
-    @property
-    def superseded(self) -> tuple[str, ...]:
-        """Ids of the earlier documents of the same source whose place it took."""
-        ...
 
 
 class Keeper(Protocol):
     """An archive, as far as an import needs one."""
 
-    def add_many(self, items: Iterable[Item], *, supersede: bool = False) -> Iterator[Kept]:
+    def add_many(self, items: Iterable[Item], *, supersede: bool = False) -> Iterator[Added]:
         """Keep documents; each answer comes when its document is safe."""
         ...
 
@@ -49,6 +30,8 @@ class Imported:
         Rows of the table (lines of a file).
     added, already : tuple of str
         Ids of documents that are new, and of those that were held before; rows of one salvo are one document.
+    reread : tuple of str
+        Ids of those held before that count anew, or are read anew.
     superseded : tuple of str
         Ids of documents of an earlier edition whose place new ones took.
     faults : int
@@ -58,6 +41,7 @@ class Imported:
     read: int
     added: tuple[str, ...]
     already: tuple[str, ...]
+    reread: tuple[str, ...]
     superseded: tuple[str, ...]
     faults: int
 
@@ -67,7 +51,7 @@ def import_into(
     told: Told,
     *,
     on_fault: Callable[[Fault], None],
-    on_kept: Callable[[int], None] = lambda _count: None,
+    on_kept: Callable[[Added], None] = lambda _added: None,
 ) -> Imported:
     """Keep what a table tells; a row that was changed since an earlier edition takes the earlier one's place.
 
@@ -80,15 +64,16 @@ def import_into(
     on_fault : callable
         Is told every fault when it is found.
     on_kept : callable
-        Is told how many documents are safe, after each.
+        Is told of every document when it is safe.
     """
     tally = _Tally(told, on_fault)
-    added, already, superseded = list[str](), list[str](), list[str]()
+    added, already, reread, superseded = list[str](), list[str](), list[str](), list[str]()
     for kept in archive.add_many(tally.items(), supersede=True):
         (added if kept.new else already).append(kept.document_id)
+        reread.extend([kept.document_id] if kept.reread else ())
         superseded.extend(kept.superseded)
-        on_kept(len(added) + len(already))
-    return Imported(tally.read, tuple(added), tuple(already), tuple(superseded), tally.faults)
+        on_kept(kept)
+    return Imported(tally.read, tuple(added), tuple(already), tuple(reread), tuple(superseded), tally.faults)
 
 
 @final

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import final
 
+from trackside.archive.held import Item
 from trackside.archive.imports.cells import length_reader
 from trackside.archive.imports.entry import entry
 from trackside.archive.imports.fault import Fault, Faults
-from trackside.archive.imports.item import Item
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.line import Line, LineReader
 from trackside.archive.imports.names import Names
@@ -50,9 +50,10 @@ def read_launches(
     """
     reader = LineReader(layout, taken.latest.date(), length_reader(lexicon, layout.bare_unit))
     maker = _Maker(source, layout, taken)
-    count, held = 0, list[Line]()
+    count, last, held = 0, 0, list[Line]()
     for told in rows:
-        count += 1
+        number = told.row if isinstance(told, Fault) else told[0].number
+        count, last = count + (number != last), number
         if isinstance(told, Fault):
             yield told
             continue

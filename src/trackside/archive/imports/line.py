@@ -199,10 +199,11 @@ def _damage(row: Row, faults: Faults) -> Mapping[str, str]:
 
 def _is_placed(row: Row, words: Mapping[str, str], faults: Faults) -> bool:
     """Whether both coordinates of a known site are told, and can be."""
-    both = [_cell(row, name, faults, _degrees(most)) for name, most in (("lat_deg", 90.0), ("lon_deg", 180.0))]
-    if None in both:
-        if any(x is not None for x in both):
-            faults.add(row.names["lat_deg" if both[0] is None else "lon_deg"], "is missing beside the other coordinate")
+    both = {name: _cell(row, name, faults, _degrees(most)) for name, most in (("lat_deg", 90.0), ("lon_deg", 180.0))}
+    if None in both.values():
+        for name in both:
+            if is_nothing(row.cells.get(name, "")) and any(x is not None for x in both.values()):
+                faults.add(row.names.get(name, name), "is missing beside the other coordinate")
         return False
     if "site" not in words and "site" in row.names:
         faults.add(row.names["lat_deg"], "coordinates of a site that is not known; kept in the text alone")

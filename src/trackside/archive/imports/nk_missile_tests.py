@@ -11,10 +11,10 @@ import re
 from collections.abc import Generator, Iterator, Mapping
 from typing import final
 
+from trackside.archive.held import Item
 from trackside.archive.imports.cells import is_nothing
 from trackside.archive.imports.dates import Clock
 from trackside.archive.imports.fault import Fault, Faults
-from trackside.archive.imports.item import Item
 from trackside.archive.imports.launches import read_launches
 from trackside.archive.imports.layout import Layout
 from trackside.archive.imports.sheet import Row, read_rows, words_of

@@ -1,0 +1,298 @@
+"""Adding documents: whole batches in one transaction each, so that nothing is ever half there.
+
+What can be made ready without the database is made ready before the transaction begins, so that other writers get
+their turn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from trackside.archive import derive, fulltext
+from trackside.archive.convert import plain_reading
+from trackside.archive.engine import Database, utc_text
+from trackside.archive.held import Added, Item
+from trackside.archive.plain import dumped
+from trackside.archive.readback import IN_FORCE, in_force
+from trackside.archive.rows import Row, rows_of
+from trackside.archive.schema import (
+    CLAIMS,
+    DOCUMENTS,
+    EVIDENCE,
+    HISTORY,
+    MENTIONS,
+    REACTIONS,
+    READINGS,
+    STANDINGS,
+    TAKINGS,
+)
+from trackside.errors import BadInput
+from trackside.record import Document, Reading, content_id, digest
+
+# A batch ends early when its bytes would weigh on memory.
+BATCH_BYTES = 32_000_000
+# Each after those that it refers to; evidence before all of them.
+_ORDER = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
+_NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
+_MISSING = "missing"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An item that was checked, with the rows it comes to."""
+
+    item: Item
+    reading_id: str
+    rows: dict[str, list[Row]]
+
+
+def prepared(item: Item) -> Prepared:
+    """An item ready to be added.
+
+    Raises
+    ------
+    BadInput
+        When its parts do not belong together, or a quote is not the exact words of the document.
+    """
+    check_belonging(item)
+    return Prepared(item, reading_id(item.reading), rows_of(item.reading))
+
+
+def in_batches(items: Iterable[Item], most: int) -> Iterator[list[Prepared]]:
+    """Items made ready, some at a time; those before one that fails come out before its error does."""
+    batch, size = list[Prepared](), 0
+    failed: Exception | None = None
+    given = iter(items)
+    while failed is None:
+        try:
+            ready = prepared(next(given))
+        except StopIteration:
+            break
+        except Exception as error:
+            failed = error
+            break
+        batch.append(ready)
+        size += len(ready.item.intake.raw)
+        if len(batch) >= most or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+    if failed is not None:
+        raise failed
+
+
+def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersede: bool) -> list[Added]:
+    """Add a batch in one transaction and say what that did, in order."""
+    with database.writing() as connection:
+        entries = _Entries(connection, batch, now_utc)
+        added = [entries.enter(p, supersede=supersede) for p in batch]
+        entries.write()
+    return added
+
+
+def note_all(connection: sa.Connection, where: str) -> None:
+    """Keep what is derived from each document that counts, where nothing of that is kept yet."""
+    for number, reading in in_force(connection, where):
+        derive.note(connection, number, reading.document, reading)
+    fulltext.put(connection, (fulltext.entry(n, r.document, r) for n, r in in_force(connection, where)))
+
+
+def check_belonging(item: Item) -> None:
+    """Refuse what does not belong together: another document's reading, other bytes, words that stand nowhere."""
+    intake, document, reading = item
+    if reading.document.id != document.id:
+        raise BadInput(
+            reading.document.id, f"was read, but {document.id} is to be kept", "give the document's own reading"
+        )
+    if document.sha256 and document.sha256 != intake.sha256:
+        raise BadInput(document.source, "is not made from the bytes taken in", "give the intake it was read from")
+    if digest(intake.raw) != intake.sha256:
+        raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
+    check_text(document)
+    check_read(reading)
+
+
+def check_read(reading: Reading) -> None:
+    """Refuse words that do not stand in the document, and claims about launches it does not mention."""
+    document = reading.document
+    mentions = {m.id for m in reading.mentions}
+    quotes = [said.quote for said in reading.claims]
+    for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
+        if q.document_id != document.id or document.text[q.start : q.end] != q.exact:
+            where = f"{q.start}..{q.end} of {document.source}"
+            raise BadInput(q.exact, f"is not what stands at {where}", "quote the exact words")
+    if len(mentions) < len(reading.mentions):
+        raise BadInput(document.id, "its reading mentions one launch twice", "give each mention its own ordinal")
+    for claim in reading.claims:
+        if claim.mention_id not in mentions:
+            raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
+
+
+def reading_id(reading: Reading) -> str:
+    """From all that was read, and not from the name the document was given this time."""
+    plain = plain_reading(reading)
+    told = [dumped(plain[part]) for part in ("mentions", "claims", "reactions", "history")]
+    return content_id("reading", reading.document.id, told)
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    """Insert the rows that are not there; those whose key is there say the same and are passed over."""
+    if rows:
+        made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+        connection.execute(made.on_conflict_do_nothing(), list(rows))
+
+
+def next_number(connection: sa.Connection, table: sa.Table) -> int:
+    """The number after the last one; nobody else writes until the transaction ends."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0))).scalar_one()) + 1
+
+
+@final
+class _Entries:
+    """One batch on its way in: what is held of it already, and the rows to be written."""
+
+    def __init__(self, connection: sa.Connection, batch: Sequence[Prepared], now_utc: str) -> None:
+        self._db, self._now = connection, now_utc
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._next = {table.name: next_number(connection, table) for table in _NUMBERED}
+        ids = sorted({p.item.document.id for p in batch})
+        readings = [p.reading_id for p in batch]
+        self._numbers: dict[str, int] = dict(self._pairs(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
+        self._takings: set[tuple[str, str]] = set(self._pairs(TAKINGS.c.document_id, TAKINGS.c.sha256, ids))
+        self._readings: set[str] = {i for i, _ in self._pairs(READINGS.c.id, READINGS.c.number, readings)}
+        self._standing: dict[str, str | None] = dict(self._pairs(IN_FORCE.c.document_id, IN_FORCE.c.reading_id, ids))
+        self._of_source: dict[str, list[str]] | None = None
+        self._sources = sorted({p.item.document.source for p in batch})
+        self._noted = list[tuple[int, Document, Reading]]()
+        self._gone = list[str]()
+
+    def enter(self, p: Prepared, *, supersede: bool) -> Added:
+        """Take one item among the rows to be written."""
+        document = p.item.document
+        new = document.id not in self._numbers
+        self._take(p, new=new)
+        standing = self._standing.get(document.id, _MISSING)
+        # What was superseded or withdrawn stays so until it is given again as what stands now.
+        if standing is None and not supersede:
+            return Added(document.id, new=False)
+        if other := standing != p.reading_id:
+            self._read(p)
+            self._stand(document.id, p.reading_id, "read" if new else "given again" if standing is None else "reread")
+            self._noted.append((self._numbers[document.id], document, p.item.reading))
+        gone = self._supersede(document) if supersede else ()
+        return Added(document.id, new, reread=other and not new, superseded=gone)
+
+    def write(self) -> None:
+        """Write all rows, and what is derived from each new document."""
+        insert_new(self._db, EVIDENCE, self._rows.pop(EVIDENCE.name, []))
+        for table in _ORDER:
+            if rows := self._rows[table.name]:
+                self._db.execute(table.insert(), rows)
+        self._index()
+        for number, document, reading in self._noted:
+            derive.note(self._db, number, document, reading)
+
+    def _index(self) -> None:
+        """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
+        gone = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(self._gone))
+        fulltext.take_out(self._db, self._db.execute(gone).scalars().all() if self._gone else [])
+        last = {number: (number, document, reading) for number, document, reading in self._noted}
+        standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
+        fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
+
+    def _take(self, p: Prepared, *, new: bool) -> None:
+        intake, document, _ = p.item
+        if (document.id, intake.sha256) in self._takings:
+            return
+        self._takings.add((document.id, intake.sha256))
+        taken = utc_text(intake.taken.earliest)
+        origin = {"address": intake.address, "content_type": intake.content_type, "taken_utc": taken}
+        self._rows["evidence"].append({"sha256": intake.sha256, "bytes": intake.raw})
+        told = {"document_id": document.id, "sha256": intake.sha256, "source": document.source, **origin}
+        self._number("takings", told)
+        if new:
+            self._numbers[document.id] = self._number(
+                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
+            )
+
+    def _read(self, p: Prepared) -> None:
+        if p.reading_id in self._readings:
+            return
+        self._readings.add(p.reading_id)
+        number = self._number("readings", {"id": p.reading_id, "document_id": p.item.document.id})
+        for table, rows in p.rows.items():
+            self._rows[table] += [{"reading": number, **row} for row in rows]
+
+    def _stand(self, document_id: str, reading: str | None, because: str) -> None:
+        told = {"document_id": document_id, "reading_id": reading, "because": because, "since_utc": self._now}
+        self._number("standings", told)
+        self._standing[document_id] = reading
+
+    def _supersede(self, document: Document) -> tuple[str, ...]:
+        standing = self._standing_of_sources()
+        others = [i for i in standing[document.source] if i != document.id]
+        for other in others:
+            self._stand(other, None, f"superseded by {document.id}")
+            self._gone.append(other)
+        standing[document.source] = [document.id]
+        return tuple(others)
+
+    def _standing_of_sources(self) -> dict[str, list[str]]:
+        if self._of_source is None:
+            self._of_source = defaultdict(list)
+            asked = (
+                sa.select(DOCUMENTS.c.source, DOCUMENTS.c.id)
+                .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+                .where(DOCUMENTS.c.source.in_(self._sources), IN_FORCE.c.reading_id.is_not(None))
+                .order_by(DOCUMENTS.c.number)
+            )
+            for source, document_id in self._db.execute(asked):
+                self._of_source[source].append(document_id)
+        return self._of_source
+
+    def _number(self, table: str, row: Row) -> int:
+        number = self._next[table]
+        self._next[table] += 1
+        self._rows[table].append({"number": number, **row})
+        return number
+
+    def _pairs(
+        self, key: sa.ColumnElement[str], value: sa.ColumnElement[Any], wanted: Sequence[str]
+    ) -> list[tuple[str, Any]]:
+        return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
+
+
+def check_text(document: Document) -> None:
+    """Refuse characters that no database of the two can keep."""
+    for words_given in (document.text, document.title, document.source):
+        if "\0" in words_given or not _is_unicode(words_given):
+            raise BadInput(document.source, "holds a NUL or half a character, which is no text", "clean the text first")
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def document_row(document: Document) -> Row:
+    """What of a document's row the document itself tells."""
+    return {
+        "id": document.id,
+        "source": document.source,
+        "title": document.title,
+        "title_end": document.title_end,
+        "published": document.published.isoformat() if document.published else None,
+        "language": document.language,
+        "text": document.text,
+    }
