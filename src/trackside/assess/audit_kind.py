@@ -15,7 +15,7 @@ from trackside.errors import BadInput
 from trackside.flight.arc import arc, least_energy_apogee_m, least_energy_range_m
 from trackside.flight.say import length, listed
 from trackside.measure import Estimate, Verdict
-from trackside.reconcile.likeness import folded
+from trackside.reconcile.names import folded
 from trackside.record import Claim
 
 # How far each class flies at most, in km, as the INF treaty and the field draw the lines.
@@ -177,9 +177,12 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
     values = tuple(cite(c, next((o.source for o in others if c in o.claims), row.source)) for c in claims.values())
     try:
         numbers = flight.Numbers(value.get("range"), value.get("apogee"), value.get("flight_time"), value.get("speed"))
-        report = flight.bounds(numbers)
+        # Range and apogee alone are some arc's, whatever they are.
+        report = flight.bounds(numbers) if {"flight_time", "speed"} & set(value) else None
     except BadInput as refusal:
         return AuditFinding(row.launch.id, row.when, "physics", NEVER, f"{refusal}.", SETTLE, values, row.source)
+    if report is None:
+        return None
     tested = [c for c in report.checks if c.about != "speed" or not _is_depressed(value)]
     graves = [c for c in tested if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None]
     if not graves:

@@ -246,5 +246,5 @@ def _finding(row: Row, sureness: float, because: str, attribute: str = "landing"
         if c.attribute in {attribute, "site"}
     )
     values = (*row.cited("range"), *sites, *bearing)
-    same = f"{row.when} {sorted({c.quote.exact for c in sites})}"
+    same = f"{row.when} {because}"
     return AuditFinding(row.launch.id, row.when, "landing", sureness, because, SETTLE, values, row.source, same=same)

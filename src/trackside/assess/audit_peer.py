@@ -11,7 +11,7 @@ from typing import final
 
 from trackside.assess.audit_row import Row, best
 from trackside.earth.geodesic import leg
-from trackside.reconcile.likeness import folded, share
+from trackside.reconcile.names import folded, share
 from trackside.record import Claim
 
 # Weights are judgements, as those of reconcile/likeness.py, which they resemble. Here a wrong clock or day must not
