@@ -129,7 +129,7 @@ def _closing(uri: str) -> Iterator[sqlite3.Connection]:
         db.close()
 
 
-class _Restless(Exception):  # noqa: N818 - an event, no error
+class _Restless(Exception):
     """Somebody writes so often that a copy in stretches would never end."""
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from trackside.assess import audit_count, audit_kind, audit_landing, audit_slip, audit_swap, audit_time, audit_twin
-from trackside.assess import audit_value, audit_where
+from trackside.assess import (
+    audit_count,
+    audit_kind,
+    audit_landing,
+    audit_slip,
+    audit_swap,
+    audit_time,
+    audit_twin,
+    audit_value,
+    audit_where,
+)
 from trackside.assess.audit_finding import AuditFinding
 from trackside.assess.audit_peer import Peers, peers
 from trackside.assess.audit_row import rows

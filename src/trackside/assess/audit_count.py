@@ -11,7 +11,7 @@ from trackside.assess.audit_finding import AuditFinding, cite, weigh
 from trackside.assess.audit_peer import Peers
 from trackside.assess.audit_row import Row, best
 from trackside.flight.say import length, listed
-from trackside.reconcile.likeness import folded
+from trackside.reconcile.names import folded
 from trackside.record import Claim
 
 # Somebody counts otherwise than the table has rows: salvos are often counted anew, by people who count different things.

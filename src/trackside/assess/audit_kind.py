@@ -15,8 +15,8 @@ from trackside.errors import BadInput
 from trackside.flight.arc import arc, least_energy_apogee_m, least_energy_range_m
 from trackside.flight.say import length, listed
 from trackside.measure import Estimate, Verdict
+from trackside.reconcile.names import folded
 from trackside.record import Claim
-from trackside.reconcile.likeness import folded
 
 # Range of each class as START, INF and the field use them, in km: to which the flown range may be held.
 CLASSES: Final[Mapping[str, tuple[float, float]]] = {

@@ -11,8 +11,8 @@ from typing import final
 
 from trackside.assess.audit_row import Row, best
 from trackside.earth.geodesic import leg
+from trackside.reconcile.names import folded, share
 from trackside.record import Claim
-from trackside.reconcile.likeness import folded, share
 
 # Weights are judgements, as those of reconcile/likeness.py, which they resemble. Here a wrong clock or day must not keep two
 # rows apart, because finding such slips is what this is for: they only lower the score.

@@ -13,7 +13,7 @@ from trackside.assess.audit_finding import AuditFinding, weigh
 from trackside.assess.audit_peer import Peers, same_number
 from trackside.assess.audit_row import Row
 from trackside.flight.say import length, listed
-from trackside.reconcile.likeness import folded
+from trackside.reconcile.names import folded
 
 # Numbers nearer to each other than this say nothing when they change places.
 APART = 1.1

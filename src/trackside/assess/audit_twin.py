@@ -11,7 +11,7 @@ from trackside.assess.audit_finding import AuditFinding
 from trackside.assess.audit_peer import Peers, minutes_apart, same_number, same_site
 from trackside.assess.audit_row import Row
 from trackside.flight.say import listed
-from trackside.reconcile.likeness import folded, share
+from trackside.reconcile.names import folded, share
 
 # Entries of one table a day apart: the same minute is hardly chance; the same two figures may well be habit.
 SAME_MINUTE, SAME_FIGURES = 0.75, 0.35

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from trackside.assess.audit_finding import AuditFinding, Cited, cite, weigh
+from trackside.assess.audit_finding import AuditFinding, cite, weigh
 from trackside.assess.audit_peer import Peers, same_number
 from trackside.assess.audit_row import Row, best
 from trackside.flight.say import amount, listed

@@ -15,7 +15,7 @@ from trackside.earth import Gazetteer, Place
 from trackside.earth.geodesic import leg
 from trackside.flight.say import listed, rough_length
 from trackside.library import Library
-from trackside.reconcile.likeness import folded
+from trackside.reconcile.names import folded
 
 Point = tuple[float, float]
 # Any namesake this near, beyond what its name leaves open, is good enough.

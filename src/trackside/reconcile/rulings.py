@@ -72,7 +72,7 @@ def _joined(
             if any(apart.get(m, frozenset()) & whole for m in whole):
                 continue
             groups |= dict.fromkeys(whole, whole)
-            joined = {s: f"joined by {j.by}: {j.reason}" for s in j.subjects} | joined
+            joined = dict.fromkeys(j.subjects, f"joined by {j.by}: {j.reason}") | joined
         elif j.ruling is Ruling.DIFFERENT and wholes[0] != wholes[1]:
             a, b = j.subjects
             apart[a] = apart.get(a, frozenset()) | {b}
