@@ -3,9 +3,9 @@
     python benchmarks/bench_audit.py [--seed 1]
 
 A clean table is made from the shipped history: each launch whose range, apogee and day are told, as rows of a table of
-somebody else's, one for each missile. Into one row after the other an error is planted, and the audit is run over the table beside the
-shipped history. Found is an error when a finding of a check that may speak of it names the entry, from a sureness of 0.3
-on. A false alarm is a finding about a clean row.
+somebody else's, one for each missile. Into one row after the other an error is planted, and the audit is run over the
+table beside the shipped history, and over the table alone. An error is found when a finding of a check that may speak
+of it names the entry, from a sureness of 0.3 on. A false alarm is a finding about a clean row.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _reading(key: str, rows: Sequence[Cells]) -> Reading:
     own_day = told["launch_time"].earliest.astimezone(ZoneInfo(first["zone"])).date() if "launch_time" in told else None
     date = day(own_day, first["zone"]) if own_day else told["launch_date"]
     words = {k: first[k] for k in ("site", "system", "kind")}
-    mention = Mention(made.document.id, 0, first["country"], date, True, **words)
+    mention = Mention(made.document.id, 0, first["country"], date, main=True, **words)
     claims = [
         Claim(mention.id, attribute, value, SPEAKER, Modality.ASSERTED, quote)
         for n, row in enumerate(rows)
@@ -248,7 +248,7 @@ def recall(
 
 
 def planted_together(rows: Sequence[Cells], draw: random.Random, setting: Setting) -> dict[str, tuple[int, int]]:
-    """How many were planted and found by kind, when half the rows get an error of any kind that fits them, all at once."""
+    """How many were planted and found by kind, when half the rows get an error of a kind that fits, all at once."""
     given: dict[str, Plant] = {}
     for row in draw.sample(list(rows), len(rows) // 2):
         fit = [p for p in plants() if p.make(dict(row))]

@@ -8,12 +8,14 @@ import pytest
 from tools import build_launches
 from tools.launches.page import missiles
 
+from trackside.archive import open_archive
 from trackside.archive.shipped import (
     SOURCE,
     coordinates,
     coverage,
     flown_over,
     rows,
+    shipment,
     shipped,
     shipped_readings,
     shipped_version,
@@ -215,6 +217,16 @@ def test_it_is_made_again_byte_for_byte() -> None:
 def test_its_version_is_of_its_content() -> None:
     assert shipped_version().endswith(digest(build_launches.TABLE.read_bytes())[:12])
     assert [(c.country, c.first, c.last) for c in coverage()] == [("KP", dt.date(1984, 4, 9), dt.date(2026, 4, 18))]
+
+
+def test_an_archive_begins_with_it_and_opens_again_unchanged(tmp_path: Path) -> None:
+    noon = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+    for _ in range(2):
+        with open_archive(tmp_path / "a.sqlite", clock=lambda: noon, shipped=shipment()) as archive:
+            assert {d.source for d in archive.documents()} == {SOURCE + r["id"] for r in rows()}
+            assert {r.document.id for r in archive.readings()} == {r.document.id for r in shipped_readings()}
+    with open_archive(tmp_path / "bare.sqlite", clock=lambda: noon, shipped=shipment(), bare=True) as archive:
+        assert list(archive.documents()) == []
 
 
 def test_documents_are_the_same_every_time() -> None:

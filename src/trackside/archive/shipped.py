@@ -14,7 +14,6 @@ from typing import Any
 
 from trackside.archive.held import Item, Shipment
 from trackside.archive.imports.entry import Entry, entry
-from trackside.archive.intake import Intake
 from trackside.archive.told import Told, amount, calendar, launch_time, told
 from trackside.measure import Estimate
 from trackside.moment import Moment, day
@@ -47,13 +46,18 @@ _COORDINATE = {name: re.compile(rf"^{name}: (-?[\d.]+)$", re.MULTILINE) for name
 _OVER = re.compile(r"^over: ([A-Z]{2}(?: [A-Z]{2})*)$", re.MULTILINE)
 
 
-def shipped() -> Iterator[tuple[Intake, Document, Reading]]:
+def shipment() -> Shipment:
+    """The shipped history as an archive takes it in: `open_archive(path, shipped=shipment())`."""
+    return Shipment(shipped_version(), shipped)
+
+
+def shipped() -> Iterator[Item]:
     """Every launch of the shipped history, the earliest first: the row as it stands, its document, what it claims."""
     taken = day(_about()["date"], "UTC")
     speakers = _speakers()
     for row in rows():
         made = _entry(row, taken)
-        yield made.intake, made.document, _reading(row, made, speakers)
+        yield Item(made.intake, made.document, _reading(row, made, speakers))
 
 
 def shipped_readings() -> tuple[Reading, ...]:
@@ -195,6 +199,7 @@ __all__ = [
     "coverage",
     "flown_over",
     "rows",
+    "shipment",
     "shipped",
     "shipped_readings",
     "shipped_version",

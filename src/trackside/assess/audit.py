@@ -1,4 +1,4 @@
-"""`audit`: every launch and every row of every table through all checks; what is likely wrong comes out, surest first."""
+"""`audit`: every launch and every row of every table through all checks; what is likely wrong, the surest first."""
 
 from __future__ import annotations
 

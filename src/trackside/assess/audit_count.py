@@ -14,7 +14,8 @@ from trackside.flight.say import length, listed
 from trackside.reconcile.names import folded
 from trackside.record import Claim
 
-# Somebody counts otherwise than the table has rows: salvos are often counted anew, by people who count different things.
+# Somebody counts otherwise than the table has rows: salvos are often counted anew, by people who count different
+# things.
 PRIOR, PER_WEIGHT = 0.3, 1.1
 # The difference is just the missiles that the table calls failed: then both may be right.
 FAILED_LEFT_OUT = 0.1
@@ -42,10 +43,16 @@ def outcomes(peers: Peers) -> Iterator[AuditFinding]:
         if far is None or middle is None or not word:
             continue
         if word.startswith("fail") and best(far) >= FULL * middle:
-            because = f"{row.source} calls it a failure, yet gives {length(best(far))}, as far as others of its label flew in full ({length(middle)})."
+            because = (
+                f"{row.source} calls it a failure, yet gives {length(best(far))}, as far as others of its label flew "
+                f"in full ({length(middle)})."
+            )
             yield _outcome(row, FAILED_IN_FULL, because)
         elif word.startswith("success") and best(far) <= HARDLY * middle:
-            because = f"{row.source} calls it a success, yet gives {length(best(far))}, where others of its label flew {length(middle)}."
+            because = (
+                f"{row.source} calls it a success, yet gives {length(best(far))}, where others of its label flew "
+                f"{length(middle)}."
+            )
             yield _outcome(row, SUCCESS_WITHOUT, because)
 
 
@@ -103,7 +110,10 @@ def _differing(
     ratio = PER_WEIGHT ** (support - peers.weight(agree))
     sureness = weigh(PRIOR, ratio, FAILED_LEFT_OUT if all(best(c) == flew for _, c in against) else 1.0)
     who = listed([f"{c.speaker.name} ({r.source}) counts {best(c):.0f}" for r, c in against])
-    because = f"{row.table} has {len(held)} row{'s' if len(held) != 1 else ''} for this launch ({that_day} for the day), {who}."
+    because = (
+        f"{row.table} has {len(held)} row{'s' if len(held) != 1 else ''} for this launch ({that_day} for the day), "
+        f"{who}."
+    )
     values = (
         *(cite(c, r.source) for r, c in against),
         *(row.cited("missile_count") or row.cited("system")),

@@ -18,13 +18,8 @@ from trackside.measure import Estimate, Verdict
 from trackside.reconcile.names import folded
 from trackside.record import Claim
 
-# Range of each class as START, INF and the field use them, in km: to which the flown range may be held.
-CLASSES: Final[Mapping[str, tuple[float, float]]] = {
-    "SRBM": (0.0, 1000.0),
-    "MRBM": (1000.0, 3000.0),
-    "IRBM": (3000.0, 5500.0),
-    "ICBM": (5500.0, 20037.0),
-}
+# How far each class flies at most, in km, as the INF treaty and the field draw the lines.
+CLASSES: Final[Mapping[str, float]] = {"SRBM": 1000.0, "MRBM": 3000.0, "IRBM": 5500.0, "ICBM": 20037.0}
 # Flights a little beyond a class's end are called by it still.
 LOOSE = 1.15
 TOO_FAR = 0.8
@@ -60,22 +55,27 @@ def _flight(row: Row) -> AuditFinding | None:
     if len(named) != 1 or far is None or _is_winged(row):
         return None
     kind = named.pop()
-    least, most = (x * 1000.0 for x in CLASSES[kind])
+    most = 1000.0 * CLASSES[kind]
     own = best(far)
     stood_for = _stood_for(row)
     if own > most * LOOSE:
-        because = f"{row.source} calls it {_an(kind)} {kind}, which flies to {length(most)}, and gives a range of {length(own)}."
+        because = (
+            f"{row.source} calls it {_an(kind)} {kind}, which flies to {length(most)}, and gives a range of "
+            f"{length(own)}."
+        )
         return _class_finding(row, TOO_FAR, because)
     if stood_for and stood_for > most * LOFTED_LOOSE:
         because = (
-            f"{row.source} calls it {_an(kind)} {kind}, which flies to {length(most)}; its range of {length(own)} with an apogee of "
+            f"{row.source} calls it {_an(kind)} {kind}, which flies to {length(most)}; its range of {length(own)} "
+            "with an apogee of "
             f"{length(high or 0.0)} takes a speed that carries some {length(round(stood_for, -5))}."
         )
         return _class_finding(row, TOO_MIGHTY, because)
     weak = kind in {"ICBM", "IRBM"} and stood_for is not None and max(own, high or 0.0) < ICBM_LEAST_M
     if weak and row.word("outcome").lower().startswith("success"):
         because = (
-            f"{row.source} calls it a successful {kind}, and gives a range of {length(own)} with an apogee of {length(high or 0.0)}: "
+            f"{row.source} calls it a successful {kind}, and gives a range of {length(own)} with an apogee of "
+            f"{length(high or 0.0)}: "
             "the flight of a missile of short range."
         )
         return _class_finding(row, TOO_WEAK, because)
@@ -122,9 +122,9 @@ def _two_classes(rows: Sequence[Row]) -> Iterator[AuditFinding]:
     """One label under two classes of range, within a table; the rarer class is told."""
     held: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for r in rows:
-        label, kind = r.word("system"), _CLASS.search(r.word("kind"))
-        if r.cells and label and kind:
-            held[r.table, folded(label)][kind[1]].append(r)
+        label, named = r.word("system"), _CLASS.search(r.word("kind"))
+        if r.cells and label and named:
+            held[r.table, folded(label)][named[1]].append(r)
     for (table, _), kinds in held.items():
         if len(kinds) < 2:
             continue
@@ -132,7 +132,10 @@ def _two_classes(rows: Sequence[Row]) -> Iterator[AuditFinding]:
         for kind, mine in kinds.items():
             if kind != usual:
                 row = mine[0]
-                because = f"{table} calls {row.word('system')} {_an(kind)} {kind} in {len(mine)} rows and {_an(usual)} {usual} in {len(kinds[usual])}."
+                because = (
+                    f"{table} calls {row.word('system')} {_an(kind)} {kind} in {len(mine)} rows and {_an(usual)} "
+                    f"{usual} in {len(kinds[usual])}."
+                )
                 values = tuple(c for r in mine for c in r.cited("kind")) or row.cited("system")
                 yield AuditFinding(
                     row.launch.id,

@@ -36,7 +36,8 @@ AZIMUTHS = np.arange(0.0, 360.0, 5.0)
 REACHES_M = (1e5, 2e5, 4e5, 8e5, 1.6e6, 3.2e6)
 EEZ_M = 370_400.0
 _OFFSET = re.compile(
-    r"(?i)(?P<far>[\d,.]+) ?km (?P<way>north|south|east|west|northeast|northwest|southeast|southwest|n|s|e|w|ne|nw|se|sw)"
+    r"(?i)(?P<far>[\d,.]+) ?km "
+    r"(?P<way>north|south|east|west|northeast|northwest|southeast|southwest|n|s|e|w|ne|nw|se|sw)"
     r"(?:ern)? (?:of|off) (?P<name>[A-Z][\w' -]+)"
 )
 _SHORT = {
@@ -131,7 +132,8 @@ def _distance(row: Row, start: Point, words: str, end: Point, unsure_m: float) -
     if far is None or abs(far - way) <= LOOSE_SHARE * max(far, way) + LOOSE_M + unsure_m:
         return None
     because = (
-        f"From the site to “{words}” it is {rough_length(way)}, and {row.speaker} gives a range of {rough_length(far)}: "
+        f"From the site to “{words}” it is {rough_length(way)}, and {row.speaker} gives a range of "
+        f"{rough_length(far)}: "
         f"{'it cannot have come down there' if way > far else 'it came down nearer, or flew less far'}."
     )
     return _finding(row, TOO_FAR if way > far else TOO_NEAR, because)
@@ -147,14 +149,21 @@ def _sea(row: Row, start: Point, sea: Place, library: Library, known: Known) -> 
         where = library.land.country_at(*end)
         because = (
             f"{rough_length(far)} towards {bearing:.0f}° from the site end at {end[0]:.1f}, {end[1]:.1f}"
-            f"{' in ' + where if where else ', in ' + _nearest(end, library).name}, not in the {sea.name} that is named."
+            f"{' in ' + where if where else ', in ' + _nearest(end, library).name}, not in the {sea.name} that is "
+            "named."
         )
         return _finding(row, OTHER_WAY, because)
     if far is not None and not _reachable(start, far, sea, library, known):
-        because = f"No flight of {rough_length(far)} from the site comes down in the {sea.name}, which is named as where it fell."
+        because = (
+            f"No flight of {rough_length(far)} from the site comes down in the {sea.name}, which is named as where "
+            "it fell."
+        )
         return _finding(row, OTHER_SEA, because)
     if far is None and bearing is not None and sea.uncertainty_m < OCEAN_M and not _ever(start, bearing, sea, library):
-        because = f"A flight towards {bearing:.0f}° from the site never comes to the {sea.name}, which is named as where it fell."
+        because = (
+            f"A flight towards {bearing:.0f}° from the site never comes to the {sea.name}, which is named as where "
+            "it fell."
+        )
         return _finding(row, AGAINST, because)
     return None
 
@@ -177,7 +186,7 @@ def _reachable(start: Point, far: float, sea: Place, library: Library, known: Kn
 
 
 def _in_sea(end: Point, sea: Place, library: Library) -> bool:
-    """Whether a point at sea belongs to the sea named: to no other of its size, nor, for an ocean, to a sea beside it."""
+    """Whether a point at sea belongs to the sea named: to no other of its size, for an ocean to no sea of its rim."""
     own = _scaled(end, sea)
     if own > (WIDTHS if sea.uncertainty_m < OCEAN_M else OCEAN_WIDTHS) or library.land.country_at(*end):
         return False
@@ -222,7 +231,10 @@ def _eez(row: Row, start: Point, library: Library) -> Iterator[AuditFinding]:
     coast = np.concatenate(japan.rings)
     short = float(distances_m(*start, coast[:, 0], coast[:, 1]).min()) - EEZ_M - far * (1 + LOOSE_SHARE)
     if short > LOOSE_M:
-        because = f"A range of {rough_length(far)} falls {rough_length(short)} short of Japan's zone, in which it is said to have come down."
+        because = (
+            f"A range of {rough_length(far)} falls {rough_length(short)} short of Japan's zone, in which it is said "
+            "to have come down."
+        )
         yield _finding(row, TOO_FAR, because, "eez")
 
 

@@ -14,7 +14,8 @@ from trackside.earth.geodesic import leg
 from trackside.reconcile.names import folded, share
 from trackside.record import Claim
 
-# Weights are judgements, as those of reconcile/likeness.py, which they resemble. Here a wrong clock or day must not keep two
+# Weights are judgements, as those of reconcile/likeness.py, which they resemble. Here a wrong clock or day must not
+# keep two
 # rows apart, because finding such slips is what this is for: they only lower the score.
 SAME_CLOCK, NEAR_CLOCK, SLIPPED_CLOCK, OTHER_CLOCK = 3.0, 1.0, 0.5, -1.5
 # The same minute on the day before or after is hardly ever another launch.

@@ -1,4 +1,4 @@
-"""`Row`: what one row of a table, or one speaker of a text, says of one missile; the thing that every audit looks at."""
+"""`Row`: what one row of a table, or one speaker of a text, says of one missile; what every check looks at."""
 
 from __future__ import annotations
 

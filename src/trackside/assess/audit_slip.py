@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from trackside.assess.audit_finding import AuditFinding, cite, weigh
+from trackside.assess.audit_peer import Peers
 from trackside.assess.audit_row import Row, best
 from trackside.flight.say import amount, listed
 from trackside.record import Claim
@@ -129,7 +130,8 @@ def _shapeless(row: Row, others: Sequence[Row]) -> Iterator[AuditFinding]:
     ]
     meant = f" A slip by a thousand would explain it: {listed(better)}." if better else ""
     because = (
-        f"A range of {amount(far, 'm')} with an apogee of {amount(high, 'm')} is a shape that no announced ballistic flight "
+        f"A range of {amount(far, 'm')} with an apogee of {amount(high, 'm')} is a shape that no announced ballistic "
+        "flight "
         f"has.{meant}"
     )
     values = (*row.cited("apogee"), *row.cited("range"))

@@ -51,8 +51,7 @@ class Shape:
         if self.known < FEWEST:
             return 1.0
         lofted = (self.higher + 0.5) / (self.known + 1.0)
-        ratio = lofted / (1.0 - lofted) if self.range_m > self.apogee_m else (1.0 - lofted) / lofted
-        return ratio
+        return lofted / (1.0 - lofted) if self.range_m > self.apogee_m else (1.0 - lofted) / lofted
 
     @property
     def told(self) -> str:

@@ -28,7 +28,8 @@ WORTH = 0.3
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WRONG_WEEKDAY = 0.8
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
-# A launch hour of the site that fewer than this share of a country's launches have, where the same clock half a day away
+# A launch hour of the site that fewer than this share of a country's launches have, where the same clock half a day
+# away
 # is common: a hint, no more.
 RARE, COMMON, FEWEST, HINT = 0.01, 0.05, 40, 0.15
 SETTLE = "A report of the day that gives the time with its zone."
@@ -68,14 +69,17 @@ def _clock(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFindi
     if sureness < WORTH * (1.0 if name else 0.5):
         return
     words = f"they are apart by {name}" if name else f"they are {_span(abs(apart[0][1]))} apart"
-    because = f"{row.speaker} has the launch at {_told(row)}, {_who(against)}: {words}. It should likely be {_instant(against[0])}."
+    because = (
+        f"{row.speaker} has the launch at {_told(row)}, {_who(against)}: {words}. It should likely be "
+        f"{_instant(against[0])}."
+    )
     values = (*row.cited("launch_time"), *(c for o in against for c in o.cited("launch_time")))
     same = " ".join(sorted({_instant(row), _instant(against[0])}))
     yield _finding(row, sureness, because, values, same)
 
 
 def _mixed(row: Row, other: Row) -> float:
-    """How much likelier the day is wrong that the clock makes, where the day printed is just the one that others have."""
+    """How much likelier the day that the clock makes is wrong, where the day printed is just the one others have."""
     return MIXED if row.printed == other.day and row.printed != row.day else 1.0
 
 
@@ -134,7 +138,8 @@ def _hours(peers: Peers) -> Iterator[AuditFinding]:
         here, there = (sum(h in {x % 24 for x in (y - 1, y, y + 1)} for h in hours) for y in (hour, hour + 12))
         if here <= max(1, RARE * len(hours)) and there >= COMMON * len(hours):
             because = (
-                f"{row.speaker} has the launch at {_told(row)}, about {hour} o'clock at the site, when hardly any launch of "
+                f"{row.speaker} has the launch at {_told(row)}, about {hour} o'clock at the site, when hardly any "
+                "launch of "
                 f"that country was ({here} of {len(hours)} within an hour of it; {there} half a day away)."
             )
             yield _finding(row, HINT, because, row.cited("launch_time"))

@@ -1,4 +1,4 @@
-"""Launches that are held twice: one split by the date line, one that two tables tell of under two days, one entered twice."""
+"""Launches that are held twice: split by the date line, told under two days by two tables, or entered twice."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from trackside.assess.audit_finding import AuditFinding, cite, weigh
 from trackside.assess.audit_peer import Peers, same_number
 from trackside.assess.audit_row import Row, best
 from trackside.flight.say import amount, listed
+from trackside.measure import Estimate
 from trackside.record import Claim
 
 # A figure is held against its neighbours, the other multiples of ten kilometres within this share of it.
@@ -62,8 +63,10 @@ def bearings(peers: Peers) -> Iterator[AuditFinding]:
         chance = _tail(days, around, 1.0 / (2 * NEAR_DEG + 1))
         if days >= FEWEST and 2 * bare > days and chance < CHANCE:
             because = (
-                f"{table} gives the direction {value:.0f}° on {days} days, of {around} days with one within {NEAR_DEG}° of it; on {bare} "
-                "of them no range is known either. It likely stands where no direction is known, and should be left empty there."
+                f"{table} gives the direction {value:.0f}° on {days} days, of {around} days with one within "
+                f"{NEAR_DEG}° of it; on {bare} "
+                "of them no range is known either. It likely stands where no direction is known, and should be left "
+                "empty there."
             )
             values = tuple(r.cited_cell("bearing", r.bearing) for r in rows[:6] if r.bearing)
             sources = tuple(dict.fromkeys(r.source for r in rows))
@@ -108,8 +111,10 @@ def _often(peers: Peers, table: str, attribute: str, value: float, rows: Sequenc
     seen = list(told)[:6]
     total = sum(1 for r in peers.rows if r.table == table and r.number_of(attribute) == value)
     because = (
-        f"{table} gives {_article(attribute)} {attribute} of {amount(value, 'm')} on {len(rows)} days ({total} rows), of {around} days "
-        f"with a figure near it: far more often than measurements fall on one value. It is likely rounded, or stands in for "
+        f"{table} gives {_article(attribute)} {attribute} of {amount(value, 'm')} on {len(rows)} days ({total} "
+        f"rows), of {around} days "
+        "with a figure near it: far more often than measurements fall on one value. It is likely rounded, or stands "
+        "in for "
         f"a figure that is not known."
     )
     because += f" Other sources have, for some of these days, another figure: {listed(seen)}." if others else ""
@@ -210,7 +215,7 @@ def _unlike(peers: Peers, row: Row, claim: Claim, others: Sequence[Row]) -> Audi
 def _meets(one: Claim, other: Claim) -> bool:
     """Whether two claims can both be right: by their intervals, or within what offices round."""
     a, b = one.value, other.value
-    if isinstance(a, str) or isinstance(b, str) or not hasattr(a, "low") or not hasattr(b, "low"):
+    if not isinstance(a, Estimate) or not isinstance(b, Estimate):
         return False
     return same_number(a.best, b.best) or (a.low <= b.best <= a.high) or (b.low <= a.best <= b.high)
 

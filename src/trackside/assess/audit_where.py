@@ -91,10 +91,16 @@ def _place(rows: Sequence[Row], name: str, point: Point, library: Library) -> Au
         mended = _mended(point, places)
         if mended:
             other, words = mended
-            text = f"{where} lies {rough_length(apart)} from every place of that name known here; {words}, {_told(other)}, fits {nearest.name}."
+            text = (
+                f"{where} lies {rough_length(apart)} from every place of that name known here; {words}, "
+                f"{_told(other)}, fits {nearest.name}."
+            )
             return _finding(rows, MENDED, text)
         sureness = next(s for least, s in BY_DISTANCE if apart - NEAR_M >= least)
-        text = f"{where} lies {rough_length(apart)} from the nearest place of that name known here ({nearest.name}, {_told((nearest.lat_deg, nearest.lon_deg))})."
+        text = (
+            f"{where} lies {rough_length(apart)} from the nearest place of that name known here ({nearest.name}, "
+            f"{_told((nearest.lat_deg, nearest.lon_deg))})."
+        )
         return _finding(rows, sureness, text)
     if _AFLOAT.search(" ".join((*row.words("kind"), *row.words("platform"), *row.words("site")))):
         return None
@@ -189,8 +195,10 @@ def _provinces(rows: Sequence[Row], point: Point, gazetteer: Gazetteer) -> Itera
         near = leg(*point, nearest.lat_deg, nearest.lon_deg).distance_m
         if nearest not in named and away > PROVINCE_TIMES * near and away - near > PROVINCE_M:
             text = (
-                f"{_site(mine[0]) or 'The site'} is said to lie in “{words}”, but {_told(point)} is {rough_length(away)} from the "
-                f"middle of that province and {rough_length(near)} from that of {nearest.name}: another site of a like name may "
+                f"{_site(mine[0]) or 'The site'} is said to lie in “{words}”, but {_told(point)} is "
+                f"{rough_length(away)} from the "
+                f"middle of that province and {rough_length(near)} from that of {nearest.name}: another site of a "
+                "like name may "
                 "be meant."
             )
             yield _finding(mine, PROVINCE, text)
@@ -218,7 +226,10 @@ def _two_points(sites: Mapping[tuple[str, str, Point], Sequence[Row]]) -> Iterat
         for point, rows in held:
             apart = leg(*point, *usual[0]).distance_m
             if apart > TWO_POINTS_M:
-                text = f"{_site(rows[0])} is at {_told(point)} here and at {_told(usual[0])} in {len(usual[1])} other rows, {rough_length(apart)} apart."
+                text = (
+                    f"{_site(rows[0])} is at {_told(point)} here and at {_told(usual[0])} in {len(usual[1])} other "
+                    f"rows, {rough_length(apart)} apart."
+                )
                 yield _finding(rows, TWO_POINTS, text)
 
 
@@ -229,7 +240,10 @@ def _too_fine(sites: Mapping[tuple[str, str, Point], Sequence[Row]]) -> Iterator
         if any(len(decimals) >= DECIMALS for decimals in cells):
             by_table[table].append(rows[0])
     for table, rows in by_table.items():
-        text = f"{len(rows)} sites of {table} are given to {DECIMALS} decimals of a degree or more, a decimetre: finer than anybody knows."
+        text = (
+            f"{len(rows)} sites of {table} are given to {DECIMALS} decimals of a degree or more, a decimetre: finer "
+            "than anybody knows."
+        )
         yield _finding(rows, FALSE_PRECISION, text)
 
 

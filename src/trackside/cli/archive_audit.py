@@ -155,7 +155,10 @@ def _more(f: AuditFinding) -> str:
 def _markdown(found: Sequence[AuditFinding]) -> Iterator[str]:
     yield "# Audit"
     yield ""
-    yield f"{_counted(len(found))}, the surest first. Sureness is the chance that whoever looks it up will change the entry."
+    yield (
+        f"{_counted(len(found))}, the surest first. Sureness is the chance that whoever looks it up will change the "
+        "entry."
+    )
     yield ""
     yield "| check | findings | sureness 0.85 and up | 0.5 and up |"
     yield "|---|---:|---:|---:|"
@@ -165,7 +168,10 @@ def _markdown(found: Sequence[AuditFinding]) -> Iterator[str]:
     for check, own in _by_check(found):
         yield from ("", f"## {TITLES[check]}", "")
         for f in own:
-            yield f"- **{f.sureness:.2f}, {in_words(f.sureness)}** · {f.date or 'no date'} · `{f.row}`{_others(f)}: {f.because}"
+            yield (
+                f"- **{f.sureness:.2f}, {in_words(f.sureness)}** · {f.date or 'no date'} · `{f.row}`{_others(f)}: "
+                f"{f.because}"
+            )
             yield f"  Said: {'; '.join(_said(c) for c in f.values[:12])}. To settle it: {f.settle}"
 
 
