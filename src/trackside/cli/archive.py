@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from trackside import archive as room
-from trackside.cli.common import check_sources, desk, named_archive, show, show_json
+from trackside.cli.common import check_sources, held_archive, nothing_begun, show, show_json
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
@@ -21,39 +20,31 @@ LONGEST = 160
 EMPTY = "nothing is held yet; add something with `trackside archive add article.txt`"
 
 
-def run(asked: argparse.Namespace) -> int:
-    """Add, list or show; the archive is the one named, or the user's own."""
-    _check_subject(asked.verb, asked.subject)
-    if asked.verb == "add":
-        check_sources(asked.subject)
-    if asked.verb != "add" and (path := named_archive(asked)) and "://" not in path and not Path(path).exists():
-        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
-    if asked.verb != "add" and not named_archive(asked) and not room.default_path().exists():
-        return _nothing_held(asked)
-    with desk(asked, keep=str(room.default_path())) as d:
-        if d.archive is None:
-            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
-        if asked.verb == "add":
-            return _add(asked, d, d.archive)
-        return _list(asked, d.archive) if asked.verb == "list" else _show(asked, d.archive)
+def run_add(asked: argparse.Namespace) -> int:
+    """Keep every source; exit 3 when none of them speaks of a launch."""
+    check_sources(asked.subject)
+    with held_archive(asked, begin=True) as (d, archive):
+        return _add(asked, d, archive)
 
 
-def _nothing_held(asked: argparse.Namespace) -> int:
-    """Nothing was ever kept: say so, and begin no archive for it."""
-    if asked.verb == "show":
-        raise BadInput(asked.subject[0], "is not held; no archive has been begun", "see `trackside archive add --help`")
-    if asked.json:
-        show_json({"documents": [], "launches": []})
-    else:
-        show(EMPTY)
-    return 0
+def run_list(asked: argparse.Namespace) -> int:
+    """Every document held and every launch they tell of."""
+    if nothing_begun(asked):
+        if asked.json:
+            show_json({"documents": [], "launches": []})
+        else:
+            show(EMPTY)
+        return 0
+    with held_archive(asked) as (_, archive):
+        return _list(asked, archive)
 
 
-def _check_subject(verb: str, subject: Sequence[str]) -> None:
-    wanted = {"add": "one SOURCE or more", "show": "one ID (see `trackside archive list`)", "list": "nothing after it"}
-    right = {"add": len(subject) > 0, "show": len(subject) == 1, "list": not subject}
-    if not right[verb]:
-        raise BadInput(f"archive {verb} {' '.join(subject)}".strip(), f"{verb} takes {wanted[verb]}")
+def run_show(asked: argparse.Namespace) -> int:
+    """One thing held, by its id."""
+    if nothing_begun(asked):
+        raise BadInput(asked.subject, "is not held; no archive has been begun", "see `trackside archive add --help`")
+    with held_archive(asked) as (_, archive):
+        return _show(asked, archive)
 
 
 def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
@@ -89,7 +80,7 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
 
 
 def _show(asked: argparse.Namespace, archive: Archive) -> int:
-    held = archive.show(asked.subject[0])
+    held = archive.show(asked.subject)
     if asked.json:
         show_json(held)
     else:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trackside.archive import open_archive
+from trackside.archive import default_path, open_archive
 from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
@@ -39,6 +39,23 @@ def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk
 def named_archive(asked: argparse.Namespace) -> str:
     """The archive that the command line or the environment names; empty when neither does."""
     return str(asked.archive or os.environ.get("TRACKSIDE_ARCHIVE") or "")
+
+
+@contextlib.contextmanager
+def held_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[tuple[Desk, Archive]]:
+    """The archive named, or the user's own, with a desk; only `begin` makes one where there is none."""
+    path = named_archive(asked)
+    if not begin and path and "://" not in path and not Path(path).exists():
+        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
+    with desk(asked, keep=str(default_path())) as d:
+        if d.archive is None:
+            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
+        yield d, d.archive
+
+
+def nothing_begun(asked: argparse.Namespace) -> bool:
+    """Whether the user's own archive is meant, and was never begun."""
+    return not named_archive(asked) and not default_path().exists()
 
 
 @contextlib.contextmanager
