@@ -177,9 +177,12 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
     values = tuple(cite(c, next((o.source for o in others if c in o.claims), row.source)) for c in claims.values())
     try:
         numbers = flight.Numbers(value.get("range"), value.get("apogee"), value.get("flight_time"), value.get("speed"))
-        report = flight.bounds(numbers)
+        # Range and apogee alone are some arc's, whatever they are.
+        report = flight.bounds(numbers) if {"flight_time", "speed"} & set(value) else None
     except BadInput as refusal:
         return AuditFinding(row.launch.id, row.when, "physics", NEVER, f"{refusal}.", SETTLE, values, row.source)
+    if report is None:
+        return None
     tested = [c for c in report.checks if c.about != "speed" or not _is_depressed(value)]
     graves = [c for c in tested if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None]
     if not graves:

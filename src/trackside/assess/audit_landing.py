@@ -14,8 +14,9 @@ from trackside.assess.audit_row import Row
 from trackside.assess.locate import COMPASS_DEG
 from trackside.earth import Gazetteer, Place
 from trackside.earth.geodesic import destination, distances_m, leg
-from trackside.flight.say import listed, rough_length
+from trackside.flight.say import claimed, listed, rough_length
 from trackside.library import Library
+from trackside.measure import Estimate
 
 Point = tuple[float, float]
 Known = dict[tuple[tuple[float, float], float, str], bool]
@@ -108,7 +109,7 @@ def _one(row: Row, start: Point, words: str, library: Library, known: Known) -> 
     if seas:
         found = [_sea(row, start, sea, library, known) for sea in seas]
         return next((f for f in found if f), None) if all(found) else None
-    fixed = places and places[0].kind in {"site", "city", "town", "coast"} and row.number_of("range")
+    fixed = places and places[0].kind in {"site", "city", "town", "coast"} and row.claim("range") is not None
     if fixed and words.partition(",")[0].strip().lower() == places[0].name.lower():
         return _distance(row, start, words, (places[0].lat_deg, places[0].lon_deg), places[0].uncertainty_m)
     return None
@@ -116,7 +117,7 @@ def _one(row: Row, start: Point, words: str, library: Library, known: Known) -> 
 
 def _offset(row: Row, start: Point, words: str, gazetteer: Gazetteer) -> AuditFinding | None:
     """ "250 km W of Oga Peninsula": a point, whose distance the range must be."""
-    said, far = _OFFSET.search(words), row.number_of("range")
+    said, far = _OFFSET.search(words), row.claim("range")
     places = gazetteer.named_in(said["name"]) if said else ()
     if said is None or not places or far is None or places[0].uncertainty_m > LOOSE_M:
         return None
@@ -128,15 +129,19 @@ def _offset(row: Row, start: Point, words: str, gazetteer: Gazetteer) -> AuditFi
 
 def _distance(row: Row, start: Point, words: str, end: Point, unsure_m: float) -> AuditFinding | None:
     """The way from site to landing against the range."""
-    far, way = row.number_of("range"), leg(*start, *end).distance_m
-    if far is None or abs(far - way) <= LOOSE_SHARE * max(far, way) + LOOSE_M + unsure_m:
+    far, way = row.claim("range"), leg(*start, *end).distance_m
+    if far is None or not isinstance(far.value, Estimate):
+        return None
+    value, slack = far.value, LOOSE_SHARE * max(far.value.best, way) + LOOSE_M + unsure_m
+    # An end that the words leave open ("more than 3,000 km") is out of reach on the other side only.
+    is_long, is_short = way < min(value.best, value.low) - slack, way > max(value.best, value.high) + slack
+    if not is_long and not is_short:
         return None
     because = (
-        f"From the site to “{words}” it is {rough_length(way)}, and {row.speaker} gives a range of "
-        f"{rough_length(far)}: "
-        f"{'it cannot have come down there' if way > far else 'it came down nearer, or flew less far'}."
+        f"From the site to “{words}” it is {rough_length(way)}, and {row.speaker} gives a range of {claimed(value)}: "
+        f"{'it cannot have come down there' if is_short else 'it came down nearer, or flew less far'}."
     )
-    return _finding(row, TOO_FAR if way > far else TOO_NEAR, because)
+    return _finding(row, TOO_FAR if is_short else TOO_NEAR, because)
 
 
 def _sea(row: Row, start: Point, sea: Place, library: Library, known: Known) -> AuditFinding | None:
@@ -246,5 +251,5 @@ def _finding(row: Row, sureness: float, because: str, attribute: str = "landing"
         if c.attribute in {attribute, "site"}
     )
     values = (*row.cited("range"), *sites, *bearing)
-    same = f"{row.when} {sorted({c.quote.exact for c in sites})}"
+    same = f"{row.when} {because}"
     return AuditFinding(row.launch.id, row.when, "landing", sureness, because, SETTLE, values, row.source, same=same)

@@ -146,7 +146,7 @@ def _entry(mine: Mapping[tuple[str, str], tuple[float, int]], other: Row, rows: 
 
 def likeness(a: Row, b: Row) -> float:
     """How well two rows go together as accounts of one missile."""
-    if (a.source, a.number) == (b.source, b.number):
+    if (a.mention.id, a.number) == (b.mention.id, b.number):
         return SAME_CLOCK + SAME_DAY + SAME_SITE
     score = SAME_DAY if a.day == b.day else 0.0
     score += _clocks(a, b) + _systems(a, b) + _sites(a, b)

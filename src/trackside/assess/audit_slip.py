@@ -51,19 +51,26 @@ def _against(peers: Peers, row: Row, others: Sequence[Row], attribute: str) -> I
     said = [(o, c) for o, c in peers.others_say(row, others, attribute) if best(c) > 0.0]
     if claim is None or not own or not said:
         return
-    values = [best(c) for _, c in said]
-    if max(values) > LEAST_APART * min(values) or max(own / values[0], values[0] / own) < LEAST_APART:
+    said = _most(said)
+    if not said or max(own / best(said[0][1]), best(said[0][1]) / own) < LEAST_APART:
         return
-    named = _named(claim, own, said[0][1], values[0], attribute)
+    named = _named(claim, own, said[0][1], best(said[0][1]), attribute)
     if named is None:
         return
     words, ratio = named
-    odd = _odd(row, attribute, own, others) / _odd(row, attribute, values[0], others)
+    odd = _odd(row, attribute, own, others) / _odd(row, attribute, best(said[0][1]), others)
     support = peers.weight_of((o.table, c.speaker.name) for o, c in said) - peers.weight([row])
     # Whether there is a slip at all, and whether it is on this side.
     sureness = weigh(PRIOR, ratio) * weigh(0.5, PER_WEIGHT**support, odd)
     if sureness >= WORTH:
         yield _finding(row, claim, said, words, sureness)
+
+
+def _most(said: Sequence[tuple[Row, Claim]]) -> list[tuple[Row, Claim]]:
+    """What most others agree on; empty where no value has more than half of them."""
+    middle = sorted(best(c) for _, c in said)[len(said) // 2]
+    alike = [(o, c) for o, c in said if max(best(c) / middle, middle / best(c)) < LEAST_APART]
+    return alike if 2 * len(alike) > len(said) else []
 
 
 def _finding(row: Row, claim: Claim, said: Sequence[tuple[Row, Claim]], words: str, sureness: float) -> AuditFinding:
