@@ -1,4 +1,4 @@
-"""What a person types to find something, as terms: words, "phrases", -excluded, beginnings*; and days, sides, attributes.
+"""What a person types to find something, as terms: words, "phrases", -excluded, beginnings*; days, sides, attributes.
 
 Whatever is typed means something or nothing; there is no syntax to get wrong.
 """
@@ -111,7 +111,7 @@ def sought(
         raise BadInput(attribute, "is no attribute", f"use one of {', '.join(ATTRIBUTES)}")
     if since and until and since > until:
         raise BadInput(f"--since {since} --until {until}", "the first day is after the last", "turn them around")
-    facets = [(_COUNTRY + country.lower(),)] if country else []
+    facets: list[tuple[str, ...]] = [(_COUNTRY + country.lower(),)] if country else []
     facets += [(_ATTRIBUTE + attribute,)] if attribute else []
     if since or until:
         facets.append(tuple(_span(since or dt.date.min, until or dt.date.max)))

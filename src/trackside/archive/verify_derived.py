@@ -92,4 +92,3 @@ def _unfindable(database: Database, row: Out) -> str:
             return "is indexed under another day, side or attribute than it has"
         held = fulltext.holds(connection, row["number"], row["facets"].split())
     return "" if held else "its words are not found in the index"
-

@@ -18,7 +18,8 @@ NOTHING = "nothing found"
 def run_find(asked: argparse.Namespace, archive: Archive) -> int:
     """Show the best hits; finding nothing is an answer too.
 
-    `asked` has ``words`` (a list), ``country``, ``since``, ``until``, ``attribute`` (texts or None), ``limit``, ``json``.
+    `asked` has ``words`` (a list), ``country``, ``since``, ``until``, ``attribute`` (texts or None), ``limit`` and
+    ``json``.
     """
     if asked.limit < 1:
         raise BadInput(f"--limit {asked.limit}", "at least 1 is wanted", "leave it out for 20")
