@@ -59,7 +59,7 @@ def _lines(found: Found, width: int | None) -> Iterator[str]:
         return
     for hit in found.hits:
         head = (str(hit.published or "no date"), hit.document, hit.title or hit.source)
-        yield from map(visible, wrapped(GAP.join(head), width, then=GAP))
+        yield from map(visible, wrapped(" ".join(head), width, then=GAP))
         if hit.title:
             yield from map(visible, wrapped(hit.source, width, first=GAP, then=GAP * 2))
         yield from map(visible, wrapped(marked(hit), width, first=GAP, then=GAP))
