@@ -1,4 +1,4 @@
-"""A folder of evidence, checked the way a stranger would: with sha256sum and Python's own modules, without Trackside."""
+"""A folder of evidence, checked as a stranger would: with sha256sum and Python's own modules, without Trackside."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def add(archive: Archive, text: str, *, source: str, address: str, content_type:
     intake = dataclasses.replace(taken, source=source, address=address, content_type=content_type)
     document = Document(source, text, sha256=intake.sha256)
     mention = Mention(document.id, 0, "KP", None)
-    said = Claim(mention.id, "site", "x", NARRATOR, Modality.ASSERTED, quote(document, 0, len(text.split()[0])))
+    said = Claim(mention.id, "site", "x", NARRATOR, Modality.ASSERTED, quote(document, 0, len(text.partition(" ")[0])))
     archive.add(intake, document, Reading(document, (mention,), (said,)))
     return document
 
@@ -50,11 +50,19 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_a_stranger_can_check_it(archive: Archive, tmp_path: Path) -> None:
     odd = 'Ünï"co,de\r\n\n한글 =1+1 𝒳 said\u2028so'
-    add(archive, odd, source="https://example.org/a.html?x=1", address="https://example.org/b", content_type="text/html; charset=utf-8")
+    add(
+        archive,
+        odd,
+        source="https://example.org/a.html?x=1",
+        address="https://example.org/b",
+        content_type="text/html; charset=utf-8",
+    )
     folder = tmp_path / "evidence"
     packed = archive.evidence(folder)
     assert (packed.documents, packed.files, packed.claims) == (4, 4, 13)
-    done = subprocess.run(["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=True
+    )
     listed = {line.rpartition(": ")[0] for line in done.stdout.splitlines()}
     assert listed == {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"SHA256SUMS"}
     claims, manifest = rows(folder / "claims.csv"), rows(folder / "manifest.csv")
@@ -81,14 +89,18 @@ def test_what_the_readme_says_to_type_works(archive: Archive, tmp_path: Path) ->
     _, *arguments = shlex.split(command)
 
     def ran() -> str:
-        done = subprocess.run([sys.executable, "-I", *arguments], cwd=tmp_path / "e", capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-I", *arguments], cwd=tmp_path / "e", capture_output=True, text=True, check=True
+        )
         return done.stdout
 
     assert ran() == "every quote is there\n"
     text = next((tmp_path / "e" / "texts").iterdir())
     text.write_text(text.read_text(encoding="utf-8").replace("submarine", "submersed"), encoding="utf-8")
     assert ran().startswith("not as told: ['claim-")
-    assert subprocess.run(["sha256sum", "--status", "-c", "SHA256SUMS"], cwd=tmp_path / "e", check=False).returncode == 1
+    assert (
+        subprocess.run(["sha256sum", "--status", "-c", "SHA256SUMS"], cwd=tmp_path / "e", check=False).returncode == 1
+    )
 
 
 def test_some_documents_or_those_of_a_launch(archive: Archive, tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ import sqlalchemy as sa
 from tests.archive.nouns import TAKEN, fixed_clock, sample
 from trackside.archive import Archive, open_archive
 from trackside.archive.damage import Damage
-from trackside.archive.schema import FACTS
+from trackside.archive.schema import JUDGEMENTS
 from trackside.errors import BadArchive
 from trackside.moment import Moment
-from trackside.record import Judgement, Ruling, Withdrawal
+from trackside.record import Judgement, Ruling, Withdrawal, digest
 
 NOW = Moment(TAKEN, TAKEN, "UTC")
 
@@ -91,7 +91,9 @@ def damaged(archive: Archive, *statements: str) -> list[Damage]:
     """What is found after some statements that no archive would let through."""
     with archive._db.writing() as connection:
         if connection.dialect.name == "sqlite":
-            triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+            triggers = (
+                connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+            )
             for name in triggers:
                 connection.exec_driver_sql(f"DROP TRIGGER {name}")
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -125,53 +127,91 @@ def test_an_empty_one_neither(where: str) -> None:
         assert list(archive.verify()) == []
 
 
-X = "(SELECT min(number) FROM documents)"
 HARM = {
-    "bytes": ("UPDATE evidence SET bytes = CAST('x' AS {blob}) WHERE sha256 = (SELECT min(sha256) FROM evidence)", "evidence", "another SHA-256"),
-    "text": (f"UPDATE documents SET text = 'Other words. ' || text WHERE number = {X}", "document", "its text or day"),
-    "day": (f"UPDATE documents SET published = '2019-10-03' WHERE number = {X}", "document", "its text or day"),
-    "no day": (f"UPDATE documents SET published = 'soon' WHERE number = {X}", "document", "cannot be read"),
-    "title end": (f"UPDATE documents SET title_end = 9999 WHERE number = {X}", "document", "its title ends"),
-    "address": (f"UPDATE documents SET address = 'elsewhere' WHERE number = {X}", "document", "its address differs"),
-    "time": (f"UPDATE documents SET taken_utc = '2020-01-01T00:00:00Z' WHERE number = {X}", "document", "its taken_utc differs"),
+    "bytes": ("UPDATE evidence SET bytes = CAST('x' AS {blob}) WHERE {least}", "evidence", "another SHA-256"),
+    "text": ("UPDATE documents SET text = 'Other words. ' || text WHERE {first}", "document", "its text or day"),
+    "day": ("UPDATE documents SET published = '2019-10-03' WHERE {first}", "document", "its text or day"),
+    "no day": ("UPDATE documents SET published = 'soon' WHERE {first}", "document", "cannot be read"),
+    "title end": ("UPDATE documents SET title_end = 9999 WHERE {first}", "document", "its title ends"),
+    "address": ("UPDATE documents SET address = 'elsewhere' WHERE {first}", "document", "its address differs"),
+    "time": (
+        "UPDATE documents SET taken_utc = '2020-01-01T00:00:00Z' WHERE {first}",
+        "document",
+        "its taken_utc differs",
+    ),
     "mention": ("UPDATE mentions SET ordinal = 7 WHERE reading = 1", "mention", "does not fit its content"),
     "mention's country": ("UPDATE mentions SET country = 'IR' WHERE reading = 1", "reading", "its parts are not"),
     "mention's looking up": ("UPDATE mentions SET earliest = 0 WHERE reading = 1", "mention", "its earliest is not"),
-    "claim": ("UPDATE claims SET attribute = 'apogee' WHERE reading = 2 AND place = 0", "claim", "does not fit its content"),
-    "claim's value": ("UPDATE claims SET value = '{{' WHERE reading = 2 AND place = 0", "claim", "cannot be read"),
-    "claim's best": ("UPDATE claims SET best = 1 WHERE reading = 2 AND place = 0", "claim", "its best is not"),
-    "claim's doubt": ("UPDATE claims SET doubt = 'none' WHERE reading = 2 AND place = 0", "reading", "its parts are not"),
-    "quote": ("UPDATE claims SET quote = 'about 999 km' WHERE reading = 2 AND place = 0", "claim", "its quote is not what stands"),
-    "quote's place": ("UPDATE claims SET quote_start = quote_start + 1, quote_end = quote_end + 1 WHERE reading = 2 AND place = 0", "claim", "its quote is not what stands"),
+    "claim": ("UPDATE claims SET attribute = 'apogee' WHERE {one}", "claim", "does not fit its content"),
+    "claim's value": ("UPDATE claims SET value = '{{' WHERE {one}", "claim", "cannot be read"),
+    "claim's best": ("UPDATE claims SET best = 1 WHERE {one}", "claim", "its best is not"),
+    "claim's doubt": ("UPDATE claims SET doubt = 'none' WHERE {one}", "reading", "its parts are not"),
+    "quote": ("UPDATE claims SET quote = 'about 999 km' WHERE {one}", "claim", "its quote is not what stands"),
+    "quote's place": (
+        "UPDATE claims SET quote_start = quote_start + 1, quote_end = quote_end + 1 WHERE {one}",
+        "claim",
+        "its quote is not what stands",
+    ),
     "reaction": ("UPDATE reactions SET stance = 'praises' WHERE reading = 2", "reaction", "does not fit its content"),
     "history": ("UPDATE history SET kind = 'record' WHERE reading = 2", "history", "does not fit its content"),
     "claim gone": ("DELETE FROM claims WHERE reading = 2 AND place = 1", "reading", "its parts are not"),
-    "places": ("UPDATE claims SET place = place + 10 WHERE reading = 2 AND place = 0", "reading", "its parts are not"),
-    "reading's id": ("UPDATE readings SET id = 'reading-000000000000' WHERE number = 3", "reading", "its parts are not"),
+    "places": ("UPDATE claims SET place = place + 10 WHERE {one}", "reading", "its parts are not"),
+    "reading's id": (
+        "UPDATE readings SET id = 'reading-000000000000' WHERE number = 3",
+        "reading",
+        "its parts are not",
+    ),
     "reading gone": ("DELETE FROM readings WHERE number = 2", "table", "has 4 rows where"),
-    "document gone": (f"DELETE FROM documents WHERE number = {X}", "table", "has 3 rows where"),
+    "document gone": ("DELETE FROM documents WHERE {first}", "table", "has 3 rows where"),
     "last document": ("DELETE FROM documents WHERE number = 4", "readings", "refers to document-"),
-    "bytes gone": ("DELETE FROM evidence WHERE sha256 = (SELECT sha256 FROM documents WHERE number = 2)", "takings", "refers to "),
+    "bytes gone": ("DELETE FROM evidence WHERE {least}", "takings", "refers to "),
     "takings gone": ("DELETE FROM takings WHERE number = 1", "document", "nothing says when"),
-    "bytes of nothing": ("INSERT INTO evidence (sha256, bytes) VALUES ('{hash}', CAST('' AS {blob}))", "evidence", "belongs to no document"),
-    "no standing": ("DELETE FROM standings WHERE document_id = (SELECT id FROM documents WHERE number = 3)", "document", "nothing says which reading"),
-    "standing of nothing": ("UPDATE standings SET reading_id = 'reading-000000000000' WHERE number = 1", "standings", "refers to reading-0"),
-    "another's reading": ("UPDATE standings SET reading_id = (SELECT id FROM readings WHERE number = 3) WHERE number = 1", "standing", "a reading of another"),
+    "bytes of nothing": (
+        "INSERT INTO evidence (sha256, bytes) VALUES ('{hash}', CAST('' AS {blob}))",
+        "evidence",
+        "belongs to no document",
+    ),
+    "no standing": ("DELETE FROM standings WHERE document_id = {third}", "document", "nothing says which reading"),
+    "standing of nothing": (
+        "UPDATE standings SET reading_id = 'reading-000000000000' WHERE number = 1",
+        "standings",
+        "refers to reading-0",
+    ),
+    "another's reading": (
+        "UPDATE standings SET reading_id = {another} WHERE number = 1",
+        "standing",
+        "a reading of another",
+    ),
     "judgement": ("UPDATE judgements SET reason = 'because' WHERE number = 1", "judgement", "does not fit its content"),
     "judgement's parts": ("UPDATE judgements SET subjects = '[' WHERE number = 1", "judgement", "cannot be read"),
     "judgement gone": ("DELETE FROM judgements WHERE number = 2", "withdrawals", "refers to judgement-"),
-    "withdrawal": ("UPDATE withdrawals SET reason = '' WHERE number = 1", "withdrawal", "has lost its name or its reason"),
-    "judgements gone": ("INSERT INTO judgements SELECT number + 5, id || 'x', ruling, {rest} FROM judgements WHERE number = 1", "table", "has 3 rows where"),
-}  # fmt: skip
+    "withdrawal": (
+        "UPDATE withdrawals SET reason = '' WHERE number = 1",
+        "withdrawal",
+        "has lost its name or its reason",
+    ),
+    "judgements gone": (
+        "INSERT INTO judgements SELECT number + 5, id || 'x', {rest} FROM judgements",
+        "table",
+        "has 4 rows where",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", HARM)
 def test_damage_is_named(archive: Archive, name: str) -> None:
     statement, what, because = HARM[name]
-    blob = "BLOB" if archive._db.dialect == "sqlite" else "BYTEA"
-    columns = next(t for t in FACTS if t.name == "judgements").c.keys()
-    rest = ", ".join(f'"{c}"' for c in columns[3:])
-    found = damaged(archive, statement.format(blob=blob, hash="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", rest=rest))
+    parts = {
+        "blob": "BLOB" if archive._db.dialect == "sqlite" else "BYTEA",
+        "hash": digest(b""),
+        "rest": ", ".join(f'"{c}"' for c in JUDGEMENTS.c.keys()[2:]),
+        "first": "number = (SELECT min(number) FROM documents)",
+        "one": "reading = 2 AND place = 0",
+        "least": "sha256 = (SELECT min(sha256) FROM evidence)",
+        "third": "(SELECT id FROM documents WHERE number = 3)",
+        "another": "(SELECT id FROM readings WHERE number = 3)",
+    }
+    found = damaged(archive, statement.format(**parts))
     assert [d for d in found if d.what == what and because in d.because], found
     assert all("\n" not in f"{d.what}{d.id}{d.because}{d.advice}" for d in found)
 
@@ -180,7 +220,10 @@ def test_what_is_derived_is_told_as_such(archive: Archive) -> None:
     found = damaged(archive, "DELETE FROM memberships WHERE mention_id = (SELECT min(mention_id) FROM memberships)")
     assert [(d.what, d.because) for d in found] == [("mention", "belongs to no launch")]
     assert "settle" in found[0].advice
-    found = damaged(archive, "INSERT INTO memberships (mention_id, launch_id, score, because) VALUES ('mention-0', 'launch-0', 0, '')")
+    found = damaged(
+        archive,
+        "INSERT INTO memberships (mention_id, launch_id, score, because) VALUES ('mention-0', 'launch-0', 0, '')",
+    )
     assert ("launch", "has mention-0, which counts no more") in [(d.what, d.because) for d in found]
     archive.settle()
     assert list(archive.verify()) == []
@@ -198,8 +241,17 @@ def test_what_is_derived_is_told_as_such(archive: Archive) -> None:
 )
 def test_words_for_finding_are_derived_too(archive: Archive, statements: list[str], because: str) -> None:
     if archive._db.dialect == "sqlite":
-        statements = [s.replace("DELETE FROM words WHERE document = 2", "INSERT INTO words (words) VALUES ('delete-all')") for s in statements]
-        statements = [s.replace("UPDATE words SET document = 99 WHERE document = 2", "INSERT INTO words (rowid, tokens) VALUES (99, 'x')") for s in statements]
+        statements = [
+            s.replace("DELETE FROM words WHERE document = 2", "INSERT INTO words (words) VALUES ('delete-all')")
+            for s in statements
+        ]
+        statements = [
+            s.replace(
+                "UPDATE words SET document = 99 WHERE document = 2",
+                "INSERT INTO words (rowid, tokens) VALUES (99, 'x')",
+            )
+            for s in statements
+        ]
     found = damaged(archive, *statements)
     assert [d for d in found if because in d.because], found
     assert all(d.what == "words" and "derived" in d.advice for d in found)
@@ -209,8 +261,10 @@ def test_words_for_finding_are_derived_too(archive: Archive, statements: list[st
 
 def test_a_judgement_about_nothing_held(archive: Archive) -> None:
     with archive._db.reading() as connection:
-        subjects = json.loads(connection.exec_driver_sql("SELECT subjects FROM judgements WHERE number = 1").scalar_one())
-    gone = damaged(archive, f"DELETE FROM mentions WHERE id = '{subjects[0]}'")
+        subjects = json.loads(
+            connection.exec_driver_sql("SELECT subjects FROM judgements WHERE number = 1").scalar_one()
+        )
+    gone = damaged(archive, f"DELETE FROM mentions WHERE id = '{subjects[0]}'")  # noqa: S608
     assert [d for d in gone if d.what == "judgement" and f"is about {subjects[0]}" in d.because]
 
 
@@ -228,7 +282,7 @@ def test_flipped_bytes_are_found(sound_file: Path, tmp_path: Path) -> None:
 
 def test_bytes_flipped_anywhere_are_found_or_change_nothing_that_is_kept(sound_file: Path, tmp_path: Path) -> None:
     kept, sound = _kept(sound_file), sound_file.read_bytes()
-    chance, unseen = random.Random(3), 0
+    chance, unseen = random.Random(3), 0  # noqa: S311 - made anew the same
     for _ in range(40):
         at = chance.randrange(100, len(sound))
         damaged_file = tmp_path / "damaged.sqlite"
@@ -247,7 +301,7 @@ def _kept(path: Path) -> dict[str, list[Any]]:
         asked: dict[str, str] = {
             "evidence": "SELECT * FROM evidence ORDER BY 1",
             "documents": "SELECT id, text, published FROM documents ORDER BY number",
-            **{t: f"SELECT * FROM {t} ORDER BY 1, 2" for t in ("mentions", "claims", "reactions", "history")},
+            **{t: f"SELECT * FROM {t} ORDER BY 1, 2" for t in ("mentions", "claims", "reactions", "history")},  # noqa: S608
             "judgements": 'SELECT id, ruling, subjects, value, "by", reason FROM judgements ORDER BY number',
         }
         return {name: db.execute(query).fetchall() for name, query in asked.items()}
@@ -274,6 +328,9 @@ def _told(path: Path) -> list[str]:
 
 
 def test_a_part_that_cannot_be_read_ends_no_other_check(archive: Archive) -> None:
-    found = damaged(archive, "UPDATE evidence SET sha256 = 'x' WHERE sha256 = (SELECT min(sha256) FROM evidence)", "DROP TABLE withdrawals")
+    found = damaged(
+        archive,
+        "UPDATE evidence SET sha256 = 'x' WHERE sha256 = (SELECT min(sha256) FROM evidence)",
+        "DROP TABLE withdrawals",
+    )
     assert {"evidence", "judgements"} <= {d.what for d in found}, found
-
