@@ -11,7 +11,7 @@ from trackside import moment
 from trackside.earth import load_gazetteer
 from trackside.measure import Estimate, Hedge, stated
 from trackside.reconcile import links, reconcile
-from trackside.reconcile.likeness import folded, share
+from trackside.reconcile.names import folded, share
 from trackside.record import Judgement, Mention, Modality, Reading, Ruling
 
 

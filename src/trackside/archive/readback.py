@@ -93,6 +93,17 @@ def readings(database: Database, ids: Iterable[str] | None) -> Iterator[Reading]
         yield from found
 
 
+def counted(connection: sa.Connection, ids: Sequence[str], where: str) -> dict[str, tuple[int, Reading]]:
+    """The readings in force of some documents by their ids, each with its document's number; others are left out."""
+    found: dict[str, tuple[int, Reading]] = {}
+    for start in range(0, len(ids), PAGE):
+        wanted = _with_standing(IN_FORCE).where(DOCUMENTS.c.id.in_(ids[start : start + PAGE]))
+        rows = [r for r in _rows(connection, wanted) if _counts(r, where)]
+        for row, built in zip(rows, _built(connection, rows), strict=True):
+            found[row["id"]] = (row["number"], built)
+    return found
+
+
 def reading(connection: sa.Connection, document_id: str, where: str) -> Reading:
     """The reading of one document: the one in force, or the last that was, where the document counts no more."""
     wanted = _with_standing(_latest(read=True)).where(DOCUMENTS.c.id == document_id)

@@ -202,12 +202,10 @@ TRAITS = Table(
     METADATA,
     Column("mention_id", WORDS, primary_key=True),
     _text("document_id"),
-    _whole("reading"),
     _text("country"),
     Column("earliest", Double),
     Column("latest", Double),
-    Column("precise", Boolean, nullable=False),
-    _text("form"),
+    _whole("form"),
     _text("content"),
 )
 Index("traits_by_time", TRAITS.c.country, TRAITS.c.earliest, TRAITS.c.latest)
@@ -234,6 +232,8 @@ Index("memberships_of_launch", MEMBERSHIPS.c.launch_id)
 MARKS = Table("marks", METADATA, Column("mark", BigInteger, nullable=False), _whole("document"))
 Index("marks_by_mark", MARKS.c.mark)
 Index("marks_of_document", MARKS.c.document)
+# Up to where the facts were looked at when launches were last derived.
+SETTLED = Table("settled", METADATA, Column("name", Text, primary_key=True), _text("value"))
 
 # Alembic keeps this one, in place.
 REVISION = Table("alembic_version", METADATA, Column("version_num", String(32), primary_key=True))
@@ -242,7 +242,7 @@ FACTS = (
     *(EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY),
     *(JUDGEMENTS, WITHDRAWALS, SHIPMENTS, MIGRATED),
 )
-DERIVED = (TRAITS, PROFILES, MEMBERSHIPS, MARKS)
+DERIVED = (TRAITS, PROFILES, MEMBERSHIPS, MARKS, SETTLED)
 
 # Words of texts for looking up, by the documents' numbers; each dialect has its own kind of table for it.
 _WORDS = {
