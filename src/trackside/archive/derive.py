@@ -17,7 +17,15 @@ from typing import final
 import sqlalchemy as sa
 
 from trackside.archive import readback
-from trackside.archive.derive_book import Rows, in_some, insert, membership_row, profile_row, trait_row, traits_from_plain
+from trackside.archive.derive_book import (
+    Rows,
+    in_some,
+    insert,
+    membership_row,
+    profile_row,
+    trait_row,
+    traits_from_plain,
+)
 from trackside.archive.engine import Database
 from trackside.archive.judging import judgements
 from trackside.archive.schema import (
@@ -275,10 +283,14 @@ def _settle_all(database: Database) -> int:
         if stale:
             _note_all(connection, database.where)
         kinds = [j for j in given if j.ruling in _ON_READINGS]
-        _refreshed(connection, _documents_of(connection, [s for j in kinds for s in j.subjects]), decided, database.where)
+        _refreshed(
+            connection, _documents_of(connection, [s for j in kinds for s in j.subjects]), decided, database.where
+        )
     looked_at = 0
     with database.reading() as connection:
-        countries = connection.execute(sa.select(TRAITS.c.country).distinct().order_by(TRAITS.c.country)).scalars().all()
+        countries = (
+            connection.execute(sa.select(TRAITS.c.country).distinct().order_by(TRAITS.c.country)).scalars().all()
+        )
         together = _together(connection, countries, decided)
     for some in together:
         looked_at += _settle_countries(database, some, decided)
