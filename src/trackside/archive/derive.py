@@ -1,8 +1,8 @@
 """Launches derived from the readings in force: settled as a whole, or as far as some documents touch them.
 
 The derived tables are a cache: `traits` and `marks` are noted when a document is added, `memberships` and `profiles`
-follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done last; so
-whatever was added since then, and by whomever, is looked at with the next call.
+follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done
+last; so whatever was added since then, and by whomever, is looked at with the next call.
 """
 
 from __future__ import annotations
