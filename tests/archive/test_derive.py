@@ -25,8 +25,8 @@ from trackside.record import Judgement, Launch, Reading, Ruling, Withdrawal
 
 
 @contextmanager
-def archive() -> Iterator[Archive]:
-    with open_archive(":memory:", clock=fixed_clock) as opened:
+def archive(where: str = ":memory:") -> Iterator[Archive]:
+    with open_archive(where, clock=fixed_clock) as opened:
         yield opened
 
 
@@ -73,11 +73,11 @@ def test_bit_by_bit_as_a_whole_and_in_memory_are_the_same(data: st.DataObject) -
         assert (rows(held, MEMBERSHIPS), rows(held, PROFILES), rows(held, TRAITS)) == bit_by_bit
 
 
-def test_what_is_superseded_drops_out_and_what_is_read_anew_moves() -> None:
+def test_what_is_superseded_drops_out_and_what_is_read_anew_moves(where: str) -> None:
     old, other = told("the table of 2020", day="2022-03-24"), told("a paper", day="2022-03-24")
     newer = told("the table of 2021", day="2022-03-16")
     new = Reading(dataclasses.replace(newer.document, source=old.document.source), newer.mentions)
-    with archive() as held:
+    with archive(where) as held:
         held.settle(add(held, old, other))
         (launch,) = held.launches()
         assert len(launch.mentions) == 2
@@ -112,12 +112,12 @@ def test_a_membership_says_in_words_why() -> None:
         assert link["beside"] == link["leader"]
 
 
-def test_a_correction_is_told_and_reversible() -> None:
+def test_a_correction_is_told_and_reversible(where: str) -> None:
     given_ = told("a", said=(("X", "apogee", km(780)),))
     correction = Judgement(
         Ruling.CORRECT, (given_.claims[0].id,), "an editor", WHEN, "the columns are swapped", value=km(4500)
     )
-    with archive() as held:
+    with archive(where) as held:
         held.settle(add(held, given_))
         held.judge(correction)
         held.settle(())
@@ -130,7 +130,7 @@ def test_a_correction_is_told_and_reversible() -> None:
         assert next(held.launches()).claims == given_.claims
 
 
-def test_copies_are_one_voice_and_traits_of_another_form_are_noted_anew() -> None:
+def test_copies_are_one_voice_and_traits_of_another_form_are_noted_anew(where: str) -> None:
     body = (
         "The missile flew over the sea for about twenty minutes before it came down. "
         "Nobody on any of the ships in the area was hurt, the coast guard says. "
@@ -140,7 +140,7 @@ def test_copies_are_one_voice_and_traits_of_another_form_are_noted_anew() -> Non
         told(body, said=(("narrator", "range", km(600)),)),
         told(body + " By our own staff.", said=(("narrator", "range", km(600)),)),
     )
-    with archive() as held:
+    with archive(where) as held:
         held.settle(add(held, wire, paper))
         marks = rows(held, MARKS)
         assert marks

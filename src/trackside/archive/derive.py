@@ -304,15 +304,9 @@ def _settle_all(database: Database) -> int:
 def _note_all(connection: sa.Connection, where: str) -> None:
     """Note the traits and marks of every document anew."""
     connection.execute(TRAITS.delete())
-    last = 0
-    while True:
-        page = sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number).where(DOCUMENTS.c.number > last)
-        rows = connection.execute(page.order_by(DOCUMENTS.c.number).limit(readback.PAGE)).all()
-        if not rows:
-            return
-        last = rows[-1].number
-        for number, reading in readback.counted(connection, [r.id for r in rows], where).values():
-            note(connection, number, reading.document, reading)
+    connection.execute(MARKS.delete())
+    for number, reading in readback.in_force(connection, where):
+        note(connection, number, reading.document, reading)
 
 
 def _together(connection: sa.Connection, countries: Sequence[str], decided: Rulings) -> list[list[str]]:

@@ -235,8 +235,13 @@ Index("marks_of_document", MARKS.c.document)
 # Up to where the facts were looked at when launches were last derived.
 SETTLED = Table("settled", METADATA, Column("name", Text, primary_key=True), _text("value"))
 
-# Alembic keeps this one, in place.
-REVISION = Table("alembic_version", METADATA, Column("version_num", String(32), primary_key=True))
+# Alembic's own, which it makes and keeps; a new archive is made without it and gets the same.
+REVISION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 FACTS = (
     *(EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY),

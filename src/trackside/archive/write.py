@@ -19,7 +19,7 @@ from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
 from trackside.archive.plain import dumped
-from trackside.archive.readback import IN_FORCE
+from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
     CLAIMS,
@@ -37,8 +37,8 @@ from trackside.record import Document, Reading, content_id, digest
 
 # A batch ends early when its bytes would weigh on memory.
 BATCH_BYTES = 32_000_000
-# Each after those that it refers to.
-_ORDER = (EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
+# Each after those that it refers to; evidence before all of them.
+_ORDER = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
 _NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
 _MISSING = "missing"
 
@@ -98,6 +98,13 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
     return added
 
 
+def note_all(connection: sa.Connection, where: str) -> None:
+    """Keep what is derived from each document that counts, where nothing of that is kept yet."""
+    for number, reading in in_force(connection, where):
+        words.index(connection, number, reading.document)
+        derive.note(connection, number, reading.document, reading)
+
+
 def check_belonging(item: Item) -> None:
     """Refuse what does not belong together: another document's reading, other bytes, words that stand nowhere."""
     intake, document, reading = item
@@ -116,6 +123,8 @@ def check_belonging(item: Item) -> None:
         if q.document_id != document.id or document.text[q.start : q.end] != q.exact:
             where = f"{q.start}..{q.end} of {document.source}"
             raise BadInput(q.exact, f"is not what stands at {where}", "quote the exact words")
+    if len(mentions) < len(reading.mentions):
+        raise BadInput(document.id, "its reading mentions one launch twice", "give each mention its own ordinal")
     for claim in reading.claims:
         if claim.mention_id not in mentions:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
@@ -177,8 +186,10 @@ class _Entries:
 
     def write(self) -> None:
         """Write all rows, and what is derived from each new document."""
+        insert_new(self._db, EVIDENCE, self._rows.pop(EVIDENCE.name, []))
         for table in _ORDER:
-            insert_new(self._db, table, self._rows[table.name])
+            if rows := self._rows[table.name]:
+                self._db.execute(table.insert(), rows)
         for number, document in self._worded:
             words.index(self._db, number, document)
         for number, document, reading in self._noted:
