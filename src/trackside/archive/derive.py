@@ -1,8 +1,8 @@
 """Launches derived from the readings in force: settled as a whole, or as far as some documents touch them.
 
 The derived tables are a cache: `traits` and `marks` are noted when a document is added, `memberships` and `profiles`
-follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done last; so
-whatever was added since then, and by whomever, is looked at with the next call.
+follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done
+last; so whatever was added since then, and by whomever, is looked at with the next call.
 """
 
 from __future__ import annotations
@@ -318,15 +318,9 @@ def _settle_all(database: Database) -> int:
 def _note_all(connection: sa.Connection, where: str) -> None:
     """Note the traits and marks of every document anew."""
     connection.execute(TRAITS.delete())
-    last = 0
-    while True:
-        page = sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number).where(DOCUMENTS.c.number > last)
-        rows = connection.execute(page.order_by(DOCUMENTS.c.number).limit(readback.PAGE)).all()
-        if not rows:
-            return
-        last = rows[-1].number
-        for number, reading in readback.counted(connection, [r.id for r in rows], where).values():
-            note(connection, number, reading.document, reading)
+    connection.execute(MARKS.delete())
+    for number, reading in readback.in_force(connection, where):
+        note(connection, number, reading.document, reading)
 
 
 def _together(connection: sa.Connection, countries: Sequence[str], decided: Rulings) -> list[list[str]]:
