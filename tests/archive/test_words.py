@@ -113,12 +113,14 @@ def test_any_text_gives_tokens_that_an_index_takes(text: str) -> None:
 @given(st.text(max_size=80) | LETTERS)
 def test_whatever_is_typed_means_something_or_is_refused_in_one_line(typed: str) -> None:
     try:
-        found = sought(typed)
+        terms = sought(typed).terms
     except BadInput as refused:
-        assert "\n" not in str(refused)
+        terms, told = (), str(refused)
     else:
-        assert found.terms
-        assert all(0 < len(t.tokens) <= LONGEST_PHRASE for t in found.terms)
+        told = ""
+    assert bool(terms) != bool(told)
+    assert "\n" not in told
+    assert all(0 < len(t.tokens) <= LONGEST_PHRASE for t in terms)
 
 
 def test_words_phrases_exclusions_and_beginnings() -> None:

@@ -1,4 +1,4 @@
-"""A backup: one SQLite file with all of an archive, of an SQLite file or of a PostgreSQL database, while others write."""
+"""A backup: all of an archive, a file or a PostgreSQL database, in one new SQLite file, while others write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from trackside.archive import fulltext
 from trackside.archive.damage import Progress
 from trackside.archive.engine import Database
-from trackside.archive.schema import APPLICATION_ID, EVIDENCE, FORM, METADATA, WORDED, build
+from trackside.archive.schema import APPLICATION_ID, EVIDENCE, FORM, METADATA, REVISION, WORDED, build
 from trackside.archive.whole import whole_file
 from trackside.errors import BadArchive, BadInput
 
@@ -87,7 +87,8 @@ def _copy_rows(database: Database, made: Path, progress: Progress) -> None:
             copy.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             copy.exec_driver_sql(f"PRAGMA user_version = {FORM}")
             build(copy)
-            for table in METADATA.sorted_tables:
+            REVISION.create(copy)
+            for table in (*METADATA.sorted_tables, REVISION):
                 if table is not WORDED:
                     _copy_table(source, copy, table, progress)
             fulltext.copy(source, copy)
@@ -129,7 +130,7 @@ def _closing(uri: str) -> Iterator[sqlite3.Connection]:
         db.close()
 
 
-class _Restless(Exception):  # noqa: N818 - an event, no error
+class _Restless(Exception):
     """Somebody writes so often that a copy in stretches would never end."""
 
 

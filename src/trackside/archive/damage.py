@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import final
+from typing import TypeGuard, final
+
+from trackside.record import digest
 
 # Called with what is looked at, how many of them were, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -35,3 +37,8 @@ class Damage:
     id: str
     because: str
     advice: str = RESTORE
+
+
+def is_as_taken(raw: object, sha256: str) -> TypeGuard[bytes]:
+    """Whether bytes out of the archive are those that were taken in; SQLite may give a text where bytes were kept."""
+    return isinstance(raw, bytes) and digest(raw) == sha256

@@ -15,13 +15,14 @@ from typing import Protocol, final
 import sqlalchemy as sa
 
 from trackside.archive import readback
+from trackside.archive.damage import is_as_taken
 from trackside.archive.engine import Database
 from trackside.archive.evidence_readme import README
 from trackside.archive.plain import dumped, plain_value
 from trackside.archive.schema import EVIDENCE, TAKINGS
 from trackside.archive.whole import whole_folder
 from trackside.errors import BadArchive
-from trackside.record import Claim, Reading, digest
+from trackside.record import Claim, Reading
 
 _FILES = ("file", "sha256", "bytes", "address", "source", "taken", "content_type", "title", "published", "language")
 MANIFEST = (*_FILES, "document", "text")
@@ -131,8 +132,8 @@ def _takings(connection: sa.Connection, reading: Reading, where: str, beside: Pa
     wanted = sa.select(TAKINGS).where(TAKINGS.c.document_id == d.id).order_by(TAKINGS.c.number)
     for row in connection.execute(wanted).mappings().all():
         evidence = sa.select(EVIDENCE.c.bytes).where(EVIDENCE.c.sha256 == row["sha256"])
-        raw = bytes(connection.execute(evidence).scalar_one())
-        if digest(raw) != row["sha256"]:
+        raw = connection.execute(evidence).scalar_one()
+        if not is_as_taken(raw, row["sha256"]):
             raise BadArchive(
                 where, f"no longer has the bytes {row['sha256']} of {d.id}", "see `trackside archive verify`"
             )

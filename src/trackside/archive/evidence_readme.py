@@ -32,7 +32,10 @@ HOW TO CHECK
 
 2. That every quote is in its text, exactly where the row says. In this folder:
 
-     python3 -c 'import csv; csv.field_size_limit(10**9); bad = [r["claim"] for r in csv.DictReader(open("claims.csv", encoding="utf-8", newline="")) if open(r["text"], encoding="utf-8", newline="").read()[int(r["start"]):int(r["end"])] != r["quote"]]; print("not as told:", bad) if bad else print("every quote is there")'
+     python3 -c 'import csv; csv.field_size_limit(10**9); \
+bad = [r["claim"] for r in csv.DictReader(open("claims.csv", encoding="utf-8", newline="")) \
+if open(r["text"], encoding="utf-8", newline="").read()[int(r["start"]):int(r["end"])] != r["quote"]]; \
+print("not as told:", bad) if bad else print("every quote is there")'
 
    One quote by hand (here characters 100 to 120 of a text):
 

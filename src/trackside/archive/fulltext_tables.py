@@ -14,12 +14,12 @@ from collections.abc import Mapping
 
 INDEX: Mapping[str, tuple[str, ...]] = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE words USING fts5 "
-        "(tokens, forms, facets, content='', tokenize=\"ascii tokenchars '.@_'\")",
+        """CREATE VIRTUAL TABLE words USING fts5
+        (tokens, forms, facets, content='', tokenize="ascii tokenchars '.@_'")""",
     ),
     "postgresql": (
-        "CREATE TABLE words (document INTEGER NOT NULL, piece INTEGER NOT NULL, pieces INTEGER NOT NULL, "
-        "tokens TSVECTOR NOT NULL, PRIMARY KEY (document, piece))",
+        """CREATE TABLE words (document INTEGER NOT NULL, piece INTEGER NOT NULL, pieces INTEGER NOT NULL,
+        tokens TSVECTOR NOT NULL, PRIMARY KEY (document, piece))""",
         "CREATE INDEX words_by_token ON words USING GIN (tokens)",
     ),
 }

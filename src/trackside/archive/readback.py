@@ -94,13 +94,6 @@ def readings(database: Database, ids: Iterable[str] | None) -> Iterator[Reading]
         yield from found
 
 
-def in_force(connection: sa.Connection, where: str) -> Iterator[tuple[int, Reading]]:
-    """Every reading in force with its document's number, inside the caller's transaction."""
-    for page in _pages(lambda: nullcontext(connection), _with_standing(IN_FORCE)):
-        rows = [row for row in page if _counts(row, where)]
-        yield from zip((row["number"] for row in rows), _built(connection, rows), strict=True)
-
-
 def counted(connection: sa.Connection, ids: Sequence[str], where: str) -> dict[str, tuple[int, Reading]]:
     """The readings in force of some documents by their ids, each with its document's number; others are left out."""
     found: dict[str, tuple[int, Reading]] = {}
@@ -110,6 +103,13 @@ def counted(connection: sa.Connection, ids: Sequence[str], where: str) -> dict[s
         for row, built in zip(rows, _built(connection, rows), strict=True):
             found[row["id"]] = (row["number"], built)
     return found
+
+
+def in_force(connection: sa.Connection, where: str) -> Iterator[tuple[int, Reading]]:
+    """Every reading in force with its document's number, inside the caller's transaction."""
+    for page in _pages(lambda: nullcontext(connection), _with_standing(IN_FORCE)):
+        rows = [row for row in page if _counts(row, where)]
+        yield from zip((row["number"] for row in rows), _built(connection, rows), strict=True)
 
 
 def reading(connection: sa.Connection, document_id: str, where: str) -> Reading:

@@ -1,4 +1,4 @@
-"""What a person types to find something, as terms: words, "phrases", -excluded, beginnings*; and days, sides, attributes.
+"""What a person types to find something, as terms: words, "phrases", -excluded, beginnings*; days, sides, attributes.
 
 Whatever is typed means something or nothing; there is no syntax to get wrong.
 """

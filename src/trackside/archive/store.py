@@ -5,7 +5,6 @@ One SQLite file or one PostgreSQL database; `engine` says how it is written to, 
 
 from __future__ import annotations
 
-
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -14,16 +13,14 @@ from typing import final
 
 import sqlalchemy as sa
 
-
 from trackside.archive import derive, facts, fulltext, judging, readback, restore, write
 from trackside.archive.backup import backup
 from trackside.archive.convert import plain_launch
 from trackside.archive.damage import Damage, Progress
 from trackside.archive.derive import Settled
 from trackside.archive.engine import Database, utc_text
-from trackside.archive.fact import Fact
-
 from trackside.archive.evidence import Packed, pack
+from trackside.archive.fact import Fact
 from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
@@ -33,6 +30,7 @@ from trackside.archive.restore import Refused
 from trackside.archive.schema import SHIPMENTS
 from trackside.archive.sought import sought
 from trackside.archive.verify import verify
+from trackside.earth import Gazetteer
 from trackside.record import Document, Judgement, Launch, Reading, Withdrawal
 
 # What a bare archive says it was shipped, so that it stays bare.
@@ -164,13 +162,18 @@ class Archive:
         """Derive the launches anew: all of them, or those that some documents touch."""
         return derive.settle(self._db, documents)
 
-    def launches(self) -> Iterator[Launch]:
-        """The launches that the readings in force speak of, by date."""
-        return derive.launches(self._db)
+    def launches(
+        self, gazetteer: Gazetteer | None = None, *, documents: Iterable[str] | None = None
+    ) -> Iterator[Launch]:
+        """The launches that the readings in force speak of, by date; all, or those that some documents tell of.
 
-    def launch(self, launch_id: str) -> Launch:
+        With a gazetteer two names of one place are known to be one.
+        """
+        return derive.launches(self._db, gazetteer, documents)
+
+    def launch(self, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
         """One launch, by its id or an unambiguous beginning of it."""
-        return derive.launch(self._db, self.named(launch_id, "launch"))
+        return derive.launch(self._db, self.named(launch_id, "launch"), gazetteer)
 
     def show(self, wanted: str) -> Plain:
         """A document with its reading, a mention, a claim, a launch or a judgement as plain parts.

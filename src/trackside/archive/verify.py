@@ -13,13 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from trackside.archive import verify_derived, verify_links, verify_readings
-from trackside.archive.damage import Damage, Progress
+from trackside.archive.damage import Damage, Progress, is_as_taken
 from trackside.archive.engine import Database
 from trackside.archive.paging import counted, pages
 from trackside.archive.rows import Out, document_of
 from trackside.archive.schema import DOCUMENTS, EVIDENCE, TAKINGS
-from trackside.errors import BadArchive, BadInput
-from trackside.record import digest
+from trackside.errors import BadInput
 
 _Check = Callable[[Database, Progress], Iterator[Damage]]
 # Bytes are read a few at a time: one may be 200 MB.
@@ -53,7 +52,7 @@ def verify(database: Database, progress: Progress | None = None) -> Iterator[Dam
     for what, check in checks.items():
         try:
             yield from check(database, progress or _silent)
-        except BadArchive as error:
+        except BadInput as error:
             # A part that cannot be read ends its own check and no other; a mistake of ours is no damage.
             if not isinstance(error.__cause__, DBAPIError | None):
                 raise
@@ -78,7 +77,7 @@ def _evidence(database: Database, progress: Progress) -> Iterator[Damage]:
     of = counted(database, EVIDENCE)
     for done, row in pages(database, sa.select(EVIDENCE), EVIDENCE.c.sha256, page=_FEW):
         progress("evidence", done, of)
-        if digest(bytes(row["bytes"])) != row["sha256"]:
+        if not is_as_taken(row["bytes"], row["sha256"]):
             yield Damage("evidence", row["sha256"], "its bytes have another SHA-256 now")
 
 

@@ -5,6 +5,7 @@ Nothing here is a loss: it can all be made again from the facts.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,12 +15,13 @@ from trackside.archive import fulltext
 from trackside.archive.damage import REINDEX, SETTLE, Damage, Progress
 from trackside.archive.engine import Database
 from trackside.archive.fulltext_fill import facets
-from trackside.archive.judging import judgements
+from trackside.archive.judging import judgement_of
 from trackside.archive.paging import counted, pages
 from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Out
-from trackside.archive.schema import DOCUMENTS, MEMBERSHIPS, MENTIONS, READINGS, WORDED
+from trackside.archive.schema import DOCUMENTS, JUDGEMENTS, MEMBERSHIPS, MENTIONS, READINGS, WITHDRAWALS, WORDED
 from trackside.archive.words import RULES
+from trackside.errors import BadInput
 from trackside.record import Ruling
 
 _NAMED = 20
@@ -37,8 +39,7 @@ def launches(database: Database, progress: Progress) -> Iterator[Damage]:
     member = sa.exists().where(MEMBERSHIPS.c.mention_id == counting.c.id)
     counts = sa.exists().where(counting.c.id == MEMBERSHIPS.c.mention_id)
     with database.reading() as connection:
-        ruled = [j for j in judgements(connection) if j.ruling is Ruling.DISCARD and not j.withdrawn]
-        discarded = {subject for j in ruled for subject in j.subjects}
+        discarded = _discarded(connection)
         alone = connection.execute(sa.select(counting).where(~member)).all()
         gone = connection.execute(sa.select(MEMBERSHIPS.c.mention_id, MEMBERSHIPS.c.launch_id).where(~counts)).all()
     left_out = [row.id for row in alone if not discarded & {row.id, row.document_id}]
@@ -47,6 +48,17 @@ def launches(database: Database, progress: Progress) -> Iterator[Damage]:
         yield Damage("launch", row.launch_id, f"has {row.mention_id}, which counts no more", SETTLE)
     if more := max(len(left_out) - _NAMED, 0) + max(len(gone) - _NAMED, 0):
         yield Damage("launches", "more", f"{more:,} more mentions are not as the facts are", SETTLE)
+
+
+def _discarded(connection: sa.Connection) -> set[str]:
+    """Ids of what people discarded; a judgement that cannot be read was told of where judgements are."""
+    gone = set(connection.execute(sa.select(WITHDRAWALS.c.judgement_id)).scalars())
+    found = set[str]()
+    for row in connection.execute(sa.select(JUDGEMENTS)).mappings():
+        with contextlib.suppress(BadInput, ValueError, TypeError, KeyError, AttributeError):
+            ruled = judgement_of(row)
+            found |= set(ruled.subjects) if ruled.ruling is Ruling.DISCARD and ruled.id not in gone else set()
+    return found
 
 
 def words(database: Database, progress: Progress) -> Iterator[Damage]:

@@ -1,4 +1,4 @@
-"""Readings recomputed: every noun's id, every quote against its text, the reading's own id, the columns for looking up."""
+"""Readings recomputed: every noun's id, every quote, the reading's own id, the columns for looking up."""
 
 from __future__ import annotations
 

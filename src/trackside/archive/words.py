@@ -86,7 +86,7 @@ class Asked:
 
 
 def vocabulary(title: str, text: str) -> tuple[list[str], list[str]]:
-    """What is indexed of a document: its tokens in their order; its different Latin words whole, and their first letters.
+    """What is indexed of a document: its tokens in order; its different Latin words whole, and their first letters.
 
     `title` is empty where the text begins with it.
     """

@@ -101,8 +101,8 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
 def note_all(connection: sa.Connection, where: str) -> None:
     """Keep what is derived from each document that counts, where nothing of that is kept yet."""
     for number, reading in in_force(connection, where):
+        fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
         derive.note(connection, number, reading.document, reading)
-    fulltext.put(connection, (fulltext.entry(n, r.document, r) for n, r in in_force(connection, where)))
 
 
 def check_belonging(item: Item) -> None:

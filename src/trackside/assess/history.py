@@ -109,7 +109,9 @@ def judge_history(
     if question is None:
         return HistoryCheck(Verdict.UNDETERMINED, NOT_TOLD)
     if question.period.unknown and question.period.lasting is None:
-        return HistoryCheck(Verdict.UNDETERMINED, f"when “{question.period.unknown}” was is not held", (), (), (question,))
+        return HistoryCheck(
+            Verdict.UNDETERMINED, f"when “{question.period.unknown}” was is not held", (), (), (question,)
+        )
     own = _subjects(past, on, country, subject)
     outcomes = [(w, _asked(question, past, w, country, on, own)) for w in _ways(question, own)]
     countings = _told_apart(outcomes, question)
@@ -162,9 +164,7 @@ def _ways(question: Question, own: Sequence[Event]) -> list[Way]:
     return list(ways(question.category, own[0] if own else None, units))
 
 
-def _asked(
-    question: Question, past: Chronicle, way: Way, country: str, on: Moment, own: tuple[Event, ...]
-) -> Outcome:
+def _asked(question: Question, past: Chronicle, way: Way, country: str, on: Moment, own: tuple[Event, ...]) -> Outcome:
     today = either_day(own[0])[way.utc].first if own and way.utc else ends(on)[0]
     t = Tally(question, past, way, country, today, own)
     found = record(t) if question.shape == "record" else tally(t)
@@ -177,7 +177,9 @@ def _asked(
 def _narrowed(found: Outcome, question: Question, words: str) -> Outcome:
     """What is true of more than the words mean: none among many is none among few, and few are no more than many."""
     none = question.shape in ("first_since", "first_of_kind") and found.holds and question.period.lasting is None
-    few = question.shape == "nth" and found.count is not None and found.holds is False and found.count < question.ordinal
+    few = (
+        question.shape == "nth" and found.count is not None and found.holds is False and found.count < question.ordinal
+    )
     if none or few or (question.shape == "record" and found.holds):
         return found
     return found._replace(holds=None, because=f"no list of launches holds {words}; without it, {found.because}")

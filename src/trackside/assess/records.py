@@ -57,7 +57,9 @@ def _farthest(t: Tally, compared: Sequence[Event]) -> Outcome:
     if best and own.best <= best[0].best:
         same = overlap(own, best[0]) and own.best == best[0].best
         return Outcome(None if same else False, said, launches)
-    silent = [e for e in compared if not _values(e, measure) and e.outcomes[:1] != ("failure",) and _may(e, measure, own)]
+    silent = [
+        e for e in compared if not _values(e, measure) and e.outcomes[:1] != ("failure",) and _may(e, measure, own)
+    ]
     if silent:
         return Outcome(None, f"{said}; of {len(silent)} that may have done as much nothing is told", tuple(silent))
     begins = t.begins() if t.question.period.since is None else _after(t)

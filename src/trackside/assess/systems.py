@@ -69,6 +69,8 @@ def same(names: Iterable[str], asked: str) -> bool:
 
 def _other_number(wanted: str, told: set[str]) -> bool:
     """Whether the names only go on with more digits: Hwasong-1 is not Hwasong-17."""
-    return wanted not in told and wanted[-1:].isdigit() and all(
-        not t.startswith(wanted) or t[len(wanted) :][:1].isdigit() for t in told
+    return (
+        wanted not in told
+        and wanted[-1:].isdigit()
+        and all(not t.startswith(wanted) or t[len(wanted) :][:1].isdigit() for t in told)
     )

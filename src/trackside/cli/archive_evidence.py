@@ -10,7 +10,7 @@ from trackside.errors import BadInput
 
 
 def run_evidence(asked: argparse.Namespace, archive: Archive) -> int:
-    """Write the folder. `asked` has ``out`` (the folder), ``launch`` (an id or None), ``document`` (ids or None), ``json``."""
+    """Write the folder. `asked` has ``out`` (its path), ``launch`` (an id), ``document`` (ids) and ``json``."""
     if asked.launch and asked.document:
         raise BadInput("--launch and --document", "one of them is wanted", "leave one out")
     packed = archive.evidence(asked.out, launch=asked.launch or "", documents=asked.document or None)

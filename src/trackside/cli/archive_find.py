@@ -18,7 +18,8 @@ NOTHING = "nothing found"
 def run_find(asked: argparse.Namespace, archive: Archive) -> int:
     """Show the best hits; finding nothing is an answer too.
 
-    `asked` has ``words`` (a list), ``country``, ``since``, ``until``, ``attribute`` (texts or None), ``limit``, ``json``.
+    `asked` has ``words`` (a list), ``country``, ``since``, ``until``, ``attribute`` (texts or None), ``limit`` and
+    ``json``.
     """
     if asked.limit < 1:
         raise BadInput(f"--limit {asked.limit}", "at least 1 is wanted", "leave it out for 20")
@@ -58,7 +59,7 @@ def _lines(found: Found, width: int | None) -> Iterator[str]:
         return
     for hit in found.hits:
         head = (str(hit.published or "no date"), hit.document, hit.title or hit.source)
-        yield from map(visible, wrapped(GAP.join(head), width, then=GAP))
+        yield from map(visible, wrapped(" ".join(head), width, then=GAP))
         if hit.title:
             yield from map(visible, wrapped(hit.source, width, first=GAP, then=GAP * 2))
         yield from map(visible, wrapped(marked(hit), width, first=GAP, then=GAP))

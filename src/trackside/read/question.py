@@ -21,9 +21,7 @@ SHORT_CLAUSE = 3
 FIRSTS = ("first", "none", "last", "pause", "never")
 
 
-def question(
-    words: str, *, on: Moment, country: str, lexicon: Lexicon, since: Moment | None = None
-) -> Question | None:
+def question(words: str, *, on: Moment, country: str, lexicon: Lexicon, since: Moment | None = None) -> Question | None:
     """The question that a statement answers, or None where what is counted cannot be told; the first of several."""
     return next(iter(questions(words, on=on, country=country, lexicon=lexicon, since=since)), None)
 
@@ -90,9 +88,7 @@ def _compares(asking: Asking, text: str) -> bool:
     return bool(_ordinal(asking, text)) or (asking.has("count", text) and len(text.split()) >= SHORT_CLAUSE)
 
 
-def _of_clause(
-    asking: Asking, lexicon: Lexicon, text: str, on: Moment, before: Question | None
-) -> Question | None:
+def _of_clause(asking: Asking, lexicon: Lexicon, text: str, on: Moment, before: Question | None) -> Question | None:
     marks = dated(text, lexicon, on)
     shape, ordinal, measure, per = _shape(asking, text)
     if not shape:

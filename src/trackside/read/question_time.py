@@ -71,7 +71,11 @@ def period(
 def _anchor(asking: Asking, text: str, mark: DateMark) -> list[Span]:
     """The words around a date that make it another launch's: "since | the ICBM test of | November 2017"."""
     lead = text[max(0, mark.start - LEAD) : mark.start]
-    begun = [h for h in asking.find("since", lead) if asking.first("tail", lead[h.end :].rstrip() or " ") or h.end == len(lead.rstrip())]
+    begun = [
+        h
+        for h in asking.find("since", lead)
+        if asking.first("tail", lead[h.end :].rstrip() or " ") or h.end == len(lead.rstrip())
+    ]
     start = [(mark.start - len(lead) + begun[-1].start, mark.start)] if begun else []
     behind = asking.first("tail", text[mark.end :]) if begun else None
     return start + ([(mark.end, mark.end + behind.end)] if behind else [])
@@ -84,9 +88,7 @@ def _counting(asking: Asking, text: str, marks: Sequence[DateMark], on: Moment) 
     return [m for m in marks if m.first != today and not any(a <= m.start and m.end <= b for a, b in spans)]
 
 
-def _roles(
-    asking: Asking, text: str, marks: Sequence[DateMark], shape: str
-) -> Iterator[tuple[DateMark, bool, bool]]:
+def _roles(asking: Asking, text: str, marks: Sequence[DateMark], shape: str) -> Iterator[tuple[DateMark, bool, bool]]:
     """The dates that a statement counts from; those of earlier ones named in passing ("after April and July") are none."""
     passing = -JOINED - 1
     for mark in marks:

@@ -90,7 +90,9 @@ def _beyond(asking: Asking, text: str, named: Sequence[Span]) -> Iterator[str]:
     groups = ("kinds", "noun", "platform", "outcome", "same", "over", "landing", "first", "never", "none", "last")
     groups += ("traits", "pause", "ordinal", "count", "record", "filler", "per", "also", "narrow", "row")
     known = [*named, *((h.start, h.end) for g in groups for h in asking.find(g, text))]
-    begin = min((h.start for g in ("first", "ordinal", "count", "never") for h in asking.find(g, text)), default=len(text))
+    begin = min(
+        (h.start for g in ("first", "ordinal", "count", "never") for h in asking.find(g, text)), default=len(text)
+    )
     left = [m for m in _WORD.finditer(text, begin) if not any(a < m.end() and m.start() < b for a, b in known)]
     yield from (m[0] for m in left[:MOST_UNKNOWN])
     yield from (text[h.start : h.end] for h in asking.find("row", text))

@@ -163,7 +163,7 @@ def launch_at(site: str = "", landing: str = "") -> Launch:
     ],
 )
 def test_a_site_is_drawn_where_it_is_known(site: str, named: str) -> None:
-    spot = site_of(launch_at(site=site), gazetteer(), {})
+    spot = site_of(launch_at(site=site), gazetteer(), dict)
     assert (spot.place.name if spot else "") == named
 
 
