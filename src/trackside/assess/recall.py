@@ -33,7 +33,9 @@ def _checked(
     if on is None or ends(on)[0] != ends(on)[1]:
         return HistoryCheck(Verdict.UNDETERMINED, NO_DAY)
     language = document.language if document else ""
-    return checked(said.quote.exact, on, launch.country, library, past, language=language, launch=launch, since=said.since)
+    return checked(
+        said.quote.exact, on, launch.country, library, past, language=language, launch=launch, since=said.since
+    )
 
 
 def checked(
