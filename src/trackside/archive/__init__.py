@@ -3,7 +3,7 @@
 takes       addresses (files, standard input, web pages); documents with their readings; launches
 gives       Intake (bytes, digest, time taken); Archive (SQLite or PostgreSQL, gives back what was put in); JSON forms
 may import  assess, library, read, reconcile, flight, reach, rail, footage, record, earth, measure, moment, errors
-data        none
+data        archive/data: launches since 1980, and who speaks in them
 proof       tests/archive
 """
 

@@ -14,12 +14,12 @@ from typing import Any, final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trackside.archive import derive, words
+from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
 from trackside.archive.plain import dumped
-from trackside.archive.readback import IN_FORCE
+from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
     CLAIMS,
@@ -37,8 +37,8 @@ from trackside.record import Document, Reading, content_id, digest
 
 # A batch ends early when its bytes would weigh on memory.
 BATCH_BYTES = 32_000_000
-# Each after those that it refers to.
-_ORDER = (EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
+# Each after those that it refers to; evidence before all of them.
+_ORDER = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
 _NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
 _MISSING = "missing"
 
@@ -98,6 +98,13 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
     return added
 
 
+def note_all(connection: sa.Connection, where: str) -> None:
+    """Keep what is derived from each document that counts, where nothing of that is kept yet."""
+    for number, reading in in_force(connection, where):
+        fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
+        derive.note(connection, number, reading.document, reading)
+
+
 def check_belonging(item: Item) -> None:
     """Refuse what does not belong together: another document's reading, other bytes, words that stand nowhere."""
     intake, document, reading = item
@@ -109,13 +116,21 @@ def check_belonging(item: Item) -> None:
         raise BadInput(document.source, "is not made from the bytes taken in", "give the intake it was read from")
     if digest(intake.raw) != intake.sha256:
         raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
-    _check_text(document)
+    check_text(document)
+    check_read(reading)
+
+
+def check_read(reading: Reading) -> None:
+    """Refuse words that do not stand in the document, and claims about launches it does not mention."""
+    document = reading.document
     mentions = {m.id for m in reading.mentions}
     quotes = [said.quote for said in reading.claims]
     for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
         if q.document_id != document.id or document.text[q.start : q.end] != q.exact:
             where = f"{q.start}..{q.end} of {document.source}"
             raise BadInput(q.exact, f"is not what stands at {where}", "quote the exact words")
+    if len(mentions) < len(reading.mentions):
+        raise BadInput(document.id, "its reading mentions one launch twice", "give each mention its own ordinal")
     for claim in reading.claims:
         if claim.mention_id not in mentions:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
@@ -157,7 +172,7 @@ class _Entries:
         self._of_source: dict[str, list[str]] | None = None
         self._sources = sorted({p.item.document.source for p in batch})
         self._noted = list[tuple[int, Document, Reading]]()
-        self._worded = list[tuple[int, Document]]()
+        self._gone = list[str]()
 
     def enter(self, p: Prepared, *, supersede: bool) -> Added:
         """Take one item among the rows to be written."""
@@ -177,12 +192,21 @@ class _Entries:
 
     def write(self) -> None:
         """Write all rows, and what is derived from each new document."""
+        insert_new(self._db, EVIDENCE, self._rows.pop(EVIDENCE.name, []))
         for table in _ORDER:
-            insert_new(self._db, table, self._rows[table.name])
-        for number, document in self._worded:
-            words.index(self._db, number, document)
+            if rows := self._rows[table.name]:
+                self._db.execute(table.insert(), rows)
+        self._index()
         for number, document, reading in self._noted:
             derive.note(self._db, number, document, reading)
+
+    def _index(self) -> None:
+        """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
+        gone = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(self._gone))
+        fulltext.take_out(self._db, self._db.execute(gone).scalars().all() if self._gone else [])
+        last = {number: (number, document, reading) for number, document, reading in self._noted}
+        standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
+        fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
 
     def _take(self, p: Prepared, *, new: bool) -> None:
         intake, document, _ = p.item
@@ -196,9 +220,8 @@ class _Entries:
         self._number("takings", told)
         if new:
             self._numbers[document.id] = self._number(
-                "documents", {**_document_row(document), "sha256": intake.sha256, **origin}
+                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
-            self._worded.append((self._numbers[document.id], document))
 
     def _read(self, p: Prepared) -> None:
         if p.reading_id in self._readings:
@@ -218,6 +241,7 @@ class _Entries:
         others = [i for i in standing[document.source] if i != document.id]
         for other in others:
             self._stand(other, None, f"superseded by {document.id}")
+            self._gone.append(other)
         standing[document.source] = [document.id]
         return tuple(others)
 
@@ -246,7 +270,8 @@ class _Entries:
         return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
-def _check_text(document: Document) -> None:
+def check_text(document: Document) -> None:
+    """Refuse characters that no database of the two can keep."""
     for words_given in (document.text, document.title, document.source):
         if "\0" in words_given or not _is_unicode(words_given):
             raise BadInput(document.source, "holds a NUL or half a character, which is no text", "clean the text first")
@@ -260,7 +285,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _document_row(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """What of a document's row the document itself tells."""
     return {
         "id": document.id,
         "source": document.source,
