@@ -23,8 +23,13 @@ def on(text: str) -> Moment:
     return day(dt.date.fromisoformat(text), ZONE)
 
 
+def whole(text: str) -> Moment:
+    """A day, or a month."""
+    return month(int(text[:4]), int(text[5:]), ZONE) if len(text) == 7 else on(text)
+
+
 def event(date: str, kind: str = "SRBM", **more: object) -> Event:
-    when = month(*map(int, date.split("-")), ZONE) if len(date) == 7 else on(date)
+    when = whole(date)
     return Event(f"{date}-{kind}-{len(more)}", KP, when, kinds=(kind,) if kind else (), **more)  # type: ignore[arg-type]
 
 
@@ -36,7 +41,7 @@ def judged(
 
 
 def since(date: str, *, launched: bool = True, **what: object) -> Question:
-    when = month(*map(int, date.split("-")), ZONE) if len(date) == 7 else on(date)
+    when = whole(date)
     return Question("first_since", Category(**what), Period(when, launched=launched))  # type: ignore[arg-type]
 
 
@@ -172,7 +177,8 @@ def test_competing_types_are_counted_both_ways() -> None:
     ],
 )
 def test_names_of_systems(told: str, asked: str, same: bool) -> None:
-    check = judged(Question("first_of_kind", Category(systems=(asked,))), [event("2020-01-01", "", systems=(told,))], "2022-01-01")
+    question = Question("first_of_kind", Category(systems=(asked,)))
+    check = judged(question, [event("2020-01-01", "", systems=(told,))], "2022-01-01")
     assert (check.verdict is FALSE) is same
 
 
@@ -244,7 +250,8 @@ def test_so_long_after_another(days: int, verdict: Verdict) -> None:
 def test_words_that_no_list_holds_leave_a_narrower_first_open() -> None:
     asked = Question("first_of_kind", Category(over="JP", beyond=("unannounced",)))
     assert judged(asked, [], "2017-08-29").verdict is TRUE  # none at all is none of those either
-    assert judged(asked, [event("1998-08-31", "space_launch", over=("JP",)), event("1997-01-01", over=("JP",))], "2017-08-29").verdict is OPEN
+    before = [event("1998-08-31", "space_launch", over=("JP",)), event("1997-01-01", over=("JP",))]
+    assert judged(asked, before, "2017-08-29").verdict is OPEN
 
 
 def test_a_statement_is_as_true_as_the_least_of_what_it_claims() -> None:

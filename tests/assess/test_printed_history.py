@@ -1,8 +1,8 @@
 """Statements about history that were really printed, against the answers settled by hand (tests/authorities)."""
 
 import pytest
-
 from benchmarks.bench_history import agrees, ours, settled
+
 from trackside.desk import Desk
 from trackside.library import load_library
 

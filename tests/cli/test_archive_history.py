@@ -1,6 +1,7 @@
 """`trackside archive history`."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,12 @@ def test_a_false_sentence_names_the_launches_that_make_it_so(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "day"),
-    [(FIRST, "2021-03-25"), ("올해 세 번째 발사다", "2022-01-14"), ("過去最長", "2017-09-15"), ("What a day", "2017-09-15")],
+    [
+        (FIRST, "2021-03-25"),
+        ("올해 세 번째 발사다", "2022-01-14"),
+        ("過去最長", "2017-09-15"),
+        ("What a day", "2017-09-15"),
+    ],
 )
 def test_its_json_fits_the_schema(run: Run, sentence: str, day: str) -> None:
     ran = run("archive", "history", sentence, "--on", day, "--country", "KP", "--json")
@@ -56,6 +62,6 @@ def test_bad_input_is_one_line_that_names_it(run: Run, argv: tuple[str, ...], na
     assert named in ran.complaint
 
 
-def test_nothing_is_kept_by_asking(run: Run, tmp_path: object) -> None:
+def test_nothing_is_kept_by_asking(run: Run, tmp_path: Path) -> None:
     run("archive", "history", FIRST, "--on", "2021-03-25", "--country", "KP")
-    assert not list(tmp_path.rglob("*.sqlite"))  # type: ignore[attr-defined]
+    assert not list(tmp_path.rglob("*.sqlite"))

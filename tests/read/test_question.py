@@ -13,7 +13,7 @@ from trackside.record import Question
 
 LEXICONS = load_lexicons()
 # Of the sentences nobody looked at while the rules were made, so many of a language are read as expected, at least.
-KEPT_FLOOR = {"en": 0.0, "ko": 0.0, "ja": 0.0}
+KEPT_FLOOR = {"en": 0.9, "ko": 1.0, "ja": 0.93}
 # What is not read as expected, and known: words that only a count of launches one after another would settle.
 MISSED = ("the second failure in a row for Trident",)
 
@@ -59,11 +59,10 @@ def test_what_it_counts_and_from_when(words: str, claims: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "What a day", "the first stage fell into the sea", "the seventh country with an SLBM", "the fastest missile", "첫 발", "良い"],
+    ["", "What a day", "the first stage fell into the sea", "the seventh country with an SLBM", "the fastest missile"],
 )
 def test_what_claims_nothing_that_can_be_counted(words: str) -> None:
-    for language in LEXICONS:
-        assert asked(words, language=language) == [] or language != "en"
+    assert asked(words) == []
 
 
 def test_two_claims_are_two_questions_and_share_what_they_count() -> None:
@@ -86,7 +85,8 @@ def test_the_date_that_the_text_around_tells_is_taken() -> None:
 
 def test_a_question_says_whose_launches_it_counts() -> None:
     found = question("the third launch this year", on=_today(), country="IR", lexicon=LEXICONS["en"])
-    assert found == Question("nth", found.category, found.period, 3, country="IR", words="the third launch this year") if found else False
+    assert isinstance(found, Question)
+    assert (found.country, found.ordinal) == ("IR", 3)
 
 
 def _today() -> Moment:

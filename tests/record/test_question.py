@@ -13,7 +13,10 @@ def test_an_empty_question_looks_back_over_all_time_and_all_launches(shape: str)
     assert (asked.category, asked.period, asked.ordinal) == (Category(), Period(), 1)
 
 
-@pytest.mark.parametrize("wrong", [{"shape": "best"}, {"shape": "record", "measure": "beauty"}, {"shape": "nth", "ordinal": 0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"shape": "best"}, {"shape": "record", "measure": "beauty"}, {"shape": "nth", "ordinal": 0}],
+)
 def test_what_is_no_question_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(BadInput):
         Question(**wrong)  # type: ignore[arg-type]
