@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.archive.imports.tables import CNS, check, csv_of, told
+from tests.archive.nouns import sample
+from trackside.archive import plain_reading
+from trackside.errors import BadInput
 
 likely = st.sampled_from(
     [
@@ -67,3 +70,45 @@ def _hold(items: list, faults: list, rows: int) -> None:  # type: ignore[type-ar
     covered = sum(len(json.loads(i.intake.raw)) for i in items)
     assert covered + len(lost) >= rows
     assert len({i.document.source for i in items}) == len(items)
+
+
+def _readable(raw: bytes, name: str, source: str) -> None:
+    try:
+        items, _, _ = told(raw, name, source=source)
+    except BadInput as error:
+        assert "\n" not in str(error)
+    else:
+        for item in items:
+            check(item)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["cns", "nk-missile-tests", "beyond-parallel", "jsonl"]))
+def test_any_bytes_are_read_or_refused_in_one_line(raw: bytes, name: str) -> None:
+    _readable(raw, name, "x")
+    _readable(csv_of([], CNS) + raw, name, "x.csv")
+    _readable(b'{"timeBins": [{"data": [' + raw, name, "x.json")
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=8), inner, max_size=2),
+    max_leaves=4,
+)
+GOOD = plain_reading(sample()[2], with_text=True)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(GOOD)), plain, st.sampled_from(["mentions", "claims", "reactions", "history"]), st.data())
+def test_any_line_of_json(key: str, value: object, part: str, data: st.DataObject) -> None:
+    whole = {**GOOD, key: value}
+    parts = GOOD[part]
+    assert isinstance(parts, list)
+    inner = data.draw(st.sampled_from(sorted(parts[0])))
+    bent = {**GOOD, part: [{**parts[0], inner: value}, *parts[1:], value]}
+    for line in (whole, bent):
+        items, faults, rows = told(json.dumps(line).encode(), "jsonl")
+        assert rows == 1
+        assert items or faults
+        for item in items:
+            check(item)
