@@ -172,10 +172,8 @@ class _Maker:
         try:
             found = read(alone, self._lexicons, self._gazetteer)
         except Exception as error:  # a mistake of ours at one row is no reason to lose the others
-            told = (
-                f"made the reader fail ({type(error).__name__}: {' '.join(str(error).split())[:80]}); please report it"
-            )
-            faults.add(row.names["description"], told)
+            told = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
+            faults.add(row.names["description"], f"made the reader fail ({told}); please report it with the row")
             return Reading(made.document)
         return moved(found, made.document, where[0], narrator=SPEAKER)
 
