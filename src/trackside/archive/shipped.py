@@ -65,9 +65,19 @@ def shipped_readings() -> tuple[Reading, ...]:
     return tuple(reading for _, _, reading in shipped())
 
 
+def is_shipped(source: str) -> bool:
+    """Whether a document of that source came with the package."""
+    return source.startswith(SOURCE)
+
+
 def shipped_version() -> str:
     """Which shipped history this is: the package version that last changed it and the beginning of its digest."""
     return f"{_about()['version']}-{hashlib.sha256(_data('launches.csv').encode()).hexdigest()[:12]}"
+
+
+def shipment() -> Shipment:
+    """What the package brings to every archive that is not bare."""
+    return Shipment(shipped_version(), lambda: (Item(*made) for made in shipped()))
 
 
 def coverage() -> tuple[Coverage, ...]:

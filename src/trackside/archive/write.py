@@ -14,7 +14,7 @@ from typing import Any, final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trackside.archive import derive, words
+from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
@@ -101,7 +101,7 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
 def note_all(connection: sa.Connection, where: str) -> None:
     """Keep what is derived from each document that counts, where nothing of that is kept yet."""
     for number, reading in in_force(connection, where):
-        words.index(connection, number, reading.document)
+        fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
         derive.note(connection, number, reading.document, reading)
 
 
@@ -172,7 +172,7 @@ class _Entries:
         self._of_source: dict[str, list[str]] | None = None
         self._sources = sorted({p.item.document.source for p in batch})
         self._noted = list[tuple[int, Document, Reading]]()
-        self._worded = list[tuple[int, Document]]()
+        self._gone = list[str]()
 
     def enter(self, p: Prepared, *, supersede: bool) -> Added:
         """Take one item among the rows to be written."""
@@ -196,10 +196,17 @@ class _Entries:
         for table in _ORDER:
             if rows := self._rows[table.name]:
                 self._db.execute(table.insert(), rows)
-        for number, document in self._worded:
-            words.index(self._db, number, document)
+        self._index()
         for number, document, reading in self._noted:
             derive.note(self._db, number, document, reading)
+
+    def _index(self) -> None:
+        """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
+        gone = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(self._gone))
+        fulltext.take_out(self._db, self._db.execute(gone).scalars().all() if self._gone else [])
+        last = {number: (number, document, reading) for number, document, reading in self._noted}
+        standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
+        fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
 
     def _take(self, p: Prepared, *, new: bool) -> None:
         intake, document, _ = p.item
@@ -215,7 +222,6 @@ class _Entries:
             self._numbers[document.id] = self._number(
                 "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
-            self._worded.append((self._numbers[document.id], document))
 
     def _read(self, p: Prepared) -> None:
         if p.reading_id in self._readings:
@@ -235,6 +241,7 @@ class _Entries:
         others = [i for i in standing[document.source] if i != document.id]
         for other in others:
             self._stand(other, None, f"superseded by {document.id}")
+            self._gone.append(other)
         standing[document.source] = [document.id]
         return tuple(others)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from trackside import archive as room
+from trackside.archive.shipped import is_shipped
 from trackside.cli.common import check_sources, held_archive, nothing_begun, show, show_json
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
@@ -31,12 +32,12 @@ def run_list(asked: argparse.Namespace) -> int:
     """Every document held and every launch they tell of."""
     if nothing_begun(asked):
         if asked.json:
-            show_json({"documents": [], "launches": []})
+            show_json({"documents": [], "launches": [], "shipped": 0})
         else:
             show(EMPTY)
         return 0
-    with held_archive(asked) as (_, archive):
-        return _list(asked, archive)
+    with held_archive(asked) as (d, archive):
+        return _list(asked, d, archive)
 
 
 def run_show(asked: argparse.Namespace) -> int:
@@ -48,7 +49,7 @@ def run_show(asked: argparse.Namespace) -> int:
 
 
 def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
-    """Keep every source; the desk derives the launches anew from all that is held."""
+    """Keep every source; the desk derives the launches that they touch anew."""
     before = {held.id for held in archive.documents()}
     readings = d.read(asked.subject)
     if asked.json:
@@ -63,10 +64,15 @@ def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
     return 0
 
 
-def _list(asked: argparse.Namespace, archive: Archive) -> int:
-    readings, launches = tuple(archive.readings()), tuple(archive.launches())
+def _list(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
+    """What people put in; what came with the package is counted, and listed with --all."""
+    held = [x.id for x in archive.documents() if asked.all or not is_shipped(x.source)]
+    readings = archive.readings(held)
+    launches = archive.launches(d.library.gazetteer, documents=held)
+    shipped = 0 if asked.all else sum(is_shipped(x.source) for x in archive.documents())
     if asked.json:
-        show_json({"documents": [_line(r) for r in readings], "launches": [room.plain_launch(x) for x in launches]})
+        told = [room.plain_launch(x) for x in launches]
+        show_json({"documents": [_line(r) for r in readings], "launches": told, "shipped": shipped})
         return 0
     for r in readings:
         published = r.document.published or "no date"
@@ -74,8 +80,10 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
     for x in launches:
         about = ", ".join(dict.fromkeys(w for m in x.mentions for w in (m.system, m.site) if w))
         show(f"{x.id}  {x.date.date if x.date else 'no date'}  {x.country}  {len(x.claims):3} claims  {about}")
-    if not readings:
+    if not held:
         show(EMPTY)
+    if shipped:
+        show(f"{shipped:,} launches came with the package; see them with --all")
     return 0
 
 

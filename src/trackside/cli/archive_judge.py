@@ -123,7 +123,7 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
 
 def _told(asked: argparse.Namespace, archive: Archive, decision: Judgement, *, new: bool) -> int:
     touched = {_document_of(archive, subject) for subject in decision.subjects}
-    launches = sorted(x.id for x in archive.launches_of(touched))
+    launches = sorted(x.id for x in archive.launches(documents=touched))
     if asked.json:
         show_json({**_plain(decision), "new": new, "launches": launches})
         return 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trackside.archive import default_path, open_archive
+from trackside.archive.shipped import is_shipped, shipment
 from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
@@ -30,8 +31,9 @@ _WORDS_OF_A_TEXT = 4
 def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
     """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
     path = named_archive(asked) or keep
+    bare = bool(getattr(asked, "bare", False))
     with contextlib.ExitStack() as stack:
-        archive: Archive | None = stack.enter_context(_archive(path)) if path else None
+        archive: Archive | None = stack.enter_context(_archive(path, bare=bare)) if path else None
         stdin = sys.stdin.buffer if sys.stdin else None
         yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
 
@@ -59,16 +61,16 @@ def nothing_begun(asked: argparse.Namespace) -> bool:
 
 
 @contextlib.contextmanager
-def _archive(path: str) -> Iterator[Archive]:
+def _archive(path: str, *, bare: bool) -> Iterator[Archive]:
     """An archive; one that was begun now and got nothing, because the command failed, is taken away again."""
     is_new = "://" not in path and not Path(path).exists()
     empty = False
     try:
-        with open_archive(path) as archive:
+        with open_archive(path, bare=bare, shipped=shipment()) as archive:
             try:
                 yield archive
             except BaseException:
-                empty = is_new and next(archive.documents(), None) is None
+                empty = is_new and all(is_shipped(held.source) for held in archive.documents())
                 raise
     finally:
         if empty:
