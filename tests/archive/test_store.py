@@ -1,153 +1,391 @@
-"""The archive file: adding twice, coming back, damage, strangers' files, two writers, death in the middle."""
+"""The archive in either kind of database: what goes in comes out, facts only grow, newer states are further rows."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.archive.nouns import TAKEN, fixed_clock, intake_of, launch_of, sample, values
-from trackside.archive import Added, default_path, open_archive
-from trackside.archive.schema import APPLICATION_ID, FORM
-from trackside.archive.store import Archive
-from trackside.errors import BadArchive, BadInput
-from trackside.moment import Moment
-from trackside.record import ATTRIBUTES, Claim, Launch, Modality, Source, quote
+from tests.archive.nouns import TAKEN, intake_of, launch_of, sample, values
+from tests.archive.places import contents, opened, rows
+from trackside.archive import Added, Item, Shipment, default_path, open_archive
+from trackside.archive.schema import FACTS
+from trackside.errors import BadInput
+from trackside.measure import stated
+from trackside.moment import Moment, day
+from trackside.record import (
+    ATTRIBUTES,
+    Claim,
+    Document,
+    Judgement,
+    Launch,
+    Mention,
+    Modality,
+    Reading,
+    Ruling,
+    Source,
+    Withdrawal,
+    quote,
+)
 
-HERE = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "archive.sqlite"
-
-
-def opened(path: Path) -> Archive:
-    return open_archive(path, clock=fixed_clock)
-
-
-def tables(path: Path) -> list[str]:
-    db = sqlite3.connect(path)
-    try:
-        return list(db.iterdump())
-    finally:
-        db.close()
+NOW = Moment(TAKEN, TAKEN, "UTC")
 
 
-def refused(path: Path) -> str:
-    with pytest.raises(BadArchive) as caught:
-        open_archive(path, clock=fixed_clock)
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
+def entry(source: str, words: str) -> Item:
+    """A document of a source that says some words, with one mention."""
+    intake = intake_of(words.encode(), source)
+    document = Document(source, words, sha256=intake.sha256)
+    mention = Mention(document.id, 0, "KP", day(dt.date(2019, 10, 2), "Asia/Seoul"))
+    return Item(intake, document, Reading(document, (mention,)))
 
 
 # What goes in comes out.
 
 
-def test_what_was_read_comes_back_as_it_was(path: Path) -> None:
+def test_what_was_read_comes_back_as_it_was(where: str) -> None:
     intake, document, reading = sample()
-    with opened(path) as archive:
+    with opened(where) as archive:
         assert archive.add(intake, document, reading) == Added(document.id, new=True)
-    with opened(path) as archive:
+    with opened(where) as archive:
         assert tuple(archive.readings()) == (reading,)
         assert archive.reading(document.id) == reading
         assert archive.reading(document.id).claims[0].id == reading.claims[0].id
         assert archive.raw(document.id) == intake.raw
         (held,) = archive.documents()
-    assert (held.id, held.source, held.sha256, held.taken) == (
-        document.id,
-        "report0.txt",
-        intake.sha256,
-        Moment(TAKEN, TAKEN, "UTC"),
-    )
+    told = (held.id, held.source, held.sha256, held.taken)
+    assert told == (document.id, "report0.txt", intake.sha256, NOW)
 
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=25
 )
 @given(st.data())
-def test_every_value_comes_back(tmp_path: Path, data: st.DataObject) -> None:
+def test_every_value_comes_back(where: str, data: st.DataObject) -> None:
     intake, document, reading = sample()
-    where = quote(document, 0, data.draw(st.integers(1, 60)))
+    span = quote(document, 0, data.draw(st.integers(1, 60)))
     attribute = data.draw(st.sampled_from(ATTRIBUTES))
-    said = (data.draw(values(attribute)), Source("x"), data.draw(st.sampled_from(Modality)), where)
-    whole = dataclasses.replace(reading, claims=(*reading.claims, Claim(reading.mentions[0].id, attribute, *said)))
-    fresh = tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite"
-    with opened(fresh) as archive:
-        archive.add(intake, document, whole)
-        assert tuple(archive.readings()) == (whole,)
+    said = (data.draw(values(attribute)), Source("x"), data.draw(st.sampled_from(Modality)), span)
+    read = dataclasses.replace(reading, claims=(*reading.claims, Claim(reading.mentions[0].id, attribute, *said)))
+    with opened(where) as archive:
+        archive.add(intake, document, read)
+        assert tuple(archive.readings()) == (read,)
 
 
-def test_adding_twice_changes_nothing(path: Path) -> None:
+def test_adding_twice_changes_nothing(where: str) -> None:
     intake, document, reading = sample()
-    with opened(path) as archive:
+    with opened(where) as archive:
         archive.add(intake, document, reading)
-    before, lines = path.read_bytes(), tables(path)
+        archive.settle()
+    before = contents(where)
     later = dataclasses.replace(intake, taken=Moment(TAKEN, TAKEN + dt.timedelta(days=1), "UTC"), source="copy.txt")
-    with open_archive(path, clock=lambda: TAKEN + dt.timedelta(days=1)) as archive:
-        assert archive.add(later, dataclasses.replace(document, source="copy.txt"), reading) == Added(
-            document.id, new=False
-        )
-    assert tables(path) == lines
-    assert path.read_bytes() == before
+    with open_archive(where, clock=lambda: TAKEN + dt.timedelta(days=1)) as archive:
+        again = archive.add(later, dataclasses.replace(document, source="copy.txt"), reading)
+        assert again == Added(document.id, new=False)
+        archive.settle()
+    assert contents(where) == before
 
 
-def test_documents_keep_the_order_they_came_in(path: Path) -> None:
-    with opened(path) as archive:
+def test_adding_twice_leaves_a_file_as_it_was_to_the_last_byte(path: Path) -> None:
+    def kept() -> bytes:
+        with opened(path) as archive:
+            list(archive.add_many([Item(*sample(n)) for n in range(3)]))
+            archive.settle()
+        return path.read_bytes()
+
+    assert kept() == kept()
+
+
+def test_documents_keep_the_order_they_came_in(where: str) -> None:
+    with opened(where) as archive:
         for n in (3, 1, 2):
             archive.add(*sample(n))
         assert [h.source for h in archive.documents()] == ["report3.txt", "report1.txt", "report2.txt"]
         assert [r.document.source for r in archive.readings()] == ["report3.txt", "report1.txt", "report2.txt"]
+        some = [sample(n)[1].id for n in (2, 3)]
+        assert [r.document.id for r in archive.readings(some)] == some
+        with pytest.raises(BadInput, match="names no document held here"):
+            list(archive.readings(["document-000000000000"]))
 
 
-def test_a_better_reading_supersedes_and_the_old_one_stays(path: Path) -> None:
+def test_many_come_back_page_by_page_while_others_are_added(where: str) -> None:
+    with opened(where) as archive:
+        assert len(list(archive.add_many(Item(*sample(n)) for n in range(450)))) == 450
+        first, *others = (d.source for d in archive.documents())
+        assert (first, len(others)) == ("report0.txt", 449)
+        told = archive.readings()
+        assert next(told).document.source == "report0.txt"
+        archive.add(*sample(450))
+        assert [r.document.source for r in told] == [f"report{n}.txt" for n in range(1, 451)]
+
+
+def test_the_same_words_from_other_bytes_are_one_document_with_two_takings(where: str) -> None:
+    intake, document, reading = sample()
+    other = dataclasses.replace(intake_of(b"<p>other bytes</p>", "report0.html"), address="elsewhere")
+    with opened(where) as archive:
+        archive.add(intake, document, reading)
+        elsewhere = dataclasses.replace(document, sha256=other.sha256, source="report0.html")
+        assert archive.add(other, elsewhere, reading) == Added(document.id, new=False)
+        assert archive.raw(document.id) == intake.raw
+    taken = rows(where, "SELECT document_id, sha256, source FROM takings ORDER BY number")
+    assert taken == [(document.id, intake.sha256, "report0.txt"), (document.id, other.sha256, "report0.html")]
+    assert rows(where, "SELECT count(*) FROM evidence") == [(2,)]
+
+
+def test_a_better_reading_supersedes_and_the_old_one_stays(where: str) -> None:
     intake, document, reading = sample()
     better = dataclasses.replace(reading, claims=reading.claims[1:])
-    with opened(path) as archive:
+    with opened(where) as archive:
         archive.add(intake, document, reading)
         assert archive.add(intake, document, better) == Added(document.id, new=False, reread=True)
         assert archive.reading(document.id) == better
         assert archive.show(reading.claims[0].id)["quote"] == "about 450 km"
-        # Going back to the first is another event, not another copy.
+        # Going back to the first is another standing, not another copy.
         assert archive.add(intake, document, reading).reread
         assert archive.reading(document.id) == reading
-    assert sum('INSERT INTO "claims"' in line for line in tables(path)) == len(reading.claims) + len(better.claims)
+    assert rows(where, "SELECT count(*) FROM claims") == [(len(reading.claims) + len(better.claims),)]
 
 
-def test_what_does_not_belong_together_is_refused(path: Path) -> None:
+def test_what_does_not_belong_together_is_refused(where: str) -> None:
     intake, document, reading = sample()
     other = sample(1)
-    with opened(path) as archive:
+    with opened(where) as archive:
         with pytest.raises(BadInput, match="is to be kept"):
             archive.add(intake, document, other[2])
         with pytest.raises(BadInput, match="not made from the bytes"):
             archive.add(other[0], document, reading)
+        with pytest.raises(BadInput, match="SHA-256"):
+            archive.add(dataclasses.replace(intake, raw=b"other bytes"), document, reading)
         wrong = dataclasses.replace(reading.claims[0].quote, start=3, end=15)
         torn = dataclasses.replace(reading, claims=(dataclasses.replace(reading.claims[0], quote=wrong),))
         with pytest.raises(BadInput, match="is not what stands at"):
             archive.add(intake, document, torn)
-        homeless = dataclasses.replace(reading, mentions=())
         with pytest.raises(BadInput, match="which its reading does not mention"):
-            archive.add(intake, document, homeless)
+            archive.add(intake, document, dataclasses.replace(reading, mentions=()))
+        with pytest.raises(BadInput, match="mentions one launch twice"):
+            archive.add(intake, document, dataclasses.replace(reading, mentions=reading.mentions * 2))
+        for strange in (Document("a.txt", "a NUL \0 in it"), Document("a.txt", "text", title="half a letter \ud83d")):
+            with pytest.raises(BadInput, match="which is no text"):
+                archive.add(intake, strange, Reading(strange))
         assert list(archive.documents()) == []
+
+
+def test_one_that_is_refused_stops_many_after_those_before_it(where: str) -> None:
+    good = [Item(*sample(n)) for n in range(5)]
+    torn = good[3]._replace(reading=good[4].reading)
+    stored = list[str]()
+    with opened(where) as archive, pytest.raises(BadInput, match="is to be kept"):
+        stored.extend(added.document_id for added in archive.add_many([*good[:3], torn, good[4]]))
+    with opened(where) as archive:
+        assert [d.id for d in archive.documents()] == stored == [g.document.id for g in good[:3]]
+
+
+def test_the_same_document_twice_in_one_batch_is_added_once(where: str) -> None:
+    item = Item(*sample())
+    with opened(where) as archive:
+        added = list(archive.add_many([item, item, Item(*sample(1)), item]))
+    assert [a.new for a in added] == [True, False, True, False]
+    assert rows(where, "SELECT count(*) FROM standings") == [(2,)]
+
+
+# Superseding.
+
+
+def test_a_later_document_of_the_same_source_takes_its_place(where: str) -> None:
+    first, second, other = entry("table#1", "450 km"), entry("table#1", "445 km"), entry("table#2", "450 km flown")
+    with opened(where) as archive:
+        list(archive.add_many([first, other], supersede=True))
+        gone = (first.document.id,)
+        assert archive.add(*second, supersede=True) == Added(second.document.id, new=True, superseded=gone)
+        assert [d.id for d in archive.documents()] == [other.document.id, second.document.id]
+        assert [r.document.id for r in archive.readings()] == [other.document.id, second.document.id]
+        held = {d.id: d.superseded for d in archive.documents(superseded=True)}
+        assert held[first.document.id] == f"superseded by {second.document.id}"
+        assert held[second.document.id] == ""
+        # It is still there to be looked at.
+        assert archive.reading(first.document.id) == first.reading
+        assert archive.show(first.document.id)["standing"] == f"superseded by {second.document.id}"
+        before = contents(where)
+        assert archive.add(*second, supersede=True) == Added(second.document.id, new=False)
+        assert archive.add(*first) == Added(first.document.id, new=False)
+        assert contents(where) == before
+
+
+def test_superseding_happens_within_a_batch_too(where: str) -> None:
+    versions = [entry("table#1", f"version {n}") for n in range(3)]
+    with opened(where) as archive:
+        added = list(archive.add_many(versions, supersede=True))
+        assert [a.superseded for a in added] == [(), (versions[0].document.id,), (versions[1].document.id,)]
+        assert [d.id for d in archive.documents()] == [versions[2].document.id]
+
+
+def test_a_correction_that_is_taken_back_stands_again(where: str) -> None:
+    first, second = entry("table#1", "450 km"), entry("table#1", "445 km")
+    with opened(where) as archive:
+        for item in (first, second, first):
+            archive.add(*item, supersede=True)
+        assert [d.id for d in archive.documents()] == [first.document.id]
+    because = rows(where, "SELECT because FROM standings ORDER BY number")
+    by = f"superseded by {second.document.id}", "given again", f"superseded by {first.document.id}"
+    assert [b for (b,) in because] == ["read", "read", *by]
+
+
+# Facts only grow.
+
+
+@pytest.mark.parametrize("table", [t.name for t in FACTS])
+def test_the_database_itself_refuses_to_change_a_fact(where: str, table: str) -> None:
+    j = Judgement(Ruling.DISCARD, (sample()[1].id,), "A. Person", NOW, "a hoax")
+    with open_archive(where, bare=True) as archive:
+        archive.add(*sample())
+        archive.judge(j)
+        archive.withdraw(Withdrawal(j.id, "A. Person", NOW, "no hoax"))
+    before = contents(where)
+    assert before[table]
+    column = "sha256" if table == "evidence" else "id" if "id" in _columns(table) else "number"
+    for change in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):  # noqa: S608
+        with pytest.raises(Exception, match="a fact stays as it is"):
+            rows(where, change)
+    assert contents(where) == before
+
+
+def test_nothing_the_archive_does_changes_or_takes_away_a_fact(where: str) -> None:
+    said = list[str]()
+
+    @sa.event.listens_for(sa.Engine, "before_cursor_execute")
+    def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement)
+
+    j = Judgement(Ruling.SAME, (sample(0)[2].mentions[0].id, sample(1)[2].mentions[0].id), "A", NOW, "one salvo")
+    try:
+        with open_archive(where, shipped=Shipment("1", lambda: [entry("ours#1", "one")])) as archive:
+            list(archive.add_many([Item(*sample(n)) for n in range(3)]))
+            archive.add(*entry("table#1", "450 km"), supersede=True)
+            archive.add(*entry("table#1", "445 km"), supersede=True)
+            intake, document, reading = sample()
+            archive.add(intake, document, Reading(document, reading.mentions))
+            archive.settle()
+            archive.judge(j)
+            archive.settle()
+            archive.withdraw(Withdrawal(j.id, "A", NOW, "two"))
+            archive.settle()
+        with open_archive(where, shipped=Shipment("2", lambda: [entry("ours#1", "two")])):
+            pass
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", listen)
+    facts = {t.name for t in FACTS}
+    changes = [s.split() for s in said if s.split()[0] in ("UPDATE", "DELETE", "REPLACE", "DROP", "ALTER")]
+    assert len(said) > 50
+    assert any(s.startswith("INSERT INTO claims") for s in said)
+    assert not [c for c in changes if facts & {word.strip('"') for word in c[:4]}]
+
+
+def _columns(table: str) -> list[str]:
+    return [c.name for t in FACTS if t.name == table for c in t.c]
+
+
+# What people decide.
+
+
+def test_judgements_are_kept_as_they_were_signed(where: str) -> None:
+    a, b = (sample(n)[2] for n in range(2))
+    seoul = Moment(TAKEN, TAKEN, "Asia/Seoul")
+    given = (
+        Judgement(Ruling.SAME, (a.mentions[0].id, b.mentions[0].id), "A. Person", NOW, "the same salvo"),
+        Judgement(Ruling.REPEATS, (b.document.id, a.document.id), "A. Person", seoul, "word for word"),
+        Judgement(Ruling.CORRECT, (a.claims[0].id,), "B", NOW, "a slip", stated(4.5e5, "m")),
+        Judgement(Ruling.CORRECT, (a.claims[1].id,), "B", NOW, "a slip", day(dt.date(2019, 10, 3), "Asia/Seoul")),
+        Judgement(Ruling.CORRECT, (a.claims[3].id,), "B", NOW, "a slip", "silo"),
+    )
+    with opened(where) as archive:
+        archive.add(*sample(0))
+        archive.add(*sample(1))
+        assert [archive.judge(j) for j in given] == [True] * 5
+        before = contents(where)
+        assert [archive.judge(j) for j in given] == [False] * 5
+        assert contents(where) == before
+    with opened(where) as archive:
+        assert archive.judgements() == given
+        assert archive.show(given[2].id)["value"] == {
+            "estimate": {"best": 4.5e5, "low": 4.5e5, "high": 4.5e5, "unit": "m"}
+        }
+
+
+def test_a_judgement_about_nothing_held_is_refused(where: str) -> None:
+    with opened(where) as archive:
+        archive.add(*sample())
+        mention = sample()[2].mentions[0].id
+        for subject in (sample(1)[1].id, mention[:-2]):
+            with pytest.raises(BadInput):
+                archive.judge(Judgement(Ruling.DISCARD, (subject,), "A", NOW, "why"))
+        with pytest.raises(BadInput, match="names no claim held here"):
+            archive.judge(Judgement(Ruling.CORRECT, (mention,), "A", NOW, "why", "silo"))
+        assert archive.judgements() == ()
+
+
+def test_a_withdrawal_is_another_record_and_is_given_once(where: str) -> None:
+    j = Judgement(Ruling.DISCARD, (sample()[1].id,), "A. Person", NOW, "a hoax")
+    gone = Withdrawal(j.id, "B. Person", NOW, "no hoax")
+    with opened(where) as archive:
+        archive.add(*sample())
+        with pytest.raises(BadInput, match="names no judgement held here"):
+            archive.withdraw(gone)
+        archive.judge(j)
+        assert archive.withdraw(dataclasses.replace(gone, judgement_id=j.id[:-3]))
+        assert archive.withdrawals() == (gone,)
+        assert archive.judgements() == (dataclasses.replace(j, withdrawn=True),)
+        with pytest.raises(BadInput, match="was withdrawn before"):
+            archive.withdraw(gone)
+        assert archive.show(j.id)["withdrawn"] is not None
+
+
+# What the package ships.
+
+
+def test_what_is_shipped_comes_once_for_every_version(where: str) -> None:
+    asked = list[str]()
+
+    def ships(version: str, *items: Item) -> Shipment:
+        def made() -> list[Item]:
+            asked.append(version)
+            return list(items)
+
+        return Shipment(version, made)
+
+    one, two = entry("ours#1", "one"), entry("ours#2", "two")
+    corrected = entry("ours#1", "one, corrected")
+    for shipped in (ships("1", one, two), ships("1", one, two), ships("2", corrected, two), ships("1", one, two)):
+        with open_archive(where, shipped=shipped) as archive:
+            held = [d.id for d in archive.documents()]
+    assert asked == ["1", "2"]
+    assert held == [two.document.id, corrected.document.id]
+    assert rows(where, "SELECT number, version FROM shipments ORDER BY number") == [(1, "1"), (2, "2")]
+
+
+def test_a_bare_archive_stays_bare(where: str) -> None:
+    shipped = Shipment("1", lambda: [entry("ours#1", "one")])
+    open_archive(where, bare=True, shipped=shipped).close()
+    with open_archive(where, shipped=shipped) as archive:
+        assert list(archive.documents()) == []
+
+
+def test_an_archive_that_was_begun_otherwise_is_not_made_bare(where: str) -> None:
+    open_archive(where, shipped=Shipment("1", lambda: [entry("ours#1", "one")])).close()
+    with open_archive(where, bare=True, shipped=Shipment("2", lambda: [entry("ours#1", "two")])) as archive:
+        assert len(list(archive.documents())) == 1
+    assert rows(where, "SELECT version FROM shipments") == [("1",)]
 
 
 # Show.
 
 
-def test_everything_is_shown_by_id_or_its_beginning(path: Path) -> None:
+def test_everything_is_shown_by_id_or_its_beginning(where: str) -> None:
     intake, document, reading = sample()
-    with opened(path) as archive:
+    with opened(where) as archive:
         archive.add(intake, document, reading)
         archive.settle()
         (launch,) = archive.launches()
@@ -158,11 +396,13 @@ def test_everything_is_shown_by_id_or_its_beginning(path: Path) -> None:
         for wanted in (claim.id, claim.id[:-3], claim.id.removeprefix("claim-"), f" {claim.id.upper()} "):
             assert archive.show(wanted)["id"] == claim.id
         assert archive.show(launch.id)["country"] == "KP"
+        assert archive.launch(launch.id[:-2]) == launch
         assert archive.show(reading.mentions[0].id)["system"] == "Pukguksong-3"
+        assert archive.named(claim.id[:-3], "claim") == claim.id
 
 
-def test_ids_that_name_nothing_or_too_much(path: Path) -> None:
-    with opened(path) as archive:
+def test_ids_that_name_nothing_or_too_much(where: str) -> None:
+    with opened(where) as archive:
         archive.add(*sample())
         for wanted in ("claim-ffffffffffff", "", "%", "_", "nonsense", "claim-zz"):
             with pytest.raises(BadInput, match="held here"):
@@ -173,131 +413,6 @@ def test_ids_that_name_nothing_or_too_much(path: Path) -> None:
             archive.reading("claim-")
 
 
-# Files that are no archives.
-
-
-def test_files_of_other_kinds_are_refused_and_left_alone(path: Path) -> None:
-    for raw in (b"hello", b"plain text that is no database at all. " * 50, os.urandom(8192)):
-        path.write_bytes(raw)
-        assert "is no archive" in refused(path)
-        assert path.read_bytes() == raw
-    assert [p.name for p in path.parent.iterdir()] == ["archive.sqlite"]
-
-
-def test_a_database_of_something_else_is_refused_and_left_alone(path: Path) -> None:
-    db = sqlite3.connect(path)
-    db.execute("CREATE TABLE songs (name TEXT)")
-    db.commit()
-    db.close()
-    before = path.read_bytes()
-    assert "an SQLite file of something else" in refused(path)
-    assert path.read_bytes() == before
-
-
-def test_an_archive_of_a_newer_trackside_is_refused_and_left_alone(path: Path) -> None:
-    opened(path).close()
-    db = sqlite3.connect(path)
-    db.execute(f"PRAGMA user_version = {FORM + 1}")
-    db.close()
-    before = path.read_bytes()
-    assert "made by a newer Trackside" in refused(path)
-    assert path.read_bytes() == before
-
-
-def test_an_empty_file_becomes_an_archive(path: Path) -> None:
-    path.touch()
-    with opened(path) as archive:
-        assert list(archive.readings()) == []
-
-
-def test_folders_and_addresses_are_refused(tmp_path: Path) -> None:
-    assert "is a folder" in refused(tmp_path)
-    assert "there is no folder" in refused(tmp_path / "absent" / "archive.sqlite")
-    assert "is an address" in refused(Path("postgresql://localhost/trackside"))
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
-def test_a_cut_file_is_damaged(path: Path, keep: float) -> None:
-    with opened(path) as archive:
-        for n in range(60):
-            archive.add(*sample(n))
-    raw = path.read_bytes()
-    path.write_bytes(raw[: int(len(raw) * keep)])
-    with pytest.raises(BadArchive, match="is damaged") as caught, opened(path) as archive:
-        list(archive.readings())
-    assert str(path) in str(caught.value)
-
-
-def test_overwritten_pages_are_told_and_never_a_traceback(path: Path) -> None:
-    with opened(path) as archive:
-        for n in range(60):
-            archive.add(*sample(n))
-    raw = path.read_bytes()
-    for at in range(4096, len(raw) - 4096, 4096 * 3):
-        path.write_bytes(raw[:at] + b"\xa5" * 4096 + raw[at + 4096 :])
-        try:
-            with opened(path) as archive:
-                list(archive.readings())
-                archive.documents()
-                archive.launches()
-        except BadArchive as error:
-            assert "\n" not in str(error)  # noqa: PT017 - some pages hold nothing that is asked for
-
-
-def test_changed_words_are_noticed(path: Path) -> None:
-    with opened(path) as archive:
-        archive.add(*sample())
-    raw = path.read_bytes()
-    path.write_bytes(raw.replace(b"Report 0.", b"Report 9."))
-    with opened(path) as archive, pytest.raises(BadArchive, match="does not fit its content any more"):
-        list(archive.readings())
-
-
-# Places that cannot be written. Root may write everywhere, so there the kernel's own folder stands in.
-
-
-def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
-    folder = tmp_path
-    if os.geteuid() == 0:
-        folder = Path("/proc")
-    else:
-        folder.chmod(0o500)
-    assert "cannot be opened or made" in refused(folder / "archive.sqlite")
-    assert not (folder / "archive.sqlite").exists()
-
-
-def test_a_file_that_may_only_be_read_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(path) as archive:
-        archive.add(*sample())
-    connected = sqlite3.connect
-
-    def for_reading(p: Path, *, timeout: float, isolation_level: None) -> sqlite3.Connection:
-        return connected(f"file:{p}?mode=ro", uri=True, timeout=timeout, isolation_level=isolation_level)
-
-    monkeypatch.setattr(sqlite3, "connect", for_reading)
-    with opened(path) as archive:
-        assert len(list(archive.readings())) == 1
-        with pytest.raises(BadArchive, match="may be read but not written"):
-            archive.add(*sample(1))
-
-
-# The form of the file.
-
-
-def test_the_file_says_what_it_is(path: Path) -> None:
-    opened(path).close()
-    db = sqlite3.connect(path)
-    assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert db.execute("PRAGMA user_version").fetchone() == (FORM,)
-    assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert db.execute("SELECT number, name, applied_utc FROM migrations").fetchall() == [
-        (FORM, "begun in this form", "2026-03-01T12:30:15.250000Z")
-    ]
-    db.close()
-    assert [p.name for p in path.parent.iterdir()] == ["archive.sqlite"]
-
-
 def test_the_default_place_is_made_when_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_a, **_k: tmp_path / "data" / "trackside")
     assert default_path() == tmp_path / "data" / "trackside" / "archive.sqlite"
@@ -305,84 +420,9 @@ def test_the_default_place_is_made_when_it_is_needed(tmp_path: Path, monkeypatch
         assert list(archive.documents()) == []
 
 
-def test_a_clock_without_a_zone_is_refused(path: Path) -> None:
+def test_a_clock_without_a_zone_is_refused(where: str) -> None:
     with pytest.raises(BadInput, match="without a zone"):
-        open_archive(path, clock=lambda: dt.datetime(2026, 3, 1))  # noqa: DTZ001
-
-
-# Two writers, and death in the middle.
-
-ADDER = """
-import sys
-from tests.archive.nouns import sample
-from trackside.archive import open_archive
-first, last = int(sys.argv[2]), int(sys.argv[3])
-for n in range(first, last):
-    with open_archive(sys.argv[1]) as archive:
-        print(archive.add(*sample(n)).document_id, flush=True)
-"""
-DYING = """
-import os, signal, sys
-from tests.archive.nouns import sample
-from trackside.archive import derive, open_archive
-def dying(*_given):
-    os.kill(os.getpid(), signal.SIGKILL)
-derive.note = dying
-with open_archive(sys.argv[1]) as archive:
-    archive.add(*sample(1))
-"""
-
-
-def child(code: str, *args: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", code, *map(str, args)]
-    return subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def whole(path: Path) -> set[str]:
-    db = sqlite3.connect(path)
-    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-    db.close()
-    with opened(path) as archive:
-        readings = list(archive.readings())
-    assert all(len(r.claims) == 4 and len(r.mentions) == len(r.reactions) == len(r.history) == 1 for r in readings)
-    return {r.document.id for r in readings}
-
-
-def test_two_writers_at_once_lose_nothing(path: Path) -> None:
-    # Both begin with no file, and half of what they add is the same.
-    writers = [child(ADDER, path, 0, 30), child(ADDER, path, 15, 45)]
-    said = [w.communicate(timeout=120) for w in writers]
-    assert [w.returncode for w in writers] == [0, 0], said
-    assert whole(path) == {sample(n)[1].id for n in range(45)}
-
-
-def test_death_in_the_middle_of_an_addition_leaves_nothing_half(path: Path) -> None:
-    with opened(path) as archive:
-        archive.add(*sample(0))
-    before = tables(path)
-    killed = child(DYING, path)
-    killed.communicate(timeout=60)
-    assert killed.returncode == -signal.SIGKILL
-    assert whole(path) == {sample(0)[1].id}
-    assert tables(path) == before
-
-
-@pytest.mark.parametrize("after", [1, 4, 9])
-def test_a_killed_import_keeps_all_it_reported(path: Path, after: int) -> None:
-    running = child(ADDER, path, 0, 10_000)
-    assert running.stdout is not None
-    assert running.stderr is not None
-    reported = [running.stdout.readline().strip() for _ in range(after)]
-    time.sleep(0.002 * after)
-    running.kill()
-    reported += [line.strip() for line in running.stdout if len(line.strip()) == len(reported[0])]
-    running.wait(timeout=60)
-    running.stdout.close()
-    running.stderr.close()
-    held = whole(path)
-    assert set(reported) <= held
-    assert len(held) <= len(reported) + 1
+        open_archive(where, clock=lambda: dt.datetime(2026, 3, 1))  # noqa: DTZ001
 
 
 def test_the_sample_is_what_it_says() -> None:

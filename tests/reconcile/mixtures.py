@@ -1,4 +1,4 @@
-"""Hypothesis strategies: documents that share days, classes, figures and clocks in every mixture, and judgements on them."""
+"""Hypothesis strategies: documents that share days, classes and clocks in every mixture, and judgements on them."""
 
 from __future__ import annotations
 

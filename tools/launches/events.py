@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +53,7 @@ class Event:
 
     def row(self) -> dict[str, str]:
         """The row as it is written."""
-        words = [f"{name}: {', '.join(dict.fromkeys(why))}" for name, why in sorted(self.settled.items()) if why]
+        words = [f"{name}: {' / '.join(dict.fromkeys(why))}" for name, why in sorted(self.settled.items()) if why]
         known = {c: self.cells.get(c, "") for c in COLUMNS}
         return known | {
             "sources": " ".join(dict.fromkeys(self.sources)),
@@ -68,6 +69,12 @@ class Event:
 def decisions(name: str) -> Any:
     """One table of decisions."""
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def table(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
+    """The rows of a table of the shared folder."""
+    with path.open(encoding=encoding, newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def cell(said: Iterable[Said], *, counted: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, final
 from zoneinfo import ZoneInfo
 
-from tools.launches.events import ROUNDED, Event, Said, cell, said
+from tools.launches.events import ROUNDED, Event, Said, cell, said, table
 
 ZONE = "Asia/Pyongyang"
 CNS, NAGIX, LATER = "CNS/NTI", "nk-missile-tests", "CNS/NTI via nk-missile-tests"
@@ -85,8 +84,8 @@ def launches(data: Path, decided: Sequence[Mapping[str, Any]]) -> list[Event]:
 
 
 def _missiles(data: Path, decided: Sequence[Mapping[str, Any]]) -> Iterator[Missile]:
-    facts = list(csv.DictReader((data / "launch_facts.csv").open(encoding="utf-8", newline="")))
-    layout = list(csv.DictReader((data / "cns_layout_sample.csv").open(encoding="cp1252", newline="")))
+    facts = table(data / "launch_facts.csv")
+    layout = table(data / "cns_layout_sample.csv", "cp1252")
     used = set()
     for n, row in enumerate(facts):
         missile = _missile(row, layout[n] if n < len(layout) else None)
@@ -174,8 +173,8 @@ def _names(made: Missile, row: Mapping[str, str], cns: Mapping[str, str] | None)
         theirs = [n for n in _apart(row["missile_name"]) if n != made.system]
         made.names += [(n, NAGIX) for n in theirs if n and n not in others]
     if not made.system and made.names:
-        made.system, made.names = made.names[0][0], made.names[1:]
-        made.settled.append(("system", f"{made.system} is {NAGIX}'s, CNS has none"))
+        made.settled.append(("system", f"{made.names[0][0]} is {NAGIX}'s, CNS has none"))
+        made.system, made.names = f"{made.names[0][0]} ({NAGIX})", made.names[1:]
 
 
 def _apart(name: str) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.launches.events import Event, matches, named
+from tools.launches.events import Event, matches, named, table
 
 from trackside.earth.gazetteer import fold
 
@@ -35,7 +34,7 @@ CLASSES = ((0, "SRBM"), (1000, "MRBM"), (3000, "IRBM"), (5500, "ICBM"))
 
 def launches(rows: Sequence[Mapping[str, str]], decided: Sequence[Mapping[str, Any]]) -> Iterator[Event]:
     """A launch for every row that is no North Korean one."""
-    places = list(csv.DictReader(SITES.open(encoding="utf-8", newline="")))
+    places = table(SITES)
     for row in rows:
         if row["country"] == "DPRK":
             continue
@@ -64,4 +63,4 @@ def _event(row: Mapping[str, str], entry: Mapping[str, Any], places: Sequence[Ma
 def _is(place: Mapping[str, str], country: str, site: str) -> bool:
     names = {fold(n) for n in (place["name"], *place["alternates"].split("|")) if n}
     near = int(place["uncertainty_m"]) <= FARTHEST_M
-    return near and place["country"] == country and fold(site.split(",")[0]) in names
+    return near and place["country"] == country and fold(site.partition(",")[0]) in names

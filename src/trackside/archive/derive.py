@@ -1,8 +1,8 @@
 """Launches derived from the readings in force: settled as a whole, or as far as some documents touch them.
 
 The derived tables are a cache: `traits` and `marks` are noted when a document is added, `memberships` and `profiles`
-follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done last; so
-whatever was added since then, and by whomever, is looked at with the next call.
+follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done
+last; so whatever was added since then, and by whomever, is looked at with the next call.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from typing import final
 import sqlalchemy as sa
 
 from trackside.archive import readback
-from trackside.archive.derive_book import Rows, in_some, insert, membership_row, profile_row, trait_row, traits_from_plain
+from trackside.archive.derive_book import (
+    Rows,
+    in_some,
+    insert,
+    membership_row,
+    profile_row,
+    trait_row,
+    traits_from_plain,
+)
 from trackside.archive.engine import Database
 from trackside.archive.judging import judgements
 from trackside.archive.schema import (
@@ -94,16 +102,30 @@ def settle(database: Database, documents: Iterable[str] | None = None) -> Settle
         return Settled(connection.execute(count).scalar_one(), looked_at)
 
 
-def launches(database: Database, gazetteer: Gazetteer | None = None) -> Iterator[Launch]:
-    """The launches as they were settled last, one built at a time, by date."""
+def launches(
+    database: Database, gazetteer: Gazetteer | None = None, documents: Iterable[str] | None = None
+) -> Iterator[Launch]:
+    """The launches as they were settled last, one built at a time, by date; all, or those that some documents tell of."""
     with database.reading() as connection:
         order = (sa.func.coalesce(PROFILES.c.earliest, -1e18), PROFILES.c.launch_id)
         ids = connection.execute(sa.select(PROFILES.c.launch_id).order_by(*order)).scalars().all()
+        if documents is not None:
+            wanted = _launches_of(connection, list(documents))
+            ids = [one for one in ids if one in wanted]
     for one in ids:
         with database.reading() as connection:
             found = _built(connection, one, database.where, gazetteer)
         if found is not None:  # settled otherwise since the list was made
             yield found
+
+
+def _launches_of(connection: sa.Connection, documents: Sequence[str]) -> set[str]:
+    joined = sa.join(MEMBERSHIPS, TRAITS, TRAITS.c.mention_id == MEMBERSHIPS.c.mention_id)
+    found = set[str]()
+    for start in range(0, len(documents), readback.PAGE):
+        some = TRAITS.c.document_id.in_(documents[start : start + readback.PAGE])
+        found.update(connection.execute(sa.select(MEMBERSHIPS.c.launch_id).select_from(joined).where(some)).scalars())
+    return found
 
 
 def launch(database: Database, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
@@ -275,10 +297,14 @@ def _settle_all(database: Database) -> int:
         if stale:
             _note_all(connection, database.where)
         kinds = [j for j in given if j.ruling in _ON_READINGS]
-        _refreshed(connection, _documents_of(connection, [s for j in kinds for s in j.subjects]), decided, database.where)
+        _refreshed(
+            connection, _documents_of(connection, [s for j in kinds for s in j.subjects]), decided, database.where
+        )
     looked_at = 0
     with database.reading() as connection:
-        countries = connection.execute(sa.select(TRAITS.c.country).distinct().order_by(TRAITS.c.country)).scalars().all()
+        countries = (
+            connection.execute(sa.select(TRAITS.c.country).distinct().order_by(TRAITS.c.country)).scalars().all()
+        )
         together = _together(connection, countries, decided)
     for some in together:
         looked_at += _settle_countries(database, some, decided)
@@ -292,15 +318,9 @@ def _settle_all(database: Database) -> int:
 def _note_all(connection: sa.Connection, where: str) -> None:
     """Note the traits and marks of every document anew."""
     connection.execute(TRAITS.delete())
-    last = 0
-    while True:
-        page = sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number).where(DOCUMENTS.c.number > last)
-        rows = connection.execute(page.order_by(DOCUMENTS.c.number).limit(readback.PAGE)).all()
-        if not rows:
-            return
-        last = rows[-1].number
-        for number, reading in readback.counted(connection, [r.id for r in rows], where).values():
-            note(connection, number, reading.document, reading)
+    connection.execute(MARKS.delete())
+    for number, reading in readback.in_force(connection, where):
+        note(connection, number, reading.document, reading)
 
 
 def _together(connection: sa.Connection, countries: Sequence[str], decided: Rulings) -> list[list[str]]:

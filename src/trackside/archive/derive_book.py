@@ -98,8 +98,7 @@ class Rows(Book):
         return members if members and members[0].mention_id == unit else ()
 
     def traits(self, mention: str) -> Traits:
-        found = self._known([mention])[0]
-        return found
+        return self._known([mention])[0]
 
     def seat(self, unit: str) -> Seat | None:
         if unit in self._taken:
@@ -171,15 +170,13 @@ class Rows(Book):
                 for plain in json.loads(row.content)["traits"]:
                     self._traits[plain["mention_id"]] = traits_from_plain(plain)
 
-    def write(self) -> int:
-        """Write every seat that changed, and the profiles of launches whose leading mentions did; gives their number."""
-        changed = {u: s for u, s in self._taken.items() if s != self._stored.get(u)}
+    def write(self) -> None:
+        """Write every seat that changed, and the profiles of launches whose leading mentions did."""
         gone = [t.mention_id for u in self._taken for t in self.members(u)]
         rows = [row for u, s in self._taken.items() if s is not None for row in self._member_rows(u, s)]
         _delete(self._db, MEMBERSHIPS.c.mention_id, gone)
         insert(self._db, MEMBERSHIPS, rows)
         self._write_profiles()
-        return len(changed)
 
     def _member_rows(self, unit: str, seat: Seat) -> Iterator[Row]:
         reasons = why(self, unit, seat)

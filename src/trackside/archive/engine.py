@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import final
@@ -79,8 +79,10 @@ class Database:
             yield self._connection
 
 
-def connected(where: str | Path, clock: Clock) -> Database:
+def connected(where: str | Path, clock: Clock, *, upgraded: Callable[[sa.Connection, str], None]) -> Database:
     """A connection to an archive whose tables are of the newest form; made where there is nothing.
+
+    `upgraded` is called, in the same transaction, after the tables of an older archive were brought up to date.
 
     Raises
     ------
@@ -92,7 +94,7 @@ def connected(where: str | Path, clock: Clock) -> Database:
     with told(shown):
         database = Database(shown, _server(url) if url else _file(Path(where)))
         try:
-            _prepare(database, utc_text(clock()))
+            _prepare(database, utc_text(clock()), upgraded)
         except BaseException:
             database.close()
             raise
@@ -157,7 +159,7 @@ def _check_folder(path: Path) -> None:
         path.parent.mkdir(parents=True)
 
 
-def _prepare(database: Database, now_utc: str) -> None:
+def _prepare(database: Database, now_utc: str, upgraded: Callable[[sa.Connection, str], None]) -> None:
     """Bring the tables to the newest form; several processes may do so at once."""
     with database.reading() as connection:
         if _checked_form(connection, database.where) == FORM:
@@ -170,6 +172,7 @@ def _prepare(database: Database, now_utc: str) -> None:
                 _begin(connection, now_utc)
             elif form < FORM:
                 _upgrade(connection, now_utc)
+                upgraded(connection, database.where)
     except BadArchive as error:
         if form and "may be read but not written" in error.wanted:
             older = "was made by an older Trackside, must be brought up to date, and may be read but not written"
@@ -210,6 +213,7 @@ def _begin(connection: sa.Connection, now_utc: str) -> None:
     else:
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {NAMESPACE}")
     build(connection)
+    REVISION.create(connection, checkfirst=False)
     connection.execute(REVISION.insert(), {"version_num": f"{FORM:04}"})
     connection.execute(MIGRATED.insert(), {"number": FORM, "name": "begun in this form", "applied_utc": now_utc})
 

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, final
 
 import sqlalchemy as sa
 
@@ -18,7 +18,7 @@ from trackside.archive.engine import Database
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
 from trackside.archive.judging import ruled_from_plain
 from trackside.archive.plain import moment_from_plain
-from trackside.archive.readback import PAGE, one
+from trackside.archive.readback import PAGE
 from trackside.archive.rows import Out, claim_of, document_of, history_of, mention_of, reaction_of
 from trackside.archive.schema import (
     CLAIMS,
@@ -33,6 +33,7 @@ from trackside.archive.schema import (
     TAKINGS,
     WITHDRAWALS,
 )
+from trackside.archive.write import BATCH_BYTES
 from trackside.errors import BadArchive
 from trackside.moment import Moment
 from trackside.record import Judgement, Ruling, Withdrawal
@@ -45,20 +46,21 @@ _ByDocument = Mapping[str, Sequence[Out]]
 def facts(database: Database, documents: Collection[str] | None = None) -> Iterator[Fact]:
     """Every fact, each after those that it refers to; of some documents only where their ids are given.
 
-    Memory holds a page of documents and the digests of evidence given already, never more bytes than one document's.
+    Memory holds a page of documents, some evidence and the digests of what was given already.
     """
     with database.reading() as connection:
         last = {t.name: connection.execute(sa.select(sa.func.max(t.c.number))).scalar_one() or 0 for t in _NUMBERED}
-    given: set[bytes] = set()
+    evidence = _Bytes(database)
     for page in _pages(database, last["documents"], documents):
         with database.reading() as connection:
             takings, readings, standings = (_of(connection, t, page, last) for t in (TAKINGS, READINGS, STANDINGS))
             read = _read(connection, [r["number"] for some in readings.values() for r in some])
+        evidence.expect([*(row["sha256"] for row in page), *(t["sha256"] for some in takings.values() for t in some)])
         for row in page:
-            yield from _evidence(database, row["sha256"], given)
+            yield from evidence.told(row["sha256"])
             yield Filed(document_of(row), row["address"], row["content_type"], _time(row["taken_utc"]))
             for taking in takings[row["id"]]:
-                yield from _evidence(database, taking["sha256"], given)
+                yield from evidence.told(taking["sha256"])
                 yield _taking(taking)
             yield from (_noted(r, read) for r in readings[row["id"]])
             yield from map(_standing, standings[row["id"]])
@@ -97,15 +99,47 @@ def _read(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[tuple[st
     return found
 
 
-def _evidence(database: Database, sha256: str, given: set[bytes]) -> Iterator[Evidence]:
-    key = bytes.fromhex(sha256)
-    if key in given:
-        return
-    given.add(key)
-    asked = sa.select(EVIDENCE.c.bytes).where(EVIDENCE.c.sha256 == sha256)
-    with database.reading() as connection:
-        raw = bytes(one(connection, asked, sha256, database.where)["bytes"])
-    yield Evidence(sha256, raw)
+@final
+class _Bytes:
+    """Evidence, each piece once; as much of it is fetched at a time as memory may well hold, one piece at least."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._given: set[bytes] = set()
+        self._waiting: dict[str, int] = {}
+        self._fetched: dict[str, bytes] = {}
+
+    def expect(self, digests: Sequence[str]) -> None:
+        """Say what will be asked for next, about in that order."""
+        wanted = [d for d in dict.fromkeys(digests) if bytes.fromhex(d) not in self._given]
+        asked = sa.select(EVIDENCE.c.sha256, sa.func.length(EVIDENCE.c.bytes)).where(EVIDENCE.c.sha256.in_(wanted))
+        with self._database.reading() as connection:
+            sizes = {row[0]: int(row[1]) for row in connection.execute(asked)}
+        self._waiting = {d: sizes[d] for d in wanted if d in sizes}
+
+    def told(self, sha256: str) -> Iterator[Evidence]:
+        """The evidence under a digest, unless it was given before."""
+        key = bytes.fromhex(sha256)
+        if key in self._given:
+            return
+        self._given.add(key)
+        if sha256 not in self._fetched:
+            self._fetch(sha256)
+        yield Evidence(sha256, self._fetched.pop(sha256))
+
+    def _fetch(self, sha256: str) -> None:
+        if sha256 not in self._waiting:
+            raise BadArchive(self._database.where, f"has lost the bytes {sha256}", "restore a copy")
+        some, size = [sha256], self._waiting.pop(sha256)
+        for digest in list(self._waiting):
+            size += self._waiting[digest]
+            if size > BATCH_BYTES:
+                break
+            some.append(digest)
+            del self._waiting[digest]
+        asked = sa.select(EVIDENCE).where(EVIDENCE.c.sha256.in_(some))
+        with self._database.reading() as connection:
+            self._fetched |= {row["sha256"]: bytes(row["bytes"]) for row in _rows(connection, asked)}
 
 
 def _taking(row: Out) -> Taking:

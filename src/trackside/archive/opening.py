@@ -9,6 +9,8 @@ from trackside.archive.held import Shipment, utc_now
 from trackside.archive.intake import Clock
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from trackside.archive.store import Archive
 
 
@@ -39,9 +41,18 @@ def open_archive(
     # SQLAlchemy takes 0.3 s to import, which only those pay who open an archive.
     from trackside.archive.engine import connected
     from trackside.archive.store import Archive
+    from trackside.archive.write import note_all
 
-    archive = Archive(connected(where, clock), clock)
+    old = list[bool]()
+
+    def upgraded(connection: Connection, shown: str) -> None:
+        note_all(connection, shown)
+        old.append(True)
+
+    archive = Archive(connected(where, clock, upgraded=upgraded), clock)
     try:
+        if old:
+            archive.settle()
         archive.receive(shipped, bare=bare)
     except BaseException:
         archive.close()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,7 +67,7 @@ def documents(database: Database, *, superseded: bool) -> Iterator[Held]:
     wanted = sa.select(
         *(c for c in DOCUMENTS.c if c.name != "text"), IN_FORCE.c.number.label("standing"), IN_FORCE.c.reading_id
     ).add_columns(IN_FORCE.c.because)
-    for page in _pages(database, wanted.outerjoin(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)):
+    for page in _pages(database.reading, wanted.outerjoin(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)):
         for row in page:
             _check_stands(row, row["standing"], database.where)
             if superseded or row["reading_id"] is not None:
@@ -77,7 +78,7 @@ def readings(database: Database, ids: Iterable[str] | None) -> Iterator[Reading]
     """The readings in force, in the order their documents were added, or in the order of the ids given."""
     wanted = _with_standing(IN_FORCE)
     if ids is None:
-        for page in _pages(database, wanted):
+        for page in _pages(database.reading, wanted):
             with database.reading() as connection:
                 found = _built(connection, [r for r in page if _counts(r, database.where)])
             yield from found
@@ -102,6 +103,13 @@ def counted(connection: sa.Connection, ids: Sequence[str], where: str) -> dict[s
         for row, built in zip(rows, _built(connection, rows), strict=True):
             found[row["id"]] = (row["number"], built)
     return found
+
+
+def in_force(connection: sa.Connection, where: str) -> Iterator[tuple[int, Reading]]:
+    """Every reading in force with its document's number, inside the caller's transaction."""
+    for page in _pages(lambda: nullcontext(connection), _with_standing(IN_FORCE)):
+        rows = [row for row in page if _counts(row, where)]
+        yield from zip((row["number"] for row in rows), _built(connection, rows), strict=True)
 
 
 def reading(connection: sa.Connection, document_id: str, where: str) -> Reading:
@@ -197,11 +205,13 @@ def _check_stands(row: Out, standing: int | None, where: str) -> None:
         raise _lost(row["id"], where)
 
 
-def _pages(database: Database, wanted: sa.Select[Any]) -> Iterator[list[Out]]:
+def _pages(
+    transaction: Callable[[], AbstractContextManager[sa.Connection]], wanted: sa.Select[Any]
+) -> Iterator[list[Out]]:
     last = 0
     while True:
         asked = wanted.where(DOCUMENTS.c.number > last).order_by(DOCUMENTS.c.number).limit(PAGE)
-        with database.reading() as connection:
+        with transaction() as connection:
             page = _rows(connection, asked)
         if not page:
             return

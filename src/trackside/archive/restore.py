@@ -14,7 +14,7 @@ from typing import Any, final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, judging, words
+from trackside.archive import derive, fulltext, judging
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
 from trackside.archive.held import Added
@@ -170,7 +170,7 @@ class _Entries:
         standing = sa.select(IN_FORCE.c.document_id, IN_FORCE.c.since_utc).where(IN_FORCE.c.document_id.in_(ids))
         self._since: dict[str, str] = {row[0]: row[1] for row in connection.execute(standing)}
         self._noted: list[tuple[int, Document, Noted]] = []
-        self._worded: list[tuple[int, Document]] = []
+        self._gone: list[int] = []
 
     def enter(self, block: _Block) -> Added:
         """Take a document among the rows to be written; refused as a whole before any of it is taken."""
@@ -195,10 +195,11 @@ class _Entries:
         """Write all rows, and what is derived from each document."""
         for table in _ORDER:
             insert_new(self._db, table, self._rows[table.name])
-        for number, document in self._worded:
-            words.index(self._db, number, document)
-        for number, document, noted in self._noted:
-            derive.note(self._db, number, document, _reading(noted, document))
+        fulltext.take_out(self._db, self._gone)
+        noted = [(number, document, _reading(n, document)) for number, document, n in self._noted]
+        fulltext.put(self._db, (fulltext.entry(*one) for one in noted))
+        for one in noted:
+            derive.note(self._db, *one)
 
     def _document(self, block: _Block, *, new: bool) -> Document:
         if block.filed:
@@ -229,7 +230,6 @@ class _Entries:
     def _file(self, filed: Filed) -> None:
         row = {**document_row(filed.document), "sha256": filed.document.sha256, **_origin(filed)}
         self._numbers[filed.document.id] = self._number("documents", row)
-        self._worded.append((self._numbers[filed.document.id], filed.document))
 
     def _take(self, t: Taking) -> None:
         if (t.document_id, t.sha256) not in self._takings:
@@ -259,6 +259,8 @@ class _Entries:
         in_force = next((n for n in block.noted if n.id == standing.reading_id), None)
         if in_force:
             self._noted.append((self._numbers[document.id], document, in_force))
+        elif standing.reading_id is None:
+            self._gone.append(self._numbers[document.id])
 
     def _number(self, table: str, row: Row) -> int:
         number = self._next[table]

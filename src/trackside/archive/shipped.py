@@ -1,4 +1,4 @@
-"""The history that comes with the package: every row of data/launches.csv as a document whose claims quote its cells."""
+"""The history that comes with the package: each row of data/launches.csv is a document whose claims quote its cells."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from functools import partial
 from importlib import resources
 from typing import Any
 
+from trackside.archive.held import Item, Shipment
 from trackside.archive.imports.entry import Entry, entry
-from trackside.archive.intake import Intake
 from trackside.archive.told import Told, amount, calendar, launch_time, told
 from trackside.measure import Estimate
 from trackside.moment import Moment, day
@@ -46,13 +46,18 @@ _COORDINATE = {name: re.compile(rf"^{name}: (-?[\d.]+)$", re.MULTILINE) for name
 _OVER = re.compile(r"^over: ([A-Z]{2}(?: [A-Z]{2})*)$", re.MULTILINE)
 
 
-def shipped() -> Iterator[tuple[Intake, Document, Reading]]:
+def shipment() -> Shipment:
+    """The shipped history as an archive takes it in: `open_archive(path, shipped=shipment())`."""
+    return Shipment(shipped_version(), shipped)
+
+
+def shipped() -> Iterator[Item]:
     """Every launch of the shipped history, the earliest first: the row as it stands, its document, what it claims."""
     taken = day(_about()["date"], "UTC")
     speakers = _speakers()
     for row in rows():
         made = _entry(row, taken)
-        yield made.intake, made.document, _reading(row, made, speakers)
+        yield Item(made.intake, made.document, _reading(row, made, speakers))
 
 
 def shipped_readings() -> tuple[Reading, ...]:
@@ -60,9 +65,19 @@ def shipped_readings() -> tuple[Reading, ...]:
     return tuple(reading for _, _, reading in shipped())
 
 
+def is_shipped(source: str) -> bool:
+    """Whether a document of that source came with the package."""
+    return source.startswith(SOURCE)
+
+
 def shipped_version() -> str:
     """Which shipped history this is: the package version that last changed it and the beginning of its digest."""
     return f"{_about()['version']}-{hashlib.sha256(_data('launches.csv').encode()).hexdigest()[:12]}"
+
+
+def shipment() -> Shipment:
+    """What the package brings to every archive that is not bare."""
+    return Shipment(shipped_version(), lambda: (Item(*made) for made in shipped()))
 
 
 def coverage() -> tuple[Coverage, ...]:
@@ -71,7 +86,7 @@ def coverage() -> tuple[Coverage, ...]:
 
 
 def coordinates(document: Document) -> tuple[float, float] | None:
-    """Latitude and longitude of the launch site in degrees, where the document's text has them in cells of their own."""
+    """Latitude and longitude of the launch site in degrees, where a document has them in cells of their own."""
     lat, lon = (pattern.search(document.text) for pattern in _COORDINATE.values())
     return (float(lat[1]), float(lon[1])) if lat and lon else None
 
@@ -89,7 +104,7 @@ def rows() -> tuple[Row, ...]:
 
 def _entry(row: Row, taken: Moment) -> Entry:
     address = f"trackside/archive/data/launches.csv#{row['id']}"
-    title = " ".join(filter(None, (row["date"], row["country"], row["system"] or _first(row["kind"]))))
+    title = " ".join(filter(None, (row["date"], row["country"], _first(row["system"]) or _first(row["kind"]))))
     return entry(SOURCE + row["id"], [row], address=address, taken=taken, title=title)
 
 
@@ -158,9 +173,12 @@ def _speaker(name: str, speakers: Mapping[str, Source]) -> Source:
 
 def _doubts(settled: str) -> dict[str, str]:
     """The doubts among what was settled, by column."""
-    parts = (part.partition(": ") for part in settled.split("; ") if part)
-    told_of = ((name, words.partition("doubt, ")) for name, _, words in parts)
-    return {name: doubt for name, (_, mark, doubt) in told_of if mark}
+    doubts: dict[str, str] = {}
+    for name, _, words in (part.partition(": ") for part in settled.split("; ") if part):
+        told_of = [w.removeprefix("doubt, ") for w in words.split(" / ") if w.startswith("doubt, ")]
+        if told_of:
+            doubts[name] = "; ".join(told_of)
+    return doubts
 
 
 def _speakers() -> dict[str, Source]:
@@ -181,6 +199,7 @@ __all__ = [
     "coverage",
     "flown_over",
     "rows",
+    "shipment",
     "shipped",
     "shipped_readings",
     "shipped_version",

@@ -43,7 +43,7 @@ class Told:
     value : str
         The words, such as ``1090 km``; they stand at ``cell[start:end]``.
     speakers : tuple of str
-        Everyone who says so; empty where it is the compiler's own. ``KCNA or ROK JCS`` is one of the two, not known which.
+        Everyone who says so; empty where it is the compiler's own. ``KCNA or ROK JCS`` is one of them, unknown which.
     missiles : int or None
         Of how many of the salvo's missiles it is said, where the cell says that.
     """
@@ -97,7 +97,7 @@ def amount(words: str) -> Estimate:
 
 
 def calendar(words: str, zone: str) -> Moment:
-    """The day, month, year or span of days that ``2022-03-24``, ``2020-03``, ``2011-01-21 to 2011-02-19`` name in a zone.
+    """What ``2022-03-24``, ``2020-03``, ``2011`` or ``2011-01-21 to 2011-02-19`` name in a zone.
 
     Raises
     ------

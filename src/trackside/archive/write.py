@@ -14,12 +14,12 @@ from typing import Any, final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trackside.archive import derive, words
+from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
 from trackside.archive.plain import dumped
-from trackside.archive.readback import IN_FORCE
+from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
     CLAIMS,
@@ -37,8 +37,8 @@ from trackside.record import Document, Reading, content_id, digest
 
 # A batch ends early when its bytes would weigh on memory.
 BATCH_BYTES = 32_000_000
-# Each after those that it refers to.
-_ORDER = (EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
+# Each after those that it refers to; evidence before all of them.
+_ORDER = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
 _NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
 _MISSING = "missing"
 
@@ -98,6 +98,13 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
     return added
 
 
+def note_all(connection: sa.Connection, where: str) -> None:
+    """Keep what is derived from each document that counts, where nothing of that is kept yet."""
+    for number, reading in in_force(connection, where):
+        fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
+        derive.note(connection, number, reading.document, reading)
+
+
 def check_belonging(item: Item) -> None:
     """Refuse what does not belong together: another document's reading, other bytes, words that stand nowhere."""
     intake, document, reading = item
@@ -122,6 +129,8 @@ def check_read(reading: Reading) -> None:
         if q.document_id != document.id or document.text[q.start : q.end] != q.exact:
             where = f"{q.start}..{q.end} of {document.source}"
             raise BadInput(q.exact, f"is not what stands at {where}", "quote the exact words")
+    if len(mentions) < len(reading.mentions):
+        raise BadInput(document.id, "its reading mentions one launch twice", "give each mention its own ordinal")
     for claim in reading.claims:
         if claim.mention_id not in mentions:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
@@ -163,7 +172,7 @@ class _Entries:
         self._of_source: dict[str, list[str]] | None = None
         self._sources = sorted({p.item.document.source for p in batch})
         self._noted = list[tuple[int, Document, Reading]]()
-        self._worded = list[tuple[int, Document]]()
+        self._gone = list[str]()
 
     def enter(self, p: Prepared, *, supersede: bool) -> Added:
         """Take one item among the rows to be written."""
@@ -183,12 +192,21 @@ class _Entries:
 
     def write(self) -> None:
         """Write all rows, and what is derived from each new document."""
+        insert_new(self._db, EVIDENCE, self._rows.pop(EVIDENCE.name, []))
         for table in _ORDER:
-            insert_new(self._db, table, self._rows[table.name])
-        for number, document in self._worded:
-            words.index(self._db, number, document)
+            if rows := self._rows[table.name]:
+                self._db.execute(table.insert(), rows)
+        self._index()
         for number, document, reading in self._noted:
             derive.note(self._db, number, document, reading)
+
+    def _index(self) -> None:
+        """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
+        gone = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(self._gone))
+        fulltext.take_out(self._db, self._db.execute(gone).scalars().all() if self._gone else [])
+        last = {number: (number, document, reading) for number, document, reading in self._noted}
+        standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
+        fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
 
     def _take(self, p: Prepared, *, new: bool) -> None:
         intake, document, _ = p.item
@@ -204,7 +222,6 @@ class _Entries:
             self._numbers[document.id] = self._number(
                 "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
-            self._worded.append((self._numbers[document.id], document))
 
     def _read(self, p: Prepared) -> None:
         if p.reading_id in self._readings:
@@ -224,6 +241,7 @@ class _Entries:
         others = [i for i in standing[document.source] if i != document.id]
         for other in others:
             self._stand(other, None, f"superseded by {document.id}")
+            self._gone.append(other)
         standing[document.source] = [document.id]
         return tuple(others)
 

@@ -1,7 +1,7 @@
 """Reconcile: which mentions in many documents are one launch, and what is held of it.
 
 takes       Readings, Judgements
-gives       Launches with Findings, dissent kept (`reconcile`); Links that explain themselves (`links`); Copies (`copies`)
+gives       Launches with Findings, dissent kept (`reconcile`); Links that explain themselves; Copies (`copies`)
 may import  record, earth, measure, moment, errors
 data        names.toml, offices.toml
 proof       tests/reconcile
@@ -34,12 +34,12 @@ __all__ = [
     "links",
     "marks_of",
     "order",
+    "place",
     "pool",
     "print_of",
     "reconcile",
     "ruled",
     "rulings",
-    "place",
     "traits_of",
     "voice",
     "why",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import final
 
@@ -44,7 +44,7 @@ def links(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> 
     return tuple(sorted(found, key=lambda x: (x.leader_id, x.mention_id)))
 
 
-def _links(shelf: Shelf, mentions: Sequence[str], joined: dict[str, str]) -> Iterator[Link]:
+def _links(shelf: Shelf, mentions: Sequence[str], joined: Mapping[str, str]) -> Iterator[Link]:
     for m in mentions:
         unit = shelf.unit(m)
         seat = shelf.seat(unit)

@@ -69,8 +69,8 @@ def _agreed(attribute: str, positions: Sequence[Position], gazetteer: Gazetteer 
     """
     held: dict[str, list[Value]] = {}
     for p in positions:
-        for voice in p.voices:
-            held.setdefault(voice, []).append(p.value)
+        for speaking in p.voices:
+            held.setdefault(speaking, []).append(p.value)
     return all(
         any(_alike(attribute, x, y, gazetteer) for x, y in itertools.product(a, b))
         for a, b in itertools.combinations(held.values(), 2)

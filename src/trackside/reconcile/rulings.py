@@ -12,7 +12,7 @@ from trackside.moment import Moment
 from trackside.record import Claim, Judgement, Mention, Reading, Ruling, Value
 from trackside.record.claim import MEASURED, TIMED
 
-_ON_MENTIONS = ("site", "system", "kind", "platform")
+_ON_MENTIONS = ("country", "site", "system", "kind", "platform")
 
 
 @final
@@ -72,7 +72,7 @@ def _joined(
             if any(apart.get(m, frozenset()) & whole for m in whole):
                 continue
             groups |= dict.fromkeys(whole, whole)
-            joined = {s: f"joined by {j.by}: {j.reason}" for s in j.subjects} | joined
+            joined = dict.fromkeys(j.subjects, f"joined by {j.by}: {j.reason}") | joined
         elif j.ruling is Ruling.DIFFERENT and wholes[0] != wholes[1]:
             a, b = j.subjects
             apart[a] = apart.get(a, frozenset()) | {b}
@@ -98,7 +98,7 @@ def ruled(reading: Reading, decided: Rulings) -> Reading | None:
     claims = {c.id: corrected(c, decided.corrected[c.id]) if c.id in decided.corrected else c for c in kept}
     return Reading(
         reading.document,
-        tuple(_told_anew(m, reading.claims, claims, decided) for m in reading.mentions if m.id not in gone),
+        tuple(_told_anew(m, reading.claims, claims) for m in reading.mentions if m.id not in gone),
         tuple(claims.values()),
         tuple(x for x in reading.reactions if x.mention_id not in gone),
         tuple(x for x in reading.history if x.mention_id not in gone),
@@ -120,23 +120,25 @@ def corrected(claim: Claim, judgement: Judgement) -> Claim:
     return replace(claim, value=value, doubt=because if not claim.doubt else f"{claim.doubt}; {because}")
 
 
-def _told_anew(m: Mention, before: Sequence[Claim], after: Mapping[str, Claim], decided: Rulings) -> Mention:
-    """A mention whose own words go with its claims: where the claim they are from is corrected, so are they."""
+def _told_anew(m: Mention, before: Sequence[Claim], after: Mapping[str, Claim]) -> Mention:
+    """A mention whose own words go with its claims: where the claim they are from is corrected or gone, so are they."""
     for c in before:
         new = after.get(c.id)
-        if c.mention_id != m.id or c.id not in decided.corrected or new is None:
+        if c.mention_id != m.id or (new is c):
             continue
-        if c.attribute == "launch_date" and isinstance(new.value, Moment):
-            m = replace(m, date=new.value)
-        elif c.attribute == "country" and isinstance(new.value, str):
-            m = replace(m, country=new.value)
-        elif c.attribute in _ON_MENTIONS and getattr(m, c.attribute) == c.value:
-            m = replace(m, **{c.attribute: new.value})
-    for c in before:
-        stands_alone = c.mention_id == m.id and c.id in decided.discarded and c.attribute in _ON_MENTIONS
-        if stands_alone and getattr(m, c.attribute) == c.value:
-            m = replace(m, **{c.attribute: ""})
+        value = "" if new is None else new.value
+        if isinstance(value, Moment):
+            m = replace(m, date=value) if c.attribute == "launch_date" else m
+        elif isinstance(value, str) and c.attribute in _ON_MENTIONS and getattr(m, c.attribute) == c.value:
+            m = _with_word(m, c.attribute, value)
     return m
+
+
+def _with_word(m: Mention, attribute: str, word: str) -> Mention:
+    if attribute == "country":
+        return replace(m, country=word or m.country)
+    words = {name: getattr(m, name) for name in ("site", "system", "kind", "platform")} | {attribute: word}
+    return replace(m, site=words["site"], system=words["system"], kind=words["kind"], platform=words["platform"])
 
 
 def _told(value: Value | None) -> str:

@@ -1,8 +1,8 @@
 """Which mentions are one launch, settled one by one in an order that only their content decides.
 
-Every mention is compared with the *leaders* that come before it in that order, and joins the best or leads a launch of its
-own. So a mention's place depends on nothing that comes after it, and on nothing before it but leaders near its date and
-the places of mentions that must not meet it (those of its own document, and those a person told apart). That is all
+Every mention is compared with the *leaders* that come before it in that order, and joins the best or leads a launch of
+its own. So a mention's place depends on nothing that comes after it, and on nothing before it but leaders near its date
+and the places of mentions that must not meet it (those of its own document, and those a person told apart). That is all
 that has to be looked at when a document comes in: the same rule settles a whole archive and a single newcomer, and
 gives the same launches.
 """

@@ -1,4 +1,4 @@
-"""`Traits`: a mention with what its claims say of it, gathered once, small enough to be kept and compared by the million."""
+"""`Traits`: a mention with what its claims say of it, gathered once, to be kept and compared in great numbers."""
 
 from __future__ import annotations
 
@@ -183,18 +183,14 @@ def gathered(
         day=date.date if date else "",
         words={name: _names(name, own[name], held) for name in WORDS},
         numbers={name: _values(name, held) for name in NUMBERS},
-        clocks=tuple(sorted({_clock(c.value) for c in held if _is_clock(c)})),
+        clocks=_clocks(held),
         marks=frozenset(marks),
     )
 
 
-def _is_clock(claim: Claim) -> bool:
-    return claim.attribute == "launch_time" and isinstance(claim.value, Moment)
-
-
-def _clock(value: object) -> tuple[float, float]:
-    assert isinstance(value, Moment)
-    return value.earliest.timestamp(), value.latest.timestamp()
+def _clocks(held: Sequence[Claim]) -> tuple[tuple[float, float], ...]:
+    told = [c.value for c in held if c.attribute == "launch_time" and isinstance(c.value, Moment)]
+    return tuple(sorted({(x.earliest.timestamp(), x.latest.timestamp()) for x in told}))
 
 
 def _names(attribute: str, own: str, held: Sequence[Claim]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from trackside.record.identity import content_id, digest
 from trackside.record.judgement import Judgement, Ruling, Withdrawal
 from trackside.record.launch import Finding, Launch, Position, launch_id
 from trackside.record.mention import Mention, Reading
+from trackside.record.question import MEASURES, NOUNS, PERS, SHAPES, Category, Period, Question
 from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement, Reaction
 
 __all__ = [

@@ -18,8 +18,8 @@ from trackside.record.statement import HistoryStatement, Reaction
 class Position:
     """One value held by one or more speakers, with the claims that say so, in the order they were read.
 
-    `voices` are those who hold it independently of each other, each once: the narrators of two documents are two voices,
-    unless one document repeats the other. Where none are given each claim's own voice counts.
+    `voices` are those who hold it independently of each other, each once: the narrators of two documents are two
+    voices, unless one document repeats the other. Where none are given each claim's own voice counts.
     """
 
     value: Value

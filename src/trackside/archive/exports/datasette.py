@@ -80,10 +80,11 @@ _ABOUT = {
 }
 _FACETS = {"launches": ["country", "kind", "outcome"], "claims": ["attribute", "modality", "speaker"]}
 _LINKED = {"launch": "launches", "document": "documents", "speaker": "speakers"}
-# Parts of words, because Korean joins particles to words and Japanese writes no spaces.
-_SEARCH = (
-    "CREATE VIRTUAL TABLE claims_fts USING fts5 (quote, tokenize='trigram', content='claims', content_rowid='rowid')"
-)
+# Parts of words, because Korean joins particles to words and Japanese writes no spaces. Datasette and sqlite-utils know
+# an index by the spelling of `content`, double quotes and all.
+_SEARCH = """CREATE VIRTUAL TABLE claims_fts USING fts5 (
+    quote, tokenize="trigram", content="claims", content_rowid="rowid"
+)"""
 
 
 def write(path: Path, selection: Selection) -> None:

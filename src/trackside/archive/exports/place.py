@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from trackside.earth import Gazetteer, Place
@@ -11,7 +11,9 @@ from trackside.earth.point import read_point
 from trackside.errors import BadPlace
 from trackside.record import Claim, Launch
 
+# Latitude and longitude by document, looked for only when they are asked for.
 Coordinates = tuple[float, float]
+Held = Callable[[], Mapping[str, Coordinates]]
 
 # A pin in the middle of what is wider than this (an ocean) would say nothing.
 WIDEST_M = 1_000_000.0
@@ -27,11 +29,11 @@ class Spot(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def site_of(launch: Launch, gazetteer: Gazetteer, held: Mapping[str, Coordinates]) -> Spot | None:
+def site_of(launch: Launch, gazetteer: Gazetteer, held: Held) -> Spot | None:
     """Where it was launched.
 
     A site that the gazetteer knows by the best supported words comes first; then coordinates that a document of the
-    launch holds (`held`, by document); then whatever wider place the words name in the launching country.
+    launch holds (`held` looks for them); then whatever wider place the words name in the launching country.
     """
     told = _told(launch, "site")
     for words, claims in told.items():
@@ -41,7 +43,7 @@ def site_of(launch: Launch, gazetteer: Gazetteer, held: Mapping[str, Coordinates
     named = Spot(found[1], found[0], told[found[0]]) if found and found[1].kind != _TOO_WIDE else None
     if named and named.place.kind in SITES:
         return named
-    return _measured(told, held) or named
+    return _measured(told, held()) or named
 
 
 def _measured(told: Mapping[str, tuple[Claim, ...]], held: Mapping[str, Coordinates]) -> Spot | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple, final
 from zoneinfo import ZoneInfo
@@ -137,7 +138,7 @@ class Selection:
     def drawn(self) -> Iterator[Drawn]:
         """Every launch wanted, once, with its points."""
         for told in self.launches():
-            site = site_of(told.launch, self.gazetteer, self._coordinates(told.documents))
+            site = site_of(told.launch, self.gazetteer, partial(self._coordinates, told.documents))
             yield Drawn(told, site, landing_of(told.launch, self.gazetteer))
 
     def _coordinates(self, documents: Mapping[str, Held]) -> dict[str, Coordinates]:

@@ -16,10 +16,15 @@ from alembic.script import ScriptDirectory
 from trackside.archive.schema import FORM, MIGRATED, REVISION
 
 
-def upgrade(connection: sa.Connection, now_utc: str) -> None:
-    """Run what an archive has not seen, inside the caller's transaction; each leaves a record with its time."""
+def upgrade(connection: sa.Connection, now_utc: str, *, first: str = "0001") -> None:
+    """Run what an archive has not seen, inside the caller's transaction; each leaves a record with its time.
+
+    `first` is what an archive has seen that says nothing about it: archives of the first form knew nothing of Alembic.
+    """
     script = ScriptDirectory(str(Path(__file__).parent))
-    _stamp_first(connection)
+    if not sa.inspect(connection).has_table(REVISION.name) and first > "0000":
+        REVISION.create(connection)
+        connection.execute(REVISION.insert(), {"version_num": first})
     names = list[tuple[int, str]]()
 
     def wanted(seen: tuple[str, ...], _context: MigrationContext) -> list[RevisionStep]:
@@ -34,10 +39,3 @@ def upgrade(connection: sa.Connection, now_utc: str) -> None:
     connection.execute(MIGRATED.insert(), rows)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA user_version = {FORM}")
-
-
-def _stamp_first(connection: sa.Connection) -> None:
-    """The first form knew nothing of Alembic: a file of it has a number, and no table of revisions."""
-    if not sa.inspect(connection).has_table(REVISION.name):
-        REVISION.create(connection)
-        connection.execute(REVISION.insert(), {"version_num": "0001"})
