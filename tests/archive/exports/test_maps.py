@@ -109,6 +109,17 @@ def test_kml_times_are_what_the_slider_understands(tmp_path: Path) -> None:
     assert folders == ["2012", "2021", "2022"]
 
 
+def test_a_landing_in_a_whole_sea_is_listed_and_not_drawn_at_first(tmp_path: Path) -> None:
+    root = etree.parse(exported(tmp_path, "x.kml")).getroot()
+    hidden = {
+        str(p.findtext(f"{{{NAMESPACE}}}name")): p.findtext(f"{{{NAMESPACE}}}visibility") == "0"
+        for p in root.iter(f"{{{NAMESPACE}}}Placemark")
+    }
+    # "The East Sea" is a whole sea, the Oshima Peninsula is a place.
+    assert {name for name, is_hidden in hidden.items() if is_hidden} == {"2021-09-15 KP: landing"}
+    assert "2022-03-24 KP Hwasong-17: landing" in hidden
+
+
 def test_a_balloon_shows_the_words_and_links_to_the_page(tmp_path: Path) -> None:
     root = etree.parse(exported(tmp_path, "x.kml")).getroot()
     told = next(str(e.text) for e in root.iter(f"{{{NAMESPACE}}}description") if "Oniki" in str(e.text))
