@@ -26,18 +26,7 @@ from trackside.reconcile import reconcile
 from trackside.record import Claim, Launch, Mention, Modality, Quote, Reading, Source
 
 # The order that the schema of KML 2.2 wants (OGC 07-147r2, ogckml22.xsd: AbstractFeatureType, then PlacemarkType).
-ORDER = (
-    "name",
-    "open",
-    "Snippet",
-    "description",
-    "TimeStamp",
-    "TimeSpan",
-    "styleUrl",
-    "Style",
-    "ExtendedData",
-    "Point",
-)
+ORDER = ("name", "visibility", "Snippet", "description", "TimeStamp", "TimeSpan", "styleUrl", "ExtendedData", "Point")
 WHEN = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
 
 
