@@ -18,7 +18,7 @@ from trackside.archive import derive, words
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
-from trackside.archive.plain import dumped
+from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
@@ -62,7 +62,8 @@ def prepared(item: Item) -> Prepared:
         When its parts do not belong together, or a quote is not the exact words of the document.
     """
     check_belonging(item)
-    return Prepared(item, reading_id(item.reading), rows_of(item.reading))
+    plain = plain_reading(item.reading)
+    return Prepared(item, reading_id(item.document.id, plain), rows_of(item.reading, plain))
 
 
 def in_batches(items: Iterable[Item], most: int) -> Iterator[list[Prepared]]:
@@ -130,11 +131,10 @@ def check_belonging(item: Item) -> None:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
 
 
-def reading_id(reading: Reading) -> str:
+def reading_id(document_id: str, plain: Plain) -> str:
     """From all that was read, and not from the name the document was given this time."""
-    plain = plain_reading(reading)
     told = [dumped(plain[part]) for part in ("mentions", "claims", "reactions", "history")]
-    return content_id("reading", reading.document.id, told)
+    return content_id("reading", document_id, told)
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
