@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -112,7 +113,7 @@ def _owner() -> pwd.struct_passwd | None:
     raise Missing("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
 
 
-def _as(who: pwd.struct_passwd | None) -> dict[str, object]:
+def _as(who: pwd.struct_passwd | None) -> dict[str, Any]:
     return {} if who is None else {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
 
 
