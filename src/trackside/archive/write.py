@@ -14,7 +14,7 @@ from typing import Any, final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trackside.archive import derive, words
+from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
@@ -102,7 +102,7 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
 def note_all(connection: sa.Connection, where: str) -> None:
     """Keep what is derived from each document that counts, where nothing of that is kept yet."""
     for number, reading in in_force(connection, where):
-        words.index(connection, number, reading.document)
+        fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
         derive.note(connection, number, reading.document, reading)
 
 
@@ -117,7 +117,13 @@ def check_belonging(item: Item) -> None:
         raise BadInput(document.source, "is not made from the bytes taken in", "give the intake it was read from")
     if digest(intake.raw) != intake.sha256:
         raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
-    _check_text(document)
+    check_text(document)
+    check_read(reading)
+
+
+def check_read(reading: Reading) -> None:
+    """Refuse words that do not stand in the document, and claims about launches it does not mention."""
+    document = reading.document
     mentions = {m.id for m in reading.mentions}
     quotes = [said.quote for said in reading.claims]
     for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
@@ -166,7 +172,7 @@ class _Entries:
         self._of_source: dict[str, list[str]] | None = None
         self._sources = sorted({p.item.document.source for p in batch})
         self._noted = list[tuple[int, Document, Reading]]()
-        self._worded = list[tuple[int, Document]]()
+        self._gone = list[str]()
 
     def enter(self, p: Prepared, *, supersede: bool) -> Added:
         """Take one item among the rows to be written."""
@@ -190,10 +196,17 @@ class _Entries:
         for table in _ORDER:
             if rows := self._rows[table.name]:
                 self._db.execute(table.insert(), rows)
-        for number, document in self._worded:
-            words.index(self._db, number, document)
+        self._index()
         for number, document, reading in self._noted:
             derive.note(self._db, number, document, reading)
+
+    def _index(self) -> None:
+        """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
+        gone = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(self._gone))
+        fulltext.take_out(self._db, self._db.execute(gone).scalars().all() if self._gone else [])
+        last = {number: (number, document, reading) for number, document, reading in self._noted}
+        standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
+        fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
 
     def _take(self, p: Prepared, *, new: bool) -> None:
         intake, document, _ = p.item
@@ -207,9 +220,8 @@ class _Entries:
         self._number("takings", told)
         if new:
             self._numbers[document.id] = self._number(
-                "documents", {**_document_row(document), "sha256": intake.sha256, **origin}
+                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
-            self._worded.append((self._numbers[document.id], document))
 
     def _read(self, p: Prepared) -> None:
         if p.reading_id in self._readings:
@@ -229,6 +241,7 @@ class _Entries:
         others = [i for i in standing[document.source] if i != document.id]
         for other in others:
             self._stand(other, None, f"superseded by {document.id}")
+            self._gone.append(other)
         standing[document.source] = [document.id]
         return tuple(others)
 
@@ -257,7 +270,8 @@ class _Entries:
         return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
-def _check_text(document: Document) -> None:
+def check_text(document: Document) -> None:
+    """Refuse characters that no database of the two can keep."""
     for words_given in (document.text, document.title, document.source):
         if "\0" in words_given or not _is_unicode(words_given):
             raise BadInput(document.source, "holds a NUL or half a character, which is no text", "clean the text first")
@@ -271,7 +285,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _document_row(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """What of a document's row the document itself tells."""
     return {
         "id": document.id,
         "source": document.source,
