@@ -7,7 +7,7 @@ their turn.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
@@ -97,6 +97,24 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
         added = [entries.enter(p, supersede=supersede) for p in batch]
         entries.write()
     return added
+
+
+def retire(database: Database, prefix: str, kept: Collection[str], because: str, now_utc: str) -> list[str]:
+    """Let the documents in force whose source begins so, and that are not among those kept, count no more."""
+    with database.writing() as connection:
+        asked = (
+            sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number)
+            .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+            .where(DOCUMENTS.c.source.startswith(prefix, autoescape=True), IN_FORCE.c.reading_id.is_not(None))
+            .order_by(DOCUMENTS.c.number)
+        )
+        gone = [(i, number) for i, number in connection.execute(asked) if i not in kept]
+        first = next_number(connection, STANDINGS)
+        said = {"reading_id": None, "because": because, "since_utc": now_utc}
+        if rows := [{"number": first + n, "document_id": i, **said} for n, (i, _) in enumerate(gone)]:
+            connection.execute(STANDINGS.insert(), rows)
+        fulltext.take_out(connection, [number for _, number in gone])
+    return [i for i, _ in gone]
 
 
 def note_all(connection: sa.Connection, where: str) -> None:

@@ -11,7 +11,13 @@ from trackside.moment import Moment, day
 from trackside.record import Question
 
 DAY_S = 86_400.0
-ZONES = {"KP": "Asia/Pyongyang", "IN": "Asia/Kolkata", "PK": "Asia/Karachi", "GB": "Europe/London", "CN": "Asia/Shanghai"}
+ZONES = {
+    "KP": "Asia/Pyongyang",
+    "IN": "Asia/Kolkata",
+    "PK": "Asia/Karachi",
+    "GB": "Europe/London",
+    "CN": "Asia/Shanghai",
+}
 
 
 @final
@@ -42,7 +48,9 @@ def spelled(question: Question | None) -> str:
     """A question in the form that the sentences' claims are written in."""
     if question is None:
         return "none"
-    shape = {"nth": f"nth:{question.ordinal}", "record": f"record:{question.measure}"}.get(question.shape, question.shape)
+    shape = {"nth": f"nth:{question.ordinal}", "record": f"record:{question.measure}"}.get(
+        question.shape, question.shape
+    )
     shape += f"/{question.per}" if question.per else ""
     return f"{shape} {_what(question)} {_when(question)}"
 
