@@ -21,6 +21,7 @@ from trackside.archive.derive import Settled
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.evidence import Packed, pack
 from trackside.archive.fact import Fact
+from trackside.archive.fault import only_reads
 from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
@@ -31,6 +32,7 @@ from trackside.archive.schema import SHIPMENTS
 from trackside.archive.sought import sought
 from trackside.archive.verify import verify
 from trackside.earth import Gazetteer
+from trackside.errors import BadArchive
 from trackside.record import Document, Judgement, Launch, Reading, Withdrawal
 
 # What a bare archive says it was shipped, so that it stays bare.
@@ -284,14 +286,25 @@ class Archive:
         """Bring in what the package ships, once for every version; nothing comes into an archive begun bare."""
         with self._db.reading() as connection:
             seen = set(connection.execute(sa.select(SHIPMENTS.c.version)).scalars())
-        if BARE in seen or (shipped and shipped.version in seen):
+        if BARE in seen or (shipped and _has_come(shipped.version, seen)):
             return
-        if bare and not seen:
-            self._received(BARE)
-        elif shipped and not bare:
-            added = [x for x in self.add_many(shipped.items(), supersede=True) if x.new or x.reread or x.superseded]
-            self.settle(touched for x in added for touched in (x.document_id, *x.superseded))
-            self._received(shipped.version)
+        try:
+            if bare and not seen:
+                self._received(BARE)
+            elif shipped and not bare:
+                self._bring(shipped)
+        except BadArchive as error:
+            # Whoever may only read finds what is there.
+            if not only_reads(error):
+                raise
+
+    def _bring(self, shipped: Shipment) -> None:
+        added = list(self.add_many(shipped.items(), supersede=True))
+        touched = [i for x in added for i in (x.document_id, *x.superseded) if x.new or x.reread or x.superseded]
+        brought, because = {x.document_id for x in added}, f"not in {shipped.version} any more"
+        touched += write.retire(self._db, shipped.prefix, brought, because, self._now()) if shipped.prefix else []
+        self.settle(touched)
+        self._received(shipped.version)
 
     def _received(self, version: str) -> None:
         with self._db.writing() as connection:
@@ -300,3 +313,12 @@ class Archive:
 
     def _now(self) -> str:
         return utc_text(self._clock())
+
+
+def _has_come(version: str, seen: Iterable[str]) -> bool:
+    """Whether a version, or a newer one, was brought in before: an older Trackside takes nothing newer back."""
+    return version in seen or any(_numbers(version) < _numbers(other) for other in seen)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.partition("-")[0].split(".") if part.isdecimal())
