@@ -15,6 +15,7 @@ from typing import Any, final
 import sqlalchemy as sa
 
 from trackside.archive import derive, fulltext, judging
+from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
 from trackside.archive.held import Added
@@ -218,8 +219,9 @@ class _Entries:
             raise BadInput(missing[0], f"are bytes of {document.id} that are neither held nor told of before it")
         for noted in block.noted:
             reading = _reading(noted, document)
-            if reading_id(reading) != noted.id:
-                raise BadInput(noted.id, f"does not fit its content, which makes {reading_id(reading)}")
+            made = reading_id(document.id, plain_reading(reading))
+            if made != noted.id:
+                raise BadInput(noted.id, f"does not fit its content, which makes {made}")
             check_read(reading)
         known = {n.id for n in block.noted} | {i for i, of in self._readings.items() if of == document.id}
         if unknown := [s.reading_id for s in block.standings if s.reading_id and s.reading_id not in known]:
@@ -241,7 +243,8 @@ class _Entries:
         if n.id not in self._readings:
             self._readings[n.id] = document.id
             number = self._number("readings", {"id": n.id, "document_id": document.id})
-            for table, rows in rows_of(_reading(n, document)).items():
+            reading = _reading(n, document)
+            for table, rows in rows_of(reading, plain_reading(reading)).items():
                 self._rows[table] += [{"reading": number, **row} for row in rows]
 
     def _is_news(self, s: Standing) -> bool:

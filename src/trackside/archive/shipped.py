@@ -75,11 +75,6 @@ def shipped_version() -> str:
     return f"{_about()['version']}-{hashlib.sha256(_data('launches.csv').encode()).hexdigest()[:12]}"
 
 
-def shipment() -> Shipment:
-    """What the package brings to every archive that is not bare."""
-    return Shipment(shipped_version(), lambda: (Item(*made) for made in shipped()))
-
-
 def coverage() -> tuple[Coverage, ...]:
     """For which countries and days every launch that counts is believed to be in the shipped history."""
     return tuple(Coverage(c["country"], c["first"], c["last"]) for c in _about()["coverage"])
