@@ -32,7 +32,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive
 
 
 def asked(**given: object) -> argparse.Namespace:
-    find = {"words": [], "country": None, "since": None, "until": None, "attribute": None, "limit": 20}
+    find: dict[str, object] = {"words": [], "country": None, "since": None, "until": None, "attribute": None, "limit": 20}
     return argparse.Namespace(**{**find, "launch": None, "document": None, "force": False, "json": False, **given})
 
 
