@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from tests.archive.nouns import fixed_clock, sample
 from tests.archive.places import HERE, contents, opened, refused, rows
-from tests.archive.postgres import new_database
+from tests.archive.postgres import empty_database
 from trackside.archive import open_archive
 from trackside.archive.engine import connected
 from trackside.errors import BadArchive
@@ -141,10 +141,9 @@ def test_a_writer_does_not_wait_for_ever(postgresql: str, monkeypatch: pytest.Mo
     first.close()
 
 
-def test_the_command_line_takes_an_address(postgresql_server: str, tmp_path: object) -> None:
-    address = new_database(postgresql_server, "commands")
-    article = HERE / "examples"
-    source = str(next(article.glob("*.txt")))
+def test_the_command_line_takes_an_address(postgresql_server: str) -> None:
+    address = empty_database(postgresql_server, "commands")
+    source = str(next((HERE / "examples").glob("*.txt")))
     for asked in (["add", source], ["add", source], ["list"]):
         command = [sys.executable, "-m", "trackside", "archive", *asked, "--archive", address]
         done = subprocess.run(command, capture_output=True, text=True, check=False)

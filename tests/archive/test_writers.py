@@ -126,7 +126,7 @@ def test_an_import_of_ten_thousand_is_killed_again_and_again(where: str) -> None
 
 def _check_tiny(where: str, told: set[str], many: int) -> None:
     """Everything told is there; every document has its bytes, its reading, its mention and its claim."""
-    held = {i for (i,) in rows(where, "SELECT id FROM documents")}
+    held = {str(i) for (i,) in rows(where, "SELECT id FROM documents")}
     assert told <= held
     assert len(held) % 200 == 0 or len(held) == many
     if "://" not in where:

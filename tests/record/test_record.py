@@ -61,8 +61,10 @@ def test_a_launch_needs_a_mention() -> None:
         Launch("KP", None, main=True, mentions=(), claims=(), findings=())
 
 
-def test_a_launch_is_named_by_its_mentions_in_any_order() -> None:
+def test_a_launch_is_named_by_the_mention_that_leads_it() -> None:
     a, b = Mention("document-1", 0, "KP", None), Mention("document-2", 0, "KP", None)
-    one = Launch("KP", None, main=True, mentions=(a, b), claims=(), findings=())
-    two = Launch("KP", None, main=True, mentions=(b, a), claims=(), findings=())
-    assert one.id == two.id
+    alone = Launch("KP", None, main=True, mentions=(a,), claims=(), findings=())
+    joined = Launch("KP", None, main=True, mentions=(a, b), claims=(), findings=())
+    other = Launch("KP", None, main=True, mentions=(b, a), claims=(), findings=())
+    assert alone.id == joined.id
+    assert alone.id != other.id

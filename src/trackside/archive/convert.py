@@ -208,6 +208,7 @@ def plain_finding(finding: Finding) -> Plain:
         {
             "value": plain_value(p.value, finding.attribute),
             "claims": [c.id for c in p.claims],
+            "voices": list(p.voices),
             **value_extras(p.value, finding.attribute),
         }
         for p in finding.positions
@@ -219,7 +220,11 @@ def finding_from_plain(plain: Mapping[str, object], claims: Mapping[str, Claim])
     """The finding of a plain form, with its claims out of those given by id."""
     attribute = word(plain, "attribute")
     positions = (
-        Position(value_from_plain({**p, "attribute": attribute}), tuple(_known(claims, i) for i in words(p, "claims")))
+        Position(
+            value_from_plain({**p, "attribute": attribute}),
+            tuple(_known(claims, i) for i in words(p, "claims")),
+            tuple(words(p, "voices") if "voices" in p else ()),
+        )
         for p in parts(plain, "positions")
     )
     return Finding(attribute, tuple(positions), flag(plain, "agreed"))

@@ -1,61 +1,370 @@
-"""Launches derived from the readings in force, and what is kept so that deriving them again is quick."""
+"""Launches derived from the readings in force: settled as a whole, or as far as some documents touch them.
+
+The derived tables are a cache: `traits` and `marks` are noted when a document is added, `memberships` and `profiles`
+follow from them and from judgements. `settled` says up to which standing, and under which judgements, that was done
+last; so whatever was added since then, and by whomever, is looked at with the next call.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
 import sqlalchemy as sa
 
+from trackside.archive import readback
+from trackside.archive.derive_book import (
+    Rows,
+    in_some,
+    insert,
+    membership_row,
+    profile_row,
+    trait_row,
+    traits_from_plain,
+)
 from trackside.archive.engine import Database
 from trackside.archive.judging import judgements
-from trackside.archive.readback import readings
-from trackside.archive.schema import MEMBERSHIPS
-from trackside.errors import BadInput
-from trackside.reconcile import reconcile
-from trackside.record import Document, Launch, Reading
+from trackside.archive.schema import (
+    CLAIMS,
+    DOCUMENTS,
+    MARKS,
+    MEMBERSHIPS,
+    MENTIONS,
+    PROFILES,
+    READINGS,
+    SETTLED,
+    STANDINGS,
+    TRAITS,
+)
+from trackside.earth import Gazetteer
+from trackside.errors import BadArchive, BadInput
+from trackside.reconcile import (
+    TRAITS_FORM,
+    Print,
+    Rulings,
+    Shelf,
+    launch_of,
+    leave,
+    marks_of,
+    place,
+    ruled,
+    rulings,
+    traits_of,
+    why,
+)
+from trackside.record import Document, Judgement, Launch, Reading, Ruling
+
+# Above this share of the documents held, and above so many, deriving the whole is the shorter way.
+MOST_SHARE, MOST = 0.1, 300
+_ON_READINGS = (Ruling.DISCARD, Ruling.CORRECT)
+_ON_SEATS = (Ruling.SAME, Ruling.DIFFERENT)
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What deriving launches came to: how many there are."""
+    """What deriving launches came to: how many there are, and how many mentions were looked at for it."""
 
     launches: int
+    looked_at: int = 0
 
 
 def note(connection: sa.Connection, number: int, document: Document, reading: Reading) -> None:
     """Keep what later comparisons need of a document whose reading in force is new."""
-    del connection, number, document, reading
+    _note_traits(connection, document.id, reading)
+    connection.execute(MARKS.delete().where(MARKS.c.document == number))
+    insert(connection, MARKS, [{"mark": m, "document": number} for m in sorted(marks_of(document.text))])
 
 
 def settle(database: Database, documents: Iterable[str] | None = None) -> Settled:
-    """Derive the launches anew; of some documents or of all comes to the same, and all are looked at."""
-    del documents
-    found = tuple(launches(database))
-    rows = [{"mention_id": m.id, "launch_id": x.id, "score": 0.0, "because": ""} for x in found for m in x.mentions]
+    """Derive the launches anew: all of them, or those that some documents touch.
+
+    Whatever else was added, superseded, judged or withdrawn since the last time is looked at, too.
+    """
+    looked_at = 0
     with database.reading() as connection:
-        held = {r["mention_id"]: r["launch_id"] for r in connection.execute(sa.select(MEMBERSHIPS)).mappings()}
-    if held != {r["mention_id"]: r["launch_id"] for r in rows}:
+        whole = documents is None or _is_stale(connection)
+    if not whole:
         with database.writing() as connection:
-            connection.execute(MEMBERSHIPS.delete())
-            if rows:
-                connection.execute(MEMBERSHIPS.insert(), rows)
-    return Settled(len(found))
-
-
-def launches(database: Database) -> Iterator[Launch]:
-    """The launches that the readings in force speak of, by date."""
+            touched = _touched(connection, documents or ())
+            held = connection.execute(sa.select(sa.func.count()).select_from(DOCUMENTS)).scalar_one()
+            whole = len(touched) > max(MOST, MOST_SHARE * held)
+            if not whole:
+                looked_at = _settle_some(connection, touched, database.where)
+    if whole:
+        looked_at = _settle_all(database)
     with database.reading() as connection:
-        ruled = judgements(connection)
-    found = reconcile(tuple(readings(database, None)), ruled)
-    yield from sorted(found, key=lambda x: (x.date.earliest.isoformat() if x.date else "", x.id))
+        count = sa.select(sa.func.count(sa.distinct(MEMBERSHIPS.c.launch_id)))
+        return Settled(connection.execute(count).scalar_one(), looked_at)
 
 
-def launch(database: Database, launch_id: str) -> Launch:
-    """One launch by its id."""
-    found = next((x for x in launches(database) if x.id == launch_id), None)
+def launches(
+    database: Database, gazetteer: Gazetteer | None = None, documents: Iterable[str] | None = None
+) -> Iterator[Launch]:
+    """The launches as they were settled last, one built at a time, by date; all, or those that some documents tell of."""
+    with database.reading() as connection:
+        order = (sa.func.coalesce(PROFILES.c.earliest, -1e18), PROFILES.c.launch_id)
+        ids = connection.execute(sa.select(PROFILES.c.launch_id).order_by(*order)).scalars().all()
+        if documents is not None:
+            wanted = _launches_of(connection, list(documents))
+            ids = [one for one in ids if one in wanted]
+    for one in ids:
+        with database.reading() as connection:
+            found = _built(connection, one, database.where, gazetteer)
+        if found is not None:  # settled otherwise since the list was made
+            yield found
+
+
+def _launches_of(connection: sa.Connection, documents: Sequence[str]) -> set[str]:
+    joined = sa.join(MEMBERSHIPS, TRAITS, TRAITS.c.mention_id == MEMBERSHIPS.c.mention_id)
+    found = set[str]()
+    for start in range(0, len(documents), readback.PAGE):
+        some = TRAITS.c.document_id.in_(documents[start : start + readback.PAGE])
+        found.update(connection.execute(sa.select(MEMBERSHIPS.c.launch_id).select_from(joined).where(some)).scalars())
+    return found
+
+
+def launch(database: Database, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
+    """One launch by its id, as it was settled last."""
+    with database.reading() as connection:
+        found = _built(connection, launch_id, database.where, gazetteer)
     if found is None:
         raise BadInput(launch_id, "names no launch held here", "see `trackside archive list`")
     return found
+
+
+def _built(connection: sa.Connection, launch_id: str, where: str, gazetteer: Gazetteer | None) -> Launch | None:
+    rows = connection.execute(
+        sa.select(MEMBERSHIPS.c.mention_id, MEMBERSHIPS.c.because, TRAITS.c.document_id)
+        .outerjoin(TRAITS, TRAITS.c.mention_id == MEMBERSHIPS.c.mention_id)
+        .where(MEMBERSHIPS.c.launch_id == launch_id)
+    ).all()
+    if not rows:
+        return None
+    documents = sorted({r.document_id for r in rows if r.document_id is not None})
+    held = readback.counted(connection, documents, where)
+    decided = _decided(connection)
+    readings = {i: r for i, (_, given) in held.items() if (r := ruled(given, decided)) is not None}
+    there = {m.id for r in readings.values() for m in r.mentions}
+    leader = json.loads(rows[0].because)["leader"]
+    others = sorted({r.mention_id for r in rows if r.mention_id in there and r.mention_id != leader})
+    if leader not in there:
+        raise BadArchive(where, f"has changed since {launch_id} was derived", "run `trackside archive settle`")
+    told = {r.mention_id: r.document_id for r in rows}
+    used = {told[m] for m in (leader, *others)}
+    prints = _prints(connection, {i: held[i] for i in used})
+    return launch_of((leader, *others), (readings[i] for i in used), decided, prints, gazetteer)
+
+
+def _prints(connection: sa.Connection, held: dict[str, tuple[int, Reading]]) -> dict[str, Print]:
+    marks: dict[int, set[int]] = defaultdict(set)
+    for some in in_some([number for number, _ in held.values()]):
+        for row in connection.execute(sa.select(MARKS).where(MARKS.c.document.in_(some))):
+            marks[row.document].add(row.mark)
+    published = {i: r.document.published for i, (_, r) in held.items()}
+    return {
+        i: Print(i, day.isoformat() if (day := published[i]) else "", frozenset(marks[number]))
+        for i, (number, _) in held.items()
+    }
+
+
+def _decided(connection: sa.Connection) -> Rulings:
+    return rulings(judgements(connection))
+
+
+def _note_traits(connection: sa.Connection, document_id: str, reading: Reading | None) -> None:
+    connection.execute(TRAITS.delete().where(TRAITS.c.document_id == document_id))
+    insert(connection, TRAITS, [trait_row(t) for t in traits_of(reading)] if reading else [])
+
+
+def _is_stale(connection: sa.Connection) -> bool:
+    """Whether traits were noted in another form, or nothing was settled yet."""
+    other = connection.execute(sa.select(TRAITS.c.form).where(TRAITS.c.form != TRAITS_FORM).limit(1)).first()
+    return other is not None or "standing" not in _settled(connection)
+
+
+def _settled(connection: sa.Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(sa.select(SETTLED))}
+
+
+def _mark_settled(connection: sa.Connection, standing: int, ids: Iterable[str]) -> None:
+    connection.execute(SETTLED.delete())
+    told = {"standing": str(standing), "judgements": json.dumps(sorted(ids))}
+    insert(connection, SETTLED, [{"name": name, "value": value} for name, value in told.items()])
+
+
+def _last_standing(connection: sa.Connection) -> int:
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(STANDINGS.c.number), 0))).scalar_one())
+
+
+def _before(connection: sa.Connection, given: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements that were in force when launches were last settled."""
+    then = set(json.loads(_settled(connection).get("judgements", "[]")))
+    return [dataclasses.replace(j, withdrawn=False) for j in given if j.id in then]
+
+
+def _touched(connection: sa.Connection, documents: Iterable[str]) -> set[str]:
+    """The documents given, those whose standing changed since, and those that newer judgements are about."""
+    since = int(_settled(connection)["standing"])
+    found = set(documents)
+    found.update(
+        connection.execute(sa.select(STANDINGS.c.document_id).where(STANDINGS.c.number > since)).scalars().all()
+    )
+    given = judgements(connection)
+    before, now = {j.id for j in _before(connection, given)}, {j.id for j in given if not j.withdrawn}
+    changed = [j for j in given if j.id in before ^ now and j.ruling in (*_ON_READINGS, *_ON_SEATS)]
+    subjects = [s for j in changed for s in j.subjects]
+    # Who was joined with a subject sits by it: the whole group is settled anew.
+    for decided in (rulings(_before(connection, given)), rulings(given)):
+        subjects += [m for s in subjects for m in decided.groups.get(s, ())]
+    return found | _documents_of(connection, subjects)
+
+
+def _documents_of(connection: sa.Connection, subjects: Iterable[str]) -> set[str]:
+    """The documents of ids of documents, mentions and claims."""
+    ids = sorted(set(subjects))
+    found = {i for i in ids if i.startswith("document-")}
+    for table in (MENTIONS, CLAIMS):
+        for some in in_some(ids):
+            wanted = sa.select(READINGS.c.document_id).join(table, table.c.reading == READINGS.c.number)
+            found.update(connection.execute(wanted.where(table.c.id.in_(some)).distinct()).scalars())
+    return found
+
+
+def _settle_some(connection: sa.Connection, touched: set[str], where: str) -> int:
+    given = judgements(connection)
+    before, decided = rulings(_before(connection, given)), rulings(given)
+    old = Rows(connection, before)
+    following = _left(connection, old, touched, before)
+    _refreshed(connection, touched, decided, where)
+    book = Rows(connection, decided)
+    wanted = sa.select(TRAITS.c.mention_id)
+    for some in in_some(sorted(touched)):
+        following.update(connection.execute(wanted.where(TRAITS.c.document_id.in_(some))).scalars())
+    units = {u for m in following if (u := book.unit(m)) is not None}
+    looked_at = place(book, units)
+    book.write()
+    _mark_settled(connection, _last_standing(connection), (j.id for j in given if not j.withdrawn))
+    return looked_at
+
+
+def _left(connection: sa.Connection, old: Rows, touched: set[str], before: Rulings) -> set[str]:
+    """Take every mention of some documents out of its launch; gives the units that have to be settled because of it."""
+    mentions: set[str] = set()
+    for some in in_some(sorted(touched)):
+        ever = sa.select(MENTIONS.c.id).join(READINGS, READINGS.c.number == MENTIONS.c.reading)
+        wanted = sa.select(MEMBERSHIPS.c.mention_id).where(
+            MEMBERSHIPS.c.mention_id.in_(ever.where(READINGS.c.document_id.in_(some)))
+        )
+        mentions.update(connection.execute(wanted).scalars())
+    grouped = {g for m in mentions for g in before.groups.get(m, (m,))}
+    old.recall(sorted(grouped))
+    following: set[str] = set()
+    for unit in sorted({u for m in grouped if (u := old.unit(m)) is not None}):
+        following |= leave(old, unit) | {unit, *(t.mention_id for t in old.members(unit))}
+    old.write()
+    for some in in_some(sorted(mentions)):
+        connection.execute(MEMBERSHIPS.delete().where(MEMBERSHIPS.c.mention_id.in_(some)))
+    return following
+
+
+def _refreshed(connection: sa.Connection, touched: set[str], decided: Rulings, where: str) -> None:
+    """Note the traits of documents anew where people ruled on them or where they count no more."""
+    judged = _documents_of(connection, (*decided.discarded, *decided.corrected))
+    documents = sorted(touched)
+    held = readback.counted(connection, documents, where)
+    for i in documents:
+        if i not in held:
+            _note_traits(connection, i, None)
+        else:
+            _note_traits(connection, i, ruled(held[i][1], decided) if i in judged else held[i][1])
+
+
+def _settle_all(database: Database) -> int:
+    """Settle country by country: each is read, settled in memory, and written in a transaction of its own.
+
+    What comes in meanwhile is settled at the end like anything else that is new.
+    """
+    with database.reading() as connection:
+        stale = _is_stale(connection)
+    with database.writing() as connection:
+        given = judgements(connection)
+        decided, standing = rulings(given), _last_standing(connection)
+        if stale:
+            _note_all(connection, database.where)
+        kinds = [j for j in given if j.ruling in _ON_READINGS]
+        _refreshed(
+            connection, _documents_of(connection, [s for j in kinds for s in j.subjects]), decided, database.where
+        )
+    looked_at = 0
+    with database.reading() as connection:
+        countries = (
+            connection.execute(sa.select(TRAITS.c.country).distinct().order_by(TRAITS.c.country)).scalars().all()
+        )
+        together = _together(connection, countries, decided)
+    for some in together:
+        looked_at += _settle_countries(database, some, decided)
+    with database.writing() as connection:
+        _swept(connection)
+        _mark_settled(connection, standing, (j.id for j in given if not j.withdrawn))
+        looked_at += _settle_some(connection, _touched(connection, ()), database.where)
+    return looked_at
+
+
+def _note_all(connection: sa.Connection, where: str) -> None:
+    """Note the traits and marks of every document anew."""
+    connection.execute(TRAITS.delete())
+    connection.execute(MARKS.delete())
+    for number, reading in readback.in_force(connection, where):
+        note(connection, number, reading.document, reading)
+
+
+def _together(connection: sa.Connection, countries: Sequence[str], decided: Rulings) -> list[list[str]]:
+    """The countries in lots that can be settled one by one: those whose mentions people joined are in one."""
+    lots = {c: {c} for c in countries}
+    for group in set(decided.groups.values()):
+        wanted = sa.select(TRAITS.c.country).where(TRAITS.c.mention_id.in_(group)).distinct()
+        joined = set().union(*(lots[c] for c in connection.execute(wanted).scalars()))
+        lots |= dict.fromkeys(joined, joined)
+    return [list(lot) for lot in sorted({tuple(sorted(lot)) for lot in lots.values()})]
+
+
+def _settle_countries(database: Database, countries: Sequence[str], decided: Rulings) -> int:
+    shelf = Shelf(decided)
+    with database.reading() as connection:
+        rows = connection.execute(sa.select(TRAITS.c.content).where(TRAITS.c.country.in_(countries)))
+        looked_at = shelf.bring((traits_from_plain(json.loads(r.content)) for r in rows), afresh=True)
+    with database.writing() as connection:
+        theirs = sa.select(PROFILES.c.launch_id).where(PROFILES.c.country.in_(countries))
+        mentions = sa.select(TRAITS.c.mention_id).where(TRAITS.c.country.in_(countries))
+        gone = sa.or_(MEMBERSHIPS.c.launch_id.in_(theirs), MEMBERSHIPS.c.mention_id.in_(mentions))
+        connection.execute(MEMBERSHIPS.delete().where(gone))
+        connection.execute(PROFILES.delete().where(PROFILES.c.country.in_(countries)))
+        _write_shelf(connection, shelf, decided)
+    return looked_at
+
+
+def _write_shelf(connection: sa.Connection, shelf: Shelf, decided: Rulings) -> None:
+    for leader, mentions in shelf.launches():
+        rows, led = [], []
+        for m in mentions:
+            unit = shelf.unit(m)
+            seat = shelf.seat(unit)
+            if seat is None:
+                continue
+            joined = decided.joined.get(m, "")
+            rows.append(membership_row(m, seat, why(shelf, unit, seat), joined))
+            if m == leader or len(shelf.members(unit)) > 1:
+                led.append(shelf.traits(m))
+        insert(connection, MEMBERSHIPS, rows)
+        insert(connection, PROFILES, [profile_row(leader, led)])
+
+
+def _swept(connection: sa.Connection) -> None:
+    """Take out what belongs to mentions that are there no more."""
+    connection.execute(MEMBERSHIPS.delete().where(MEMBERSHIPS.c.mention_id.not_in(sa.select(TRAITS.c.mention_id))))
+    connection.execute(PROFILES.delete().where(PROFILES.c.launch_id.not_in(sa.select(MEMBERSHIPS.c.launch_id))))

@@ -94,6 +94,17 @@ def readings(database: Database, ids: Iterable[str] | None) -> Iterator[Reading]
         yield from found
 
 
+def counted(connection: sa.Connection, ids: Sequence[str], where: str) -> dict[str, tuple[int, Reading]]:
+    """The readings in force of some documents by their ids, each with its document's number; others are left out."""
+    found: dict[str, tuple[int, Reading]] = {}
+    for start in range(0, len(ids), PAGE):
+        wanted = _with_standing(IN_FORCE).where(DOCUMENTS.c.id.in_(ids[start : start + PAGE]))
+        rows = [r for r in _rows(connection, wanted) if _counts(r, where)]
+        for row, built in zip(rows, _built(connection, rows), strict=True):
+            found[row["id"]] = (row["number"], built)
+    return found
+
+
 def in_force(connection: sa.Connection, where: str) -> Iterator[tuple[int, Reading]]:
     """Every reading in force with its document's number, inside the caller's transaction."""
     for page in _pages(lambda: nullcontext(connection), _with_standing(IN_FORCE)):

@@ -204,12 +204,10 @@ TRAITS = Table(
     METADATA,
     Column("mention_id", WORDS, primary_key=True),
     _text("document_id"),
-    _whole("reading"),
     _text("country"),
     Column("earliest", Double),
     Column("latest", Double),
-    Column("precise", Boolean, nullable=False),
-    _text("form"),
+    _whole("form"),
     _text("content"),
 )
 Index("traits_by_time", TRAITS.c.country, TRAITS.c.earliest, TRAITS.c.latest)
@@ -236,6 +234,8 @@ Index("memberships_of_launch", MEMBERSHIPS.c.launch_id)
 MARKS = Table("marks", METADATA, Column("mark", BigInteger, nullable=False), _whole("document"))
 Index("marks_by_mark", MARKS.c.mark)
 Index("marks_of_document", MARKS.c.document)
+# Up to where the facts were looked at when launches were last derived.
+SETTLED = Table("settled", METADATA, Column("name", Text, primary_key=True), _text("value"))
 
 # Which documents can be found by their words, with which facets, by which rules; the words themselves lie in tables of
 # each database's own kind (`fulltext`).
@@ -259,7 +259,7 @@ FACTS = (
     *(EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY),
     *(JUDGEMENTS, WITHDRAWALS, SHIPMENTS, MIGRATED),
 )
-DERIVED = (TRAITS, PROFILES, MEMBERSHIPS, MARKS, WORDED)
+DERIVED = (TRAITS, PROFILES, MEMBERSHIPS, MARKS, SETTLED, WORDED)
 
 _STAYS = "a fact stays as it is: add another that supersedes it"
 _REFUSAL = f"""CREATE FUNCTION stays() RETURNS trigger LANGUAGE plpgsql AS

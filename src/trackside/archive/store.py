@@ -6,28 +6,33 @@ One SQLite file or one PostgreSQL database; `engine` says how it is written to, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, fulltext, judging, readback, write
+from trackside.archive import derive, facts, fulltext, judging, readback, restore, write
 from trackside.archive.backup import backup
 from trackside.archive.convert import plain_launch
 from trackside.archive.damage import Damage, Progress
 from trackside.archive.derive import Settled
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.evidence import Packed, pack
+from trackside.archive.fact import Fact
+from trackside.archive.fault import only_reads
 from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
 from trackside.archive.intake import Clock, Intake
 from trackside.archive.plain import Plain
+from trackside.archive.restore import Refused
 from trackside.archive.schema import SHIPMENTS
 from trackside.archive.sought import sought
 from trackside.archive.verify import verify
+from trackside.earth import Gazetteer
+from trackside.errors import BadArchive
 from trackside.record import Document, Judgement, Launch, Reading, Withdrawal
 
 # What a bare archive says it was shipped, so that it stays bare.
@@ -159,13 +164,18 @@ class Archive:
         """Derive the launches anew: all of them, or those that some documents touch."""
         return derive.settle(self._db, documents)
 
-    def launches(self) -> Iterator[Launch]:
-        """The launches that the readings in force speak of, by date."""
-        return derive.launches(self._db)
+    def launches(
+        self, gazetteer: Gazetteer | None = None, *, documents: Iterable[str] | None = None
+    ) -> Iterator[Launch]:
+        """The launches that the readings in force speak of, by date; all, or those that some documents tell of.
 
-    def launch(self, launch_id: str) -> Launch:
+        With a gazetteer two names of one place are known to be one.
+        """
+        return derive.launches(self._db, gazetteer, documents)
+
+    def launch(self, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
         """One launch, by its id or an unambiguous beginning of it."""
-        return derive.launch(self._db, self.named(launch_id, "launch"))
+        return derive.launch(self._db, self.named(launch_id, "launch"), gazetteer)
 
     def show(self, wanted: str) -> Plain:
         """A document with its reading, a mention, a claim, a launch or a judgement as plain parts.
@@ -179,6 +189,18 @@ class Archive:
             if kind != "launch":
                 return readback.shown(connection, kind, found, self.where)
         return plain_launch(derive.launch(self._db, found))
+
+    def facts(self, documents: Collection[str] | None = None) -> Iterator[Fact]:
+        """Every fact held, or all that belongs to some documents; each after those that it refers to."""
+        return facts.facts(self._db, documents)
+
+    def restore(self, told: Iterable[Fact]) -> Iterator[Added | Refused]:
+        """Put in facts as another archive gave them, with their ids, times, order and decisions.
+
+        What is held already is passed over. Launches are not derived: `settle` does so. Ask for all that comes out:
+        what is not asked for is not stored.
+        """
+        return restore.restore(self._db, told)
 
     def find(
         self,
@@ -264,14 +286,25 @@ class Archive:
         """Bring in what the package ships, once for every version; nothing comes into an archive begun bare."""
         with self._db.reading() as connection:
             seen = set(connection.execute(sa.select(SHIPMENTS.c.version)).scalars())
-        if BARE in seen or (shipped and shipped.version in seen):
+        if BARE in seen or (shipped and _has_come(shipped.version, seen)):
             return
-        if bare and not seen:
-            self._received(BARE)
-        elif shipped and not bare:
-            added = [x for x in self.add_many(shipped.items(), supersede=True) if x.new or x.reread or x.superseded]
-            self.settle(touched for x in added for touched in (x.document_id, *x.superseded))
-            self._received(shipped.version)
+        try:
+            if bare and not seen:
+                self._received(BARE)
+            elif shipped and not bare:
+                self._bring(shipped)
+        except BadArchive as error:
+            # Whoever may only read finds what is there.
+            if not only_reads(error):
+                raise
+
+    def _bring(self, shipped: Shipment) -> None:
+        added = list(self.add_many(shipped.items(), supersede=True))
+        touched = [i for x in added for i in (x.document_id, *x.superseded) if x.new or x.reread or x.superseded]
+        brought, because = {x.document_id for x in added}, f"not in {shipped.version} any more"
+        touched += write.retire(self._db, shipped.prefix, brought, because, self._now()) if shipped.prefix else []
+        self.settle(touched)
+        self._received(shipped.version)
 
     def _received(self, version: str) -> None:
         with self._db.writing() as connection:
@@ -280,3 +313,12 @@ class Archive:
 
     def _now(self) -> str:
         return utc_text(self._clock())
+
+
+def _has_come(version: str, seen: Iterable[str]) -> bool:
+    """Whether a version, or a newer one, was brought in before: an older Trackside takes nothing newer back."""
+    return version in seen or any(_numbers(version) < _numbers(other) for other in seen)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.partition("-")[0].split(".") if part.isdecimal())

@@ -7,7 +7,7 @@ their turn.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
@@ -18,7 +18,7 @@ from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
-from trackside.archive.plain import dumped
+from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
@@ -62,7 +62,8 @@ def prepared(item: Item) -> Prepared:
         When its parts do not belong together, or a quote is not the exact words of the document.
     """
     check_belonging(item)
-    return Prepared(item, reading_id(item.reading), rows_of(item.reading))
+    plain = plain_reading(item.reading)
+    return Prepared(item, reading_id(item.document.id, plain), rows_of(item.reading, plain))
 
 
 def in_batches(items: Iterable[Item], most: int) -> Iterator[list[Prepared]]:
@@ -98,6 +99,24 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
     return added
 
 
+def retire(database: Database, prefix: str, kept: Collection[str], because: str, now_utc: str) -> list[str]:
+    """Let the documents in force whose source begins so, and that are not among those kept, count no more."""
+    with database.writing() as connection:
+        asked = (
+            sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number)
+            .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+            .where(DOCUMENTS.c.source.startswith(prefix, autoescape=True), IN_FORCE.c.reading_id.is_not(None))
+            .order_by(DOCUMENTS.c.number)
+        )
+        gone = [(i, number) for i, number in connection.execute(asked) if i not in kept]
+        first = next_number(connection, STANDINGS)
+        said = {"reading_id": None, "because": because, "since_utc": now_utc}
+        if rows := [{"number": first + n, "document_id": i, **said} for n, (i, _) in enumerate(gone)]:
+            connection.execute(STANDINGS.insert(), rows)
+        fulltext.take_out(connection, [number for _, number in gone])
+    return [i for i, _ in gone]
+
+
 def note_all(connection: sa.Connection, where: str) -> None:
     """Keep what is derived from each document that counts, where nothing of that is kept yet."""
     for number, reading in in_force(connection, where):
@@ -116,7 +135,13 @@ def check_belonging(item: Item) -> None:
         raise BadInput(document.source, "is not made from the bytes taken in", "give the intake it was read from")
     if digest(intake.raw) != intake.sha256:
         raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
-    _check_text(document)
+    check_text(document)
+    check_read(reading)
+
+
+def check_read(reading: Reading) -> None:
+    """Refuse words that do not stand in the document, and claims about launches it does not mention."""
+    document = reading.document
     mentions = {m.id for m in reading.mentions}
     quotes = [said.quote for said in reading.claims]
     for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
@@ -130,11 +155,10 @@ def check_belonging(item: Item) -> None:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
 
 
-def reading_id(reading: Reading) -> str:
+def reading_id(document_id: str, plain: Plain) -> str:
     """From all that was read, and not from the name the document was given this time."""
-    plain = plain_reading(reading)
     told = [dumped(plain[part]) for part in ("mentions", "claims", "reactions", "history")]
-    return content_id("reading", reading.document.id, told)
+    return content_id("reading", document_id, told)
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -214,7 +238,7 @@ class _Entries:
         self._number("takings", told)
         if new:
             self._numbers[document.id] = self._number(
-                "documents", {**_document_row(document), "sha256": intake.sha256, **origin}
+                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
 
     def _read(self, p: Prepared) -> None:
@@ -264,7 +288,8 @@ class _Entries:
         return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
-def _check_text(document: Document) -> None:
+def check_text(document: Document) -> None:
+    """Refuse characters that no database of the two can keep."""
     for words_given in (document.text, document.title, document.source):
         if "\0" in words_given or not _is_unicode(words_given):
             raise BadInput(document.source, "holds a NUL or half a character, which is no text", "clean the text first")
@@ -278,7 +303,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _document_row(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """What of a document's row the document itself tells."""
     return {
         "id": document.id,
         "source": document.source,

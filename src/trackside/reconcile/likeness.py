@@ -5,49 +5,44 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import final
 
-from trackside.measure import Estimate
-from trackside.moment import Moment
-from trackside.record import HELD, Claim, Mention
+from trackside.reconcile.names import share
+from trackside.reconcile.traits import NUMBERS, Traits
 
 # Weights are judgements, not measurements: a shared day counts for most, because a country seldom launches twice a
 # day; what can be argued about (labels, figures) counts for less than what cannot (clock times, class of weapon).
-SAME_DAY, SAME_SPAN, NO_DATE = 2.0, 0.75, -1.0
-SAME_CLOCK, OTHER_CLOCK = 1.5, -1.0
+SAME_DAY, SAME_SPAN, NO_DATE = 2.0, 0.75, -0.5
+# Days of two calendars that lie one over the other for a part only.
+PART_DAY = 1.5
+# Launch times apart are two launches, unless figures that nobody gets twice say that one clock is wrong.
+SAME_CLOCK, LATER_CLOCK, OTHER_CLOCK = 1.5, 1.0, -5.0
 SAME_SITE, OTHER_SITE = 1.0, -0.5
 SAME_SYSTEM, OTHER_SYSTEM = 1.0, -0.25
-OTHER_CLASS = -2.5
+SAME_CLASS, OTHER_CLASS = 0.25, -2.5
 SAME_PLATFORM, OTHER_PLATFORM = 0.5, -1.5
-# Figures far apart are a disagreement before they are two launches: one such pair does not undo a shared day.
-NEAR_NUMBER, FAR_NUMBER = 0.5, -0.5
+# Figures far apart are a disagreement before they are two launches: they do not undo a shared day by themselves, and
+# three of them count for two.
+NEAR_NUMBER, FAR_NUMBER, FAR_NUMBERS = 0.5, -0.5, -1.0
+# The same figure to the digit, by how many digits it has: 950 km, 787 km, 4,475 km, 6,248.5 km.
+SAME_DIGITS = {2: 0.75, 3: 1.0, 4: 1.25, 5: 2.0}
+# What tells of several launches at once says so much less with its figures about each.
+MIXED = 0.5
 # Two agencies' figures for one flight differ by a tenth at most as a rule; by a half, hardly ever.
 NEAR, FAR = 1.12, 1.6
-SAME_CLOCK_WITHIN, OTHER_CLOCK_BEYOND = dt.timedelta(minutes=15), dt.timedelta(minutes=45)
+SAME_CLOCK_WITHIN_S, OTHER_CLOCK_BEYOND_S = 15 * 60.0, 45 * 60.0
+# A figure is a round number of tenths of a unit within this (floats).
+ROUND = 1e-4
+# A sentence, or longer words of a speaker, that both have.
+SAME_WORDS = 2.0
 
-_CLASSES = {
-    "space_launch": "orbit",
-    "cruise": "air",
-    "rocket_artillery": "air",
-    "ICBM": "long",
-    "IRBM": "long",
-    "SRBM": "short",
-}
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """A mention with what its claims say of it, gathered once."""
-
-    mention: Mention
-    words: Mapping[str, frozenset[str]]
-    numbers: Mapping[str, tuple[float, ...]]
-    clocks: tuple[Moment, ...]
+# Reached by a shared day alone; a shared month needs something more in common.
+ENOUGH = 1.5
+# A vaguer date joins the launch that fits best only where the next one fits so much worse.
+CLEAR = 0.5
 
 
 @final
@@ -59,145 +54,140 @@ class Reason:
     because: str
 
 
-def traits(mention: Mention, claims: Sequence[Claim]) -> Traits:
-    """What a mention's own claims say of it; capabilities and denials are left out."""
-    flown = [c for c in claims if c.mention_id == mention.id and c.modality in HELD]
-    words = {
-        name: frozenset(
-            key for c in flown if c.attribute == name and isinstance(c.value, str) and (key := folded(c.value))
-        ).union({key} if (key := folded(own)) else ())
-        for name, own in (
-            ("site", mention.site),
-            ("system", mention.system),
-            ("kind", mention.kind),
-            ("platform", mention.platform),
-        )
-    }
-    numbers = {
-        name: tuple(c.value.best for c in flown if c.attribute == name and isinstance(c.value, Estimate))
-        for name in ("range", "apogee", "flight_time")
-    }
-    clocks = tuple(c.value for c in flown if c.attribute == "launch_time" and isinstance(c.value, Moment))
-    return Traits(mention, words, numbers, clocks)
-
-
 def reasons(a: Traits, b: Traits) -> Iterator[Reason]:
     """Every ground for or against two mentions being one launch, the date first."""
-    yield from _dates(a.mention, b.mention)
-    yield from _clocks(a.clocks, b.clocks)
+    yield from _dates(a, b)
+    yield from _clocks(a, b)
     yield from _words("site", a, b, SAME_SITE, OTHER_SITE, share)
     yield from _words("system", a, b, SAME_SYSTEM, OTHER_SYSTEM, share)
     yield from _words("platform", a, b, SAME_PLATFORM, OTHER_PLATFORM, str.__eq__)
-    yield from _classes(a.words["kind"], b.words["kind"])
-    for name in a.numbers:
-        yield from _numbers(name, a.numbers[name], b.numbers[name])
+    yield from _classes(a, b)
+    yield from _numbers(a, b)
+    if not a.marks.isdisjoint(b.marks):
+        yield Reason(SAME_WORDS, "the same sentence stands in both")
 
 
-def compatible_dates(a: Moment | None, b: Moment | None) -> bool:
-    """Whether two dates can be one day; an unknown date can be any."""
-    return a is None or b is None or (a.earliest <= b.latest and b.earliest <= a.latest)
+def score(a: Traits, b: Traits) -> float:
+    """The sum of the reasons' weights, in thousandths exactly, so that no order of adding changes it."""
+    return round(sum(r.weight for r in reasons(a, b)), 3)
 
 
-def folded(text: str) -> str:
-    """A name without case, accents and apostrophes, its words apart: "Tongch'ang-ri" becomes "tongchang ri"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.split(r"[\W_]+", re.sub(r"['’ʼ]", "", plain).lower())).strip()
+def compatible(a: Traits, b: Traits) -> bool:
+    """Whether two mentions of one country can be of one launch at all; an unknown date can be any.
 
-
-def share(a: str, b: str) -> bool:
-    """Whether two folded names can be one: the same letters, or half of the shorter one's telling words in common.
-
-    Numbers and compass words must not differ: Hwasong-15 is not Hwasong-17, North Pyongan is not South Pyongan.
+    A launch time told by one of them must lie within the other's day: so a day in UTC and one in Pyongyang meet where
+    they are the same night, and do not where they only have the number in common. What has no day needs so much in
+    common that it could matter.
     """
-    if a.replace(" ", "") == b.replace(" ", ""):
+    one_sided = ("clock" in a.told) != ("clock" in b.told)
+    (first, last), (begin, end) = (a.window, b.window) if one_sided else (a.span, b.span)
+    if first > end or begin > last:
+        return False
+    if a.precise and b.precise:
         return True
-    first, second = set(a.split()), set(b.split())
-    for kind in (_numerals, _COMPASS.intersection):
-        if kind(first) and kind(second) and kind(first) != kind(second):
-            return False
-    first, second = first - _PLAIN - _COMPASS, second - _PLAIN - _COMPASS
-    common = {x for x in first for y in second if x == y or _stem(x, y)}
-    told = common - _numerals(common)
-    return bool(told) and 2 * len(common) >= min(len(first), len(second))
+    most = _most(a.told & b.told) + (NO_DATE if a.earliest is None or b.earliest is None else SAME_SPAN)
+    return most >= ENOUGH - CLEAR or not a.marks.isdisjoint(b.marks)
 
 
-def _stem(a: str, b: str) -> bool:
-    """Whether one word is the other with an ending: Hwasong and Hwasongpho."""
-    return min(len(a), len(b)) >= _SHORTEST_STEM and (a.startswith(b) or b.startswith(a))
+@lru_cache(maxsize=1024)
+def _most(common: frozenset[str]) -> float:
+    """The most that two mentions can have in common, by what both tell of."""
+    best = {"clock": SAME_CLOCK, "site": SAME_SITE, "system": SAME_SYSTEM, "platform": SAME_PLATFORM}
+    best |= {"kind": SAME_CLASS} | dict.fromkeys(NUMBERS, max(SAME_DIGITS.values()))
+    return sum(best[name] for name in common)
 
 
-_SHORTEST_STEM = 5
-_COMPASS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern"}
-    | {"eastern", "western", "central"}
-)
-_PLAIN = frozenset(
-    {"the", "a", "of", "in", "near", "area", "areas", "province", "region", "county", "from", "coast", "test", "range"}
-    | {
-        "launch",
-        "site",
-        "airport",
-        "sea",
-        "ocean",
-        "waters",
-        "open",
-        "off",
-        "island",
-        "peninsula",
-        "and",
-        "some",
-        "about",
-    }
-    | {"km", "ri", "ni"}
-)
-_ROMAN = re.compile(r"[ivx]+")
-
-
-def _numerals(words: Set[str]) -> Set[str]:
-    return {w for w in words if any(c.isdigit() for c in w) or _ROMAN.fullmatch(w)}
-
-
-def _dates(a: Mention, b: Mention) -> Iterator[Reason]:
-    if a.date is None or b.date is None:
+def _dates(a: Traits, b: Traits) -> Iterator[Reason]:
+    if a.earliest is None or b.earliest is None:
         yield Reason(NO_DATE, "one of them gives no date")
-    elif a.date.date and a.date.date == b.date.date and len(a.date.date) == 10:
-        yield Reason(SAME_DAY, f"both on {a.date.date}")
+    elif not (a.precise and b.precise):
+        yield Reason(SAME_SPAN, f"their dates can be one day ({a.day or '?'}; {b.day or '?'})")
     else:
-        yield Reason(SAME_SPAN, "their dates can be one day")
+        part = _overlap(a, b)
+        if a.day == b.day and part > 0.9:  # half an hour between Pyongyang and Seoul, some years
+            yield Reason(SAME_DAY, f"both on {a.day}")
+        elif part >= 1.0:
+            yield Reason(SAME_DAY, f"the launch time lies within both days ({a.day}; {b.day})")
+        else:
+            weight = round(PART_DAY + (SAME_DAY - PART_DAY) * part, 2)
+            yield Reason(weight, f"their days overlap for {100 * part:.0f} % ({a.day}; {b.day}, in two time zones)")
 
 
-def _clocks(a: Sequence[Moment], b: Sequence[Moment]) -> Iterator[Reason]:
-    gaps = [abs(x.earliest - y.earliest) for x, y in itertools.product(a, b)]
-    if gaps and min(gaps) <= SAME_CLOCK_WITHIN:
-        yield Reason(SAME_CLOCK, f"launch times {min(gaps).seconds // 60} min apart")
-    elif gaps and min(gaps) > OTHER_CLOCK_BEYOND:
-        yield Reason(OTHER_CLOCK, f"launch times {min(gaps)} apart")
+def _overlap(a: Traits, b: Traits) -> float:
+    """Which part of the shorter of two windows lies within the other; 1 where a launch time does."""
+    (first, last), (begin, end) = a.window, b.window
+    shorter = min(last - first, end - begin)
+    common = min(last, end) - max(first, begin)
+    if a.clocks and b.clocks:
+        return 1.0 if _gap_s(a, b) <= OTHER_CLOCK_BEYOND_S else 0.0
+    return max(0.0, common / shorter) if shorter > 0 else float(common >= 0)
+
+
+def _gap_s(a: Traits, b: Traits) -> float:
+    """The shortest time between a launch time of one and one of the other."""
+    return min(max(0.0, y[0] - x[1], x[0] - y[1]) for x, y in itertools.product(a.clocks, b.clocks))
+
+
+def _clocks(a: Traits, b: Traits) -> Iterator[Reason]:
+    gap_s = _gap_s(a, b) if a.clocks and b.clocks else math.nan
+    if gap_s <= SAME_CLOCK_WITHIN_S:
+        first = abs(a.clocks[0][0] - b.clocks[0][0]) <= SAME_CLOCK_WITHIN_S
+        # Who tells of several launches at once tells of the first above all.
+        yield Reason(SAME_CLOCK if first else LATER_CLOCK, f"launch times {gap_s // 60:.0f} min apart")
+    elif gap_s > OTHER_CLOCK_BEYOND_S:
+        yield Reason(OTHER_CLOCK, f"launch times {dt.timedelta(seconds=gap_s // 60 * 60)} apart")
 
 
 def _words(
     name: str, a: Traits, b: Traits, same: float, other: float, alike: Callable[[str, str], bool]
 ) -> Iterator[Reason]:
-    pairs = list(itertools.product(sorted(a.words[name]), sorted(b.words[name])))
-    if not pairs:
+    first, second = a.words[name], b.words[name]
+    if not first or not second:
         return
-    match = next((x for x, y in pairs if alike(x, y)), None)
+    match = next((x for x in first for y in second if alike(x, y)), None)
     if match is not None:
         yield Reason(same, f"the same {name} ({match})")
     else:
-        yield Reason(other, f"{name}s differ ({pairs[0][0]}; {pairs[0][1]})")
+        yield Reason(other, f"{name}s differ ({first[0]}; {second[0]})")
 
 
-def _classes(a: frozenset[str], b: frozenset[str]) -> Iterator[Reason]:
-    known = {folded(k): v for k, v in _CLASSES.items()}
-    first, second = ({known[k] for k in kinds if k in known} for kinds in (a, b))
-    if first and second and not first & second:
-        yield Reason(OTHER_CLASS, f"another class of weapon ({', '.join(sorted(a))}; {', '.join(sorted(b))})")
+def _classes(a: Traits, b: Traits) -> Iterator[Reason]:
+    if a.classes and b.classes and not a.classes & b.classes:
+        kinds = "; ".join(", ".join(t.words["kind"]) for t in (a, b))
+        yield Reason(OTHER_CLASS, f"another class of weapon ({kinds})")
+    elif len(a.classes) == 1 and a.classes == b.classes:
+        yield Reason(SAME_CLASS, "the same class of weapon")
 
 
-def _numbers(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[Reason]:
-    ratios = [max(x, y) / min(x, y) for x, y in itertools.product(a, b) if min(x, y) > 0]
-    best = min(ratios, default=math.nan)
-    if best <= NEAR:
-        yield Reason(NEAR_NUMBER, f"{name}s agree within {100 * (best - 1):.0f} %")
+def _numbers(a: Traits, b: Traits) -> Iterator[Reason]:
+    far, part = 0.0, MIXED if a.mixed or b.mixed else 1.0
+    for name in NUMBERS:
+        for reason in _number(name, a.numbers[name], b.numbers[name]):
+            if reason.weight > 0 or far > FAR_NUMBERS:
+                far += min(reason.weight, 0.0)
+                yield Reason(part * reason.weight, reason.because) if part < 1 else reason
+
+
+def _number(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[Reason]:
+    if not a or not b:
+        return
+    same = max((_digits(name, x) for x in a if x in b), default=0)
+    best = min(max(x, y) / min(x, y) for x in a for y in b)
+    called = name.replace("_", " ")
+    if same >= min(SAME_DIGITS):
+        yield Reason(SAME_DIGITS[min(same, max(SAME_DIGITS))], f"the same {called} to the digit")
+    elif best <= NEAR:
+        yield Reason(NEAR_NUMBER, f"{called}s agree within {100 * (best - 1):.0f} %")
     elif best > FAR:
-        yield Reason(FAR_NUMBER, f"{name}s differ by a factor of {best:.1f}")
+        yield Reason(FAR_NUMBER, f"{called}s differ by a factor of {best:.1f}")
+
+
+@lru_cache(maxsize=16_384)
+def _digits(name: str, value: float) -> int:
+    """How many digits a figure was told with, rounding zeros left out: 950 km has two, 6,248.5 km five, 630 miles two.
+
+    A value in metres or seconds does not say in which unit it was told; it counts as the unit that needs the fewest.
+    """
+    sizes = (60.0, 1.0) if name == "flight_time" else (1.0, 1609.344, 1852.0, 0.3048)
+    tenths = (10 * value / size for size in sizes)
+    return min((len(f"{x:.0f}".strip("0")) for x in tenths if abs(x - round(x)) < ROUND), default=0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from trackside.earth import Gazetteer, Place
 from trackside.earth.geodesic import leg
 from trackside.measure import SOUND_M_S, Estimate, overlap
 from trackside.moment import Moment
-from trackside.reconcile.likeness import folded, share
+from trackside.reconcile.lineage import voice
+from trackside.reconcile.names import folded, keyed, share
 from trackside.record import ATTRIBUTES, HELD, Claim, Finding, Position, Value
 
 # Two agencies that give the same flight within this share say the same; a choice between rounding (under 1 %) and the
@@ -29,24 +30,27 @@ SAME_COAST_M = 300_000.0
 _BALLISTIC = {"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "hypersonic"}
 
 
-def pool(claims: Sequence[Claim], gazetteer: Gazetteer | None = None) -> tuple[Finding, ...]:
+def pool(
+    claims: Sequence[Claim], gazetteer: Gazetteer | None = None, *, origins: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
     """One Finding per attribute that anybody asserts or estimates, in the order of `ATTRIBUTES`.
 
     Denied, planned and hypothetical claims hold no position; they stay among the launch's claims. With a gazetteer two
-    names of one place ("East Sea", "Sea of Japan") are known to be one.
+    names of one place ("East Sea", "Sea of Japan") are known to be one. `origins` tells of a document that repeats
+    another which one that is: positions are counted by independent voices.
     """
-    return tuple(_findings(claims, gazetteer))
+    return tuple(_findings(claims, gazetteer, origins or {}))
 
 
-def _findings(claims: Sequence[Claim], gazetteer: Gazetteer | None) -> Iterator[Finding]:
+def _findings(claims: Sequence[Claim], gazetteer: Gazetteer | None, origins: Mapping[str, str]) -> Iterator[Finding]:
     for attribute in ATTRIBUTES:
         held = [c for c in claims if c.attribute == attribute and c.modality in HELD]
         if held:
-            positions = _positions(held)
+            positions = _positions(held, origins)
             yield Finding(attribute, positions, _agreed(attribute, positions, gazetteer))
 
 
-def _positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
+def _positions(claims: Sequence[Claim], origins: Mapping[str, str]) -> tuple[Position, ...]:
     groups: list[list[Claim]] = []
     for c in claims:
         home = next((g for g in groups if _equal(g[0].value, c.value)), None)
@@ -54,7 +58,7 @@ def _positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
             groups.append([c])
         else:
             home.append(c)
-    made = [Position(g[0].value, tuple(g)) for g in groups]
+    made = [Position(g[0].value, tuple(g), tuple(dict.fromkeys(voice(c, origins) for c in g))) for g in groups]
     return tuple(sorted(made, key=lambda p: -len(p.voices)))
 
 
@@ -65,8 +69,8 @@ def _agreed(attribute: str, positions: Sequence[Position], gazetteer: Gazetteer 
     """
     held: dict[str, list[Value]] = {}
     for p in positions:
-        for voice in p.voices:
-            held.setdefault(voice, []).append(p.value)
+        for speaking in p.voices:
+            held.setdefault(speaking, []).append(p.value)
     return all(
         any(_alike(attribute, x, y, gazetteer) for x, y in itertools.product(a, b))
         for a, b in itertools.combinations(held.values(), 2)
@@ -115,7 +119,7 @@ def _spans(a: Estimate, b: Estimate) -> bool:
 def _same_words(attribute: str, a: str, b: str) -> bool:
     if attribute == "kind":
         return a == b or ({a, b} <= _BALLISTIC and "ballistic" in {a, b})
-    return share(folded(a), folded(b)) if attribute == "system" else folded(a) == folded(b)
+    return share(keyed(a), keyed(b)) if attribute == "system" else folded(a) == folded(b)
 
 
 def _same_place(a: str, b: str, gazetteer: Gazetteer | None) -> bool:
@@ -123,7 +127,7 @@ def _same_place(a: str, b: str, gazetteer: Gazetteer | None) -> bool:
 
     A phrase that names no place known ("its western coast") contradicts none.
     """
-    if share(folded(a), folded(b)):
+    if share(keyed(a), keyed(b)):
         return True
     first, second = (gazetteer.named_in(x)[:1] if gazetteer else () for x in (a, b))
     if not first or not second:

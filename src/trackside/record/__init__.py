@@ -24,8 +24,9 @@ from trackside.record.claim import (
 from trackside.record.document import Document, Quote, quote
 from trackside.record.identity import content_id, digest
 from trackside.record.judgement import Judgement, Ruling, Withdrawal
-from trackside.record.launch import Finding, Launch, Position
+from trackside.record.launch import Finding, Launch, Position, launch_id
 from trackside.record.mention import Mention, Reading
+from trackside.record.question import MEASURES, NOUNS, PERS, SHAPES, Category, Period, Question
 from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement, Reaction
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Withdrawal",
     "content_id",
     "digest",
+    "launch_id",
     "quote",
     "spelled",
 ]

@@ -16,20 +16,24 @@ from trackside.record.statement import HistoryStatement, Reaction
 @final
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One value held by one or more speakers, with the claims that say so, in the order they were read."""
+    """One value held by one or more speakers, with the claims that say so, in the order they were read.
+
+    `voices` are those who hold it independently of each other, each once: the narrators of two documents are two
+    voices, unless one document repeats the other. Where none are given each claim's own voice counts.
+    """
 
     value: Value
     claims: tuple[Claim, ...]
+    voices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.voices:
+            object.__setattr__(self, "voices", tuple(dict.fromkeys(c.voice for c in self.claims)))
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """Who holds it, each once, in the order they were read."""
         return tuple(dict.fromkeys(c.speaker.name for c in self.claims))
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """The same with the narrators of several documents told apart."""
-        return tuple(dict.fromkeys(c.voice for c in self.claims))
 
 
 @final
@@ -69,6 +73,9 @@ class Launch:
         The calendar day (month, year) at the site.
     main : bool
         Whether any document announces it, rather than telling it as background.
+    mentions : tuple of Mention
+        The first one leads: the others were found to be of one launch with it. The launch has its id from it, which
+        stays the same when other documents tell of the launch, too.
     """
 
     country: str
@@ -84,9 +91,13 @@ class Launch:
     def __post_init__(self) -> None:
         if not self.mentions:
             raise BadInput("a launch without mentions", "a launch is made from at least one mention")
-        members = sorted(m.id for m in self.mentions)
-        object.__setattr__(self, "id", content_id("launch", members))
+        object.__setattr__(self, "id", launch_id(self.mentions[0].id))
 
     def finding(self, attribute: str) -> Finding | None:
         """The finding on one attribute, or None when nothing is claimed of it."""
         return next((f for f in self.findings if f.attribute == attribute), None)
+
+
+def launch_id(leader: str) -> str:
+    """The id of the launch that a mention leads."""
+    return content_id("launch", leader)

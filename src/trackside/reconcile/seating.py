@@ -1,0 +1,195 @@
+"""Which mentions are one launch, settled one by one in an order that only their content decides.
+
+Every mention is compared with the *leaders* that come before it in that order, and joins the best or leads a launch of
+its own. So a mention's place depends on nothing that comes after it, and on nothing before it but leaders near its date
+and the places of mentions that must not meet it (those of its own document, and those a person told apart). That is all
+that has to be looked at when a document comes in: the same rule settles a whole archive and a single newcomer, and
+gives the same launches.
+"""
+
+from __future__ import annotations
+
+import heapq
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import final
+
+from trackside.reconcile.likeness import CLEAR, ENOUGH, Reason, compatible, reasons, score
+from trackside.reconcile.traits import Traits
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a mention belongs: its launch, by the leader; with whom it was compared, and how well that went.
+
+    A leader sits with itself, without a score.
+    """
+
+    leader: str
+    beside: str
+    score: float = 0.0
+
+
+class Book(ABC):
+    """What settling needs to know and where it writes: in memory (`Shelf`) or in the archive.
+
+    A *unit* is one mention, or several that a person joined; it goes by the id of the first in rank.
+    """
+
+    @abstractmethod
+    def members(self, unit: str) -> tuple[Traits, ...]:
+        """The mentions of a unit, the first in rank first; empty when it is gone."""
+
+    @abstractmethod
+    def traits(self, mention: str) -> Traits:
+        """One mention that is there."""
+
+    @abstractmethod
+    def seat(self, unit: str) -> Seat | None:
+        """Where a unit sits, if it does."""
+
+    @abstractmethod
+    def take(self, unit: str, seat: Seat | None) -> None:
+        """Give a unit its seat, or none."""
+
+    @abstractmethod
+    def leaders_near(self, t: Traits) -> Iterable[tuple[Traits, str]]:
+        """Every mention that others of its country are compared with and whose date can be that of `t`; its unit."""
+
+    @abstractmethod
+    def units_near(self, t: Traits) -> Iterable[str]:
+        """Every unit of the country with a date that can be that of `t`."""
+
+    @abstractmethod
+    def beside(self, unit: str) -> Iterable[str]:
+        """Every unit that was compared with a mention of this one and sits with it, in any order."""
+
+    @abstractmethod
+    def strangers(self, unit: str) -> Iterable[str]:
+        """Every unit that must not share a launch with this one."""
+
+    def likeness(self, a: Traits, b: Traits) -> float:
+        """How well two mentions go together."""
+        return score(a, b)
+
+
+def place(book: Book, units: Iterable[str], *, afresh: bool = False) -> int:
+    """Seat units, and all those whose seats hang on theirs; says how many were looked at.
+
+    Parameters
+    ----------
+    book : Book
+        What is known; seats are written to it.
+    units : iterable of str
+        Those that are new, or whose traits or strangers have changed.
+    afresh : bool
+        Whether `units` are all there are and none has a seat: then nothing needs to be followed up.
+    """
+    waiting = [(book.members(u)[0].rank, u) for u in set(units)]
+    heapq.heapify(waiting)
+    queued = {u for _, u in waiting}
+    looked_at = 0
+    while waiting:
+        rank, unit = heapq.heappop(waiting)
+        queued.discard(unit)
+        looked_at += 1
+        old, new = book.seat(unit), _best(book, unit)
+        if new == old:
+            continue
+        book.take(unit, new)
+        for other in () if afresh else _followed_up(book, unit, old, new):
+            members = book.members(other)
+            if members and other not in queued and members[0].rank > rank:
+                queued.add(other)
+                heapq.heappush(waiting, (members[0].rank, other))
+    return looked_at
+
+
+def leave(book: Book, unit: str) -> set[str]:
+    """Take a unit out, before it is gone from the book; gives those that must be settled anew because of it."""
+    old = book.seat(unit)
+    if old is None:
+        return set()
+    book.take(unit, None)
+    return set(_followed_up(book, unit, old, None)) - {unit}
+
+
+def why(book: Book, unit: str, seat: Seat) -> tuple[Reason, ...]:
+    """The reasons for a unit's seat: the best of its mentions, held against the one it sits beside."""
+    if seat.leader == unit:
+        return ()
+    other = book.traits(seat.beside)
+    fits = [(-book.likeness(t, other), t.rank, t) for t in book.members(unit) if compatible(t, other)]
+    return tuple(reasons(min(fits)[2], other))
+
+
+def _best(book: Book, unit: str) -> Seat:
+    members = book.members(unit)
+    rank = members[0].rank
+    barred = {s.leader for s in _earlier_seats(book, unit, rank)}
+    found: dict[str, tuple[float, str, Seat, bool]] = {}
+    for t in members:
+        for other, home in book.leaders_near(t):
+            seat = book.seat(home)
+            if home == unit or seat is None or seat.leader in barred or not compatible(t, other):
+                continue
+            head = book.members(home)[0].rank
+            if head >= rank:
+                continue
+            fit = book.likeness(t, other)
+            # The best score; of equals the one that was there first.
+            if seat.leader not in found or (-fit, head) < found[seat.leader][:2]:
+                found[seat.leader] = (-fit, head, Seat(seat.leader, other.mention_id, fit), other.precise)
+    return _chosen(unit, members[0], sorted(found.values(), key=lambda f: f[:2]))
+
+
+def _chosen(unit: str, head: Traits, found: list[tuple[float, str, Seat, bool]]) -> Seat:
+    """The seat to take; a vague date takes a day's launch only where that is clear, else one as vague as itself."""
+    own = Seat(unit, unit)
+    if head.precise:
+        return next((seat for _, _, seat, _ in found if seat.score >= ENOUGH), own)
+    days = [seat for _, _, seat, precise in found if precise]
+    if days and days[0].score >= ENOUGH and all(days[0].score - s.score >= CLEAR for s in days[1:2]):
+        return days[0]
+    return next((seat for _, _, seat, precise in found if not precise and seat.score >= ENOUGH), own)
+
+
+def _earlier_seats(book: Book, unit: str, rank: str) -> Iterator[Seat]:
+    for other in book.strangers(unit):
+        members, seat = book.members(other), book.seat(other)
+        if seat is not None and members and members[0].rank < rank:
+            yield seat
+
+
+def _followed_up(book: Book, unit: str, old: Seat | None, new: Seat | None) -> Iterator[str]:
+    """Units whose seats may be others now that this one's has changed."""
+    moved = (old.leader if old else None) != (new.leader if new else None)
+    if not moved:
+        return
+    yield from book.strangers(unit)
+    members = book.members(unit)
+    led, leads = (s is not None and (s.leader == unit or len(members) > 1) for s in (old, new))
+    if led:
+        yield from book.beside(unit)
+    if led or leads:
+        for t in members:
+            for other in book.units_near(t):
+                if other != unit and _matters(book, t, other, comes=leads):
+                    yield other
+
+
+def _matters(book: Book, t: Traits, other: str, *, comes: bool) -> bool:
+    """Whether a leader that comes or goes may change another unit's choice."""
+    seat = book.seat(other)
+    for o in book.members(other):
+        if not compatible(o, t):
+            continue
+        fit = book.likeness(o, t)
+        if o.precise and comes and fit >= ENOUGH and (seat is None or fit >= seat.score):
+            return True
+        # What is vague asks whether the second best fits clearly worse.
+        if not o.precise and fit >= ENOUGH - CLEAR:
+            return True
+    return False

@@ -1,0 +1,162 @@
+"""Derived launches: settled bit by bit or as a whole, the same as in memory; rebuilt from nothing; explained."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.archive.nouns import fixed_clock, intake_of
+from tests.reconcile.conftest import km
+from tests.reconcile.conftest import reading as told
+from tests.reconcile.mixtures import WHEN, judgements, readings
+from trackside.archive import derive, open_archive
+from trackside.archive.schema import DERIVED, MARKS, MEMBERSHIPS, PROFILES, TRAITS
+from trackside.archive.store import Archive
+from trackside.errors import BadInput
+from trackside.reconcile import reconcile
+from trackside.record import Judgement, Launch, Reading, Ruling, Withdrawal
+
+
+@contextmanager
+def archive(where: str = ":memory:") -> Iterator[Archive]:
+    with open_archive(where, clock=fixed_clock) as opened:
+        yield opened
+
+
+def add(held: Archive, *given_: Reading, supersede: bool = False) -> list[str]:
+    touched: list[str] = []
+    for r in given_:
+        added = held.add(intake_of(r.document.text.encode(), r.document.source), r.document, r, supersede=supersede)
+        touched += [added.document_id, *added.superseded]
+    return touched
+
+
+def rows(held: Archive, table: sa.Table) -> list[tuple[object, ...]]:
+    with held._db.reading() as connection:
+        return sorted((tuple(r) for r in connection.execute(sa.select(table))), key=repr)
+
+
+def alike(found: Iterable[Launch], wanted: Iterable[Launch]) -> bool:
+    return sorted(found, key=lambda x: x.id) == sorted(wanted, key=lambda x: x.id)
+
+
+@settings(deadline=None, max_examples=4)
+@given(st.data())
+def test_bit_by_bit_as_a_whole_and_in_memory_are_the_same(data: st.DataObject) -> None:
+    made = data.draw(readings(most=5))
+    given_ = data.draw(judgements(made))
+    with archive() as held:
+        for r in data.draw(st.permutations(made)):
+            held.settle(add(held, r))
+        for j in given_:
+            held.judge(j)
+            held.settle(())
+            if j.withdrawn:
+                held.withdraw(Withdrawal(j.id, "another", WHEN, "on second thoughts"))
+                held.settle(())
+        bit_by_bit = rows(held, MEMBERSHIPS), rows(held, PROFILES), rows(held, TRAITS)
+        counted = held.judgements()
+        assert alike(held.launches(), reconcile(made, counted))
+        held.settle()
+        assert (rows(held, MEMBERSHIPS), rows(held, PROFILES), rows(held, TRAITS)) == bit_by_bit
+        with held._db.writing() as connection:
+            for table in DERIVED:
+                connection.execute(table.delete())
+        held.settle(())
+        assert (rows(held, MEMBERSHIPS), rows(held, PROFILES), rows(held, TRAITS)) == bit_by_bit
+
+
+def test_what_is_superseded_drops_out_and_what_is_read_anew_moves(where: str) -> None:
+    old, other = told("the table of 2020", day="2022-03-24"), told("a paper", day="2022-03-24")
+    newer = told("the table of 2021", day="2022-03-16")
+    new = Reading(dataclasses.replace(newer.document, source=old.document.source), newer.mentions)
+    with archive(where) as held:
+        held.settle(add(held, old, other))
+        (launch,) = held.launches()
+        assert len(launch.mentions) == 2
+        held.settle(add(held, new, supersede=True))
+        assert [x.date.date for x in held.launches() if x.date] == ["2022-03-16", "2022-03-24"]
+        assert [len(x.mentions) for x in held.launches()] == [1, 1]
+        moved = dataclasses.replace(other.mentions[0], date=newer.mentions[0].date)
+        held.settle(add(held, Reading(other.document, (moved,))))
+        (launch,) = held.launches()
+        assert len(launch.mentions) == 2
+        assert launch.date is not None
+        assert launch.date.date == "2022-03-16"
+
+
+def test_what_was_added_without_settling_is_settled_with_the_next() -> None:
+    with archive() as held:
+        held.settle(add(held, told("a")))
+        add(held, told("b"))
+        assert [len(x.mentions) for x in held.launches()] == [1]
+        held.settle(add(held, told("c", day="2022-03-16")))
+        assert sorted(len(x.mentions) for x in held.launches()) == [1, 2]
+
+
+def test_a_membership_says_in_words_why() -> None:
+    with archive() as held:
+        held.settle(
+            add(held, told("a", said=(("X", "range", km(1090.5)),)), told("b", said=(("Y", "range", km(1090.5)),)))
+        )
+        why = [json.loads(str(r[3])) for r in rows(held, MEMBERSHIPS)]
+        (link,) = (w for w in why if w["reasons"])
+        assert link["reasons"] == [[2.0, "both on 2022-03-24"], [2.0, "the same range to the digit"]]
+        assert link["beside"] == link["leader"]
+
+
+def test_a_correction_is_told_and_reversible(where: str) -> None:
+    given_ = told("a", said=(("X", "apogee", km(780)),))
+    correction = Judgement(
+        Ruling.CORRECT, (given_.claims[0].id,), "an editor", WHEN, "the columns are swapped", value=km(4500)
+    )
+    with archive(where) as held:
+        held.settle(add(held, given_))
+        held.judge(correction)
+        held.settle(())
+        (launch,) = held.launches()
+        assert launch.claims[0].value == km(4500)
+        assert launch.claims[0].quote == given_.claims[0].quote
+        assert launch.claims[0].doubt == "corrected by an editor on 2022-04-01 from 780 km: the columns are swapped"
+        held.withdraw(Withdrawal(correction.id, "an editor", WHEN, "they were not"))
+        held.settle(())
+        assert next(held.launches()).claims == given_.claims
+
+
+def test_copies_are_one_voice_and_traits_of_another_form_are_noted_anew(where: str) -> None:
+    body = (
+        "The missile flew over the sea for about twenty minutes before it came down. "
+        "Nobody on any of the ships in the area was hurt, the coast guard says. "
+        "It is the third launch that the country has made in this month alone."
+    )
+    wire, paper = (
+        told(body, said=(("narrator", "range", km(600)),)),
+        told(body + " By our own staff.", said=(("narrator", "range", km(600)),)),
+    )
+    with archive(where) as held:
+        held.settle(add(held, wire, paper))
+        marks = rows(held, MARKS)
+        assert marks
+        (launch,) = held.launches()
+        finding = launch.finding("range")
+        assert finding is not None
+        assert len(finding.positions[0].claims) == 2
+        assert len(finding.positions[0].voices) == 1
+        with held._db.writing() as connection:
+            connection.execute(TRAITS.update().values(form=0, content="{}"))
+            connection.execute(MARKS.delete())
+        held.settle(())
+        assert rows(held, MARKS) == marks
+        assert next(held.launches()) == launch
+
+
+def test_a_launch_that_is_not_held_is_one_clear_line() -> None:
+    with archive() as held, pytest.raises(BadInput, match="names no launch held here"):
+        derive.launch(held._db, "launch-000000000000")
