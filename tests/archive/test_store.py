@@ -95,7 +95,6 @@ def test_adding_twice_leaves_a_file_as_it_was_to_the_last_byte(path: Path) -> No
     def kept() -> bytes:
         with opened(path) as archive:
             list(archive.add_many([Item(*sample(n)) for n in range(3)]))
-            archive.settle()
         return path.read_bytes()
 
     assert kept() == kept()

@@ -55,6 +55,7 @@ def test_json_counts_and_lists(
         "already": 0,
         "reread": 0,
         "superseded": 0,
+        "absent": 0,
     }
     assert [(f["row"], f["path"]) for f in told["faults"]] == [
         (3, 'row 3, "Missile Type"'),
@@ -65,6 +66,15 @@ def test_json_counts_and_lists(
     again = json.loads(capsys.readouterr().out)
     assert (again["read"], again["added"], again["already"]) == (3, 0, 2)
     assert again["faults"] == told["faults"]
+
+
+def test_what_an_edition_has_no_more_is_told(
+    table: str, archive: Archive, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run({"subject": [table]}, archive, library)
+    Path(table).write_bytes(csv_of(ROWS[:1]))
+    run({"subject": [table]}, archive, library)
+    assert "1 documents of other editions are not in this one" in capsys.readouterr().out
 
 
 def test_launches_are_derived(table: str, archive: Archive, library: Library) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from trackside.archive.convert import plain_reading
 from trackside.archive.plain import (
     Plain,
     dumped,
@@ -32,12 +33,13 @@ _VALUE = ("value", "zone", "exact")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def rows_of(reading: Reading, plain: Plain) -> dict[str, list[Row]]:
+def rows_of(reading: Reading, plain: Plain | None = None) -> dict[str, list[Row]]:
     """The rows of everything that was read in one document, by table; each lacks the reading's number.
 
-    `plain` is the reading's plain form, which holds what a claim's row has of its value.
+    `plain` is the reading's plain form, where it is made already: it holds what a claim's row has of its value.
     """
-    values = [dumped({key: p[key] for key in _VALUE if key in p}) for p in parts(plain, "claims")]
+    claims = parts(plain or plain_reading(reading), "claims")
+    values = [dumped({key: p[key] for key in _VALUE if key in p}) for p in claims]
     return {
         "mentions": [{"place": n, **_mention_row(m)} for n, m in enumerate(reading.mentions)],
         "claims": [{"place": n, **_claim_row(c, values[n])} for n, c in enumerate(reading.claims)],

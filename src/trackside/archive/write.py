@@ -63,7 +63,7 @@ def prepared(item: Item) -> Prepared:
     """
     check_belonging(item)
     plain = plain_reading(item.reading)
-    return Prepared(item, reading_id(item.document.id, plain), rows_of(item.reading, plain))
+    return Prepared(item, reading_id(item.reading, plain), rows_of(item.reading, plain))
 
 
 def in_batches(items: Iterable[Item], most: int) -> Iterator[list[Prepared]]:
@@ -155,10 +155,14 @@ def check_read(reading: Reading) -> None:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
 
 
-def reading_id(document_id: str, plain: Plain) -> str:
-    """From all that was read, and not from the name the document was given this time."""
+def reading_id(reading: Reading, plain: Plain | None = None) -> str:
+    """From all that was read, and not from the name the document was given this time.
+
+    `plain` is the reading's plain form, where it is made already.
+    """
+    plain = plain or plain_reading(reading)
     told = [dumped(plain[part]) for part in ("mentions", "claims", "reactions", "history")]
-    return content_id("reading", document_id, told)
+    return content_id("reading", reading.document.id, told)
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:

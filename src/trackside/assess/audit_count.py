@@ -79,8 +79,10 @@ def _told_against_rows(peers: Peers) -> Iterator[AuditFinding]:
         by_launch[r.launch.id].append(r)
         if r.cells and peers.family(r) in peers.compilers:
             by_day[r.table, r.country, r.when].add((r.source, r.number))
+    # A table of one row a launch counts nothing by its rows; one of a row for each missile has salvos somewhere.
+    of_missiles = {r.table for r in peers.rows if r.siblings > 1}
     for mine in by_launch.values():
-        for table in dict.fromkeys(r.table for r in mine if _row_a_missile(peers, r)):
+        for table in dict.fromkeys(r.table for r in mine if r.table in of_missiles and _row_a_missile(peers, r)):
             held = {(r.source, r.number): r for r in mine if r.table == table}
             first = next(iter(held.values()))
             that_day = len(by_day[table, first.country, first.when])

@@ -12,7 +12,7 @@ from trackside.assess.audit_finding import AuditFinding, Cited, cite, weigh
 from trackside.assess.audit_peer import Peers
 from trackside.assess.audit_row import Row, best
 from trackside.errors import BadInput
-from trackside.flight.arc import arc, least_energy_apogee_m, least_energy_range_m
+from trackside.flight.arc import arc, least_energy_range_m
 from trackside.flight.say import length, listed
 from trackside.measure import Estimate, Verdict
 from trackside.reconcile.names import folded
@@ -33,8 +33,8 @@ OTHER_CLASS, PER_WEIGHT = 0.35, 1.6
 # Before its numbers are looked at, one account in ten is taken to have a figure that is wrong.
 PRIOR = 0.1
 NEVER = 0.95
-# Lower than this share of the best arc, and than this height, a flight is flat and mostly in air that carries.
-DEPRESSED, IN_AIR_M = 0.85, 60_000.0
+# A flight that stays below this is mostly in air that carries and slows it.
+IN_AIR_M = 60_000.0
 _WINGED = re.compile(r"(?i)cruise|glide|hgv|hypersonic|slv|space|satellite|marv|artillery|mlrs")
 _CLASS = re.compile(r"\b(SRBM|MRBM|IRBM|ICBM)\b")
 SETTLE = "What the offices that tracked it said of type and figures."
@@ -183,7 +183,7 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
         return AuditFinding(row.launch.id, row.when, "physics", NEVER, f"{refusal}.", SETTLE, values, row.source)
     if report is None:
         return None
-    tested = [c for c in report.checks if c.about != "speed" or not _is_depressed(value)]
+    tested = [c for c in report.checks if c.about != "speed" or not _is_in_air(value)]
     graves = [c for c in tested if c.verdict in {Verdict.CONTRADICTED, Verdict.STRAINED} and c.probability is not None]
     if not graves:
         return None
@@ -195,12 +195,10 @@ def _checked(row: Row, claims: Mapping[str, Claim], others: Sequence[Row]) -> Au
     )
 
 
-def _is_depressed(value: Mapping[str, Estimate]) -> bool:
-    """Whether it stayed so low that lift and air shaped it: then a free arc says too little about its speed."""
-    far, high = value.get("range"), value.get("apogee")
-    if far is None or high is None:
-        return False
-    return high.best < min(DEPRESSED * float(least_energy_apogee_m(far.best)), IN_AIR_M)
+def _is_in_air(value: Mapping[str, Estimate]) -> bool:
+    """Whether it stayed so low that air and lift shaped it: then a free arc says too little about its speed."""
+    high = value.get("apogee")
+    return high is not None and high.best < IN_AIR_M
 
 
 def _is_winged(row: Row) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from trackside.assess.audit_finding import AuditFinding, Cited, weigh
-from trackside.assess.audit_peer import Peers, minutes_apart, slipped
+from trackside.assess.audit_peer import SLIP_WITHIN_MIN, Peers, minutes_apart, slipped
 from trackside.assess.audit_row import Row
 from trackside.flight.say import listed
 
@@ -32,6 +32,8 @@ _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 # away
 # is common: a hint, no more.
 RARE, COMMON, FEWEST, HINT = 0.01, 0.05, 40, 0.15
+# When Pyongyang kept UTC+8:30 (IANA time zone database).
+PYONGYANG_FIRST, PYONGYANG_LAST = dt.date(2015, 8, 15), dt.date(2018, 5, 4)
 SETTLE = "A report of the day that gives the time with its zone."
 
 
@@ -51,7 +53,7 @@ def _clock(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFindi
         return
     against = [o for o, _ in apart]
     agree = [row, *(o for o in others if o.clock and o not in against)]
-    name = next((w for _, m in apart if (w := slipped(m))), "")
+    name = next((w for _, m in apart if (w := slipped(m) or _half_hour(row, m))), "")
     if "day" in name:
         # Whoever gives no clock may still give the day.
         near = [o for o in peers.beyond([row, *against]) if o.clock is None]
@@ -76,6 +78,13 @@ def _clock(peers: Peers, row: Row, others: Sequence[Row]) -> Iterator[AuditFindi
     values = (*row.cited("launch_time"), *(c for o in against for c in o.cited("launch_time")))
     same = " ".join(sorted({_instant(row), _instant(against[0])}))
     yield _finding(row, sureness, because, values, same)
+
+
+def _half_hour(row: Row, minutes: float) -> str:
+    """Seoul and Pyongyang kept clocks half an hour apart for some years; who left out the zone may mean either."""
+    near = abs(abs(minutes) - 30.0) <= SLIP_WITHIN_MIN
+    kept = row.country == "KP" and row.day is not None and PYONGYANG_FIRST <= row.day <= PYONGYANG_LAST
+    return "half an hour (the clock of Seoul for that of Pyongyang, or the other way round)" if near and kept else ""
 
 
 def _mixed(row: Row, other: Row) -> float:

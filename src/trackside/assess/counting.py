@@ -137,13 +137,27 @@ def kinds_of(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def is_of(event: Event, category: Category, way: Way) -> bool | None:
-    """Whether a launch is of a category under a way of counting; None where too little is told of it."""
+class Seen(NamedTuple):
+    """A launch with what every way of counting asks of it, worked out once."""
+
+    event: Event
+    kinds: tuple[str, ...]
+    local: Day
+    utc: Day
+
+
+def seen(past: Chronicle, country: str) -> tuple[Seen, ...]:
+    """Every launch of a country."""
+    return tuple(Seen(e, kinds_of(e), *either_day(e)) for e in past.events if e.country == country)
+
+
+def is_of(event: Event, category: Category, way: Way, kinds: tuple[str, ...]) -> bool | None:
+    """Whether a launch of some kinds is of a category under a way of counting; None where too little is told of it."""
     if _failed(event) and (not way.failed or category.outcome == "success"):
         return False
     if category.outcome == "failure" and not _failed(event):
         return False
-    of_kind = _of_kinds(kinds_of(event), way.kinds)
+    of_kind = _of_kinds(kinds, way.kinds)
     if not way.disputed and any(_of_kinds((kind,), way.kinds) is False for kind in event.kinds if of_kind):
         return False
     wanted = category.systems or way.systems
@@ -169,7 +183,7 @@ def _of_kinds(told: tuple[str, ...], wanted: tuple[str, ...]) -> bool | None:
 
 def _named(event: Event, wanted: tuple[str, ...], way: Way) -> bool:
     """Whether a launch was of one of some systems: by any label, or, nothing disputed, by every one."""
-    ours = [any(systems.same([label], name) for name in wanted) for label in event.systems]
+    ours = [any(systems.same((label,), name) for name in wanted) for label in event.systems]
     return any(ours) and (way.disputed or all(ours))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
-from trackside.assess.counting import Way, either_day, ways
+from trackside.assess.counting import Seen, Way, either_day, seen, ways
 from trackside.assess.records import record
 from trackside.assess.tally import Outcome, Tally, ends, tally
 from trackside.measure import Verdict
@@ -113,7 +113,8 @@ def judge_history(
             Verdict.UNDETERMINED, f"when “{question.period.unknown}” was is not held", (), (), (question,)
         )
     own = _subjects(past, on, country, subject)
-    outcomes = [(w, _asked(question, past, w, country, on, own)) for w in _ways(question, own)]
+    held = seen(past, country)
+    outcomes = [(w, _asked(question, past, w, country, on, own, held)) for w in _ways(question, own)]
     countings = _told_apart(outcomes, question)
     natural = [c.holds for c in countings if c.natural]
     verdict = (
@@ -164,9 +165,18 @@ def _ways(question: Question, own: Sequence[Event]) -> list[Way]:
     return list(ways(question.category, own[0] if own else None, units))
 
 
-def _asked(question: Question, past: Chronicle, way: Way, country: str, on: Moment, own: tuple[Event, ...]) -> Outcome:
+def _asked(
+    question: Question,
+    past: Chronicle,
+    way: Way,
+    country: str,
+    on: Moment,
+    own: tuple[Event, ...],
+    held: tuple[Seen, ...],
+) -> Outcome:
+    """What one way of counting makes of a question, and of the words that narrow it beyond what is held."""
     today = either_day(own[0])[way.utc].first if own and way.utc else ends(on)[0]
-    t = Tally(question, past, way, country, today, own)
+    t = Tally(question, past, way, country, today, own, held)
     found = record(t) if question.shape == "record" else tally(t)
     beyond = question.category.beyond
     if not beyond:
@@ -177,9 +187,8 @@ def _asked(question: Question, past: Chronicle, way: Way, country: str, on: Mome
 def _narrowed(found: Outcome, question: Question, words: str) -> Outcome:
     """What is true of more than the words mean: none among many is none among few, and few are no more than many."""
     none = question.shape in ("first_since", "first_of_kind") and found.holds and question.period.lasting is None
-    few = (
-        question.shape == "nth" and found.count is not None and found.holds is False and found.count < question.ordinal
-    )
+    fewer = found.number is not None and found.number < question.ordinal
+    few = question.shape == "nth" and found.holds is False and fewer
     if none or few or (question.shape == "record" and found.holds):
         return found
     return found._replace(holds=None, because=f"no list of launches holds {words}; without it, {found.because}")
@@ -194,12 +203,12 @@ def _told_apart(outcomes: Sequence[tuple[Way, Outcome]], question: Question) -> 
     for way, o in outcomes:
         # "The third launch" may count each missile that was launched; "the third missile test" counts tests.
         natural = not counts or noun == "launch" or (way.unit == "missiles") == (noun == "missiles")
-        key = (o.holds, o.count, natural)
+        key = (o.holds, o.number, natural)
         if key in found:
             continue
         days = alike.get((way.said, way.failed, way.utc, way.disputed))
-        both = way.unit == "launches" and days is not None and (days.holds, days.count) == (o.holds, o.count)
-        found[key] = Counting(_how(way, both=both, counts=counts), o.holds, o.count, o.because, natural)
+        both = way.unit == "launches" and days is not None and (days.holds, days.number) == (o.holds, o.number)
+        found[key] = Counting(_how(way, both=both, counts=counts), o.holds, o.number, o.because, natural)
     return tuple(found.values())
 
 

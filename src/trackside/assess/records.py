@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trackside.assess.counting import day_of, kinds_of
-from trackside.assess.tally import ONE, Outcome, Tally, ends
+from trackside.assess.tally import ONE, Outcome, Tally, ends, met, missed
 from trackside.measure import Estimate, overlap
 from trackside.record import Event
 
@@ -65,12 +65,12 @@ def _farthest(t: Tally, compared: Sequence[Event]) -> Outcome:
     begins = t.begins() if t.question.period.since is None else _after(t)
     if begins is None or not t.covers(max(begins, dt.date(1, 1, 2)), t.today - ONE):
         return Outcome(None, f"{said}, but not every launch is held", launches)
-    return Outcome(True, said, launches)
+    return met(said, launches)
 
 
 def _may(event: Event, measure: str, own: Estimate) -> bool:
     """Whether a launch whose figure nobody told may have done as much: by its class; without one it was a short one."""
-    kinds = [k for k in kinds_of(event) if k != "ballistic" and k != "hypersonic"]
+    kinds = [k for k in kinds_of(event) if k not in ("ballistic", "hypersonic")]
     bounds = [BOUNDS[k][measure] if k in BOUNDS else float("inf") for k in kinds]
     return bool(bounds) and max(bounds) > own.best
 
@@ -92,14 +92,14 @@ def _heaviest(t: Tally, compared: Sequence[Event]) -> Outcome:
         return Outcome(None, "the class of the launch itself is not held")
     above = [e for e in compared if _rank(e) > own]
     if above:
-        return Outcome(False, f"a heavier class was fired on {above[-1].when.date}", tuple(above[-1:]))
+        return missed(f"a heavier class was fired on {above[-1].when.date}", tuple(above[-1:]))
     equal = [e for e in compared if _rank(e) == own and e.outcomes[:1] != ("failure",)]
     if equal:
         return Outcome(None, f"one of its own class was fired on {equal[-1].when.date}", tuple(equal[-1:]))
     begins = t.begins() if t.question.period.since is None else _after(t)
     if begins is None or not t.covers(begins, t.today - ONE):
         return Outcome(None, "no class as heavy is held before, but not every launch is held")
-    return Outcome(True, "nothing of its class or above before it")
+    return met("nothing of its class or above before it")
 
 
 def _rank(event: Event) -> int:
@@ -127,7 +127,7 @@ def _most(t: Tally) -> Outcome:
         return Outcome(False if t.covers(here, t.today) else None, said, launches, mine)
     if begins is None:
         return Outcome(None, f"{said}, but not every launch is held", launches, mine)
-    return Outcome(True, said, launches, mine)
+    return met(said, launches, mine)
 
 
 def _span(date: dt.date, per: str) -> dt.date:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import final
@@ -50,15 +50,16 @@ def key(name: str) -> str:
     return _NOISE.sub("", _NOISE.sub("", small))
 
 
-def known(names: Iterable[str]) -> list[System]:
+@lru_cache(maxsize=4096)
+def known(names: tuple[str, ...]) -> tuple[System, ...]:
     """The systems that names stand for; of ``"KN-23 / Hwasong-11A"`` each part is looked up."""
     parts = (part for name in names for part in (name, *_PARTS.split(name)) if part.strip())
-    return [found for part in parts if (found := systems().get(key(part)))]
+    return tuple(found for part in parts if (found := systems().get(key(part))))
 
 
-def same(names: Iterable[str], asked: str) -> bool:
+@lru_cache(maxsize=4096)
+def same(names: tuple[str, ...], asked: str) -> bool:
     """Whether any of some names is the system asked for: by its own or its other names, or as one of a family."""
-    names = tuple(names)
     wanted = key(asked)
     told = {key(part) for name in names for part in (name, *_PARTS.split(name))}
     if wanted in told or any(wanted and t.startswith(wanted) and not t[len(wanted) :][:1].isalpha() for t in told):

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, final
+from zoneinfo import ZoneInfo
 
-from trackside.assess.counting import Day, Way, covered, day_of, either_day, is_of
+from trackside.assess.counting import Day, Seen, Way, covered, day_of, either_day, is_of
 from trackside.moment import Moment
 from trackside.record import Chronicle, Event, Question
 
@@ -23,7 +24,17 @@ class Outcome(NamedTuple):
     holds: bool | None
     because: str
     launches: tuple[Event, ...] = ()
-    count: int | None = None
+    number: int | None = None
+
+
+def met(because: str, launches: tuple[Event, ...] = (), number: int | None = None) -> Outcome:
+    """The statement is true under a way of counting."""
+    return Outcome(holds=True, because=because, launches=launches, number=number)
+
+
+def missed(because: str, launches: tuple[Event, ...] = (), number: int | None = None) -> Outcome:
+    """The statement is false under a way of counting."""
+    return Outcome(holds=False, because=because, launches=launches, number=number)
 
 
 class Counted(NamedTuple):
@@ -44,17 +55,18 @@ class Tally:
     country: str
     today: dt.date
     subjects: tuple[Event, ...]
+    seen: tuple[Seen, ...]
 
     @cached_property
     def earlier(self) -> tuple[tuple[Event, Day, bool | None], ...]:
         """Every launch of the category that was or may have been before the day spoken of."""
-        own = {e.id for e in self.subjects}
-        found = []
-        for event in self.past.events:
-            if event.country != self.country or event.id in own:
+        own, found = {e.id for e in self.subjects}, []
+        for event, kinds, local, utc in self.seen:
+            when = utc if self.way.utc else local
+            if when.first >= self.today or event.id in own:
                 continue
-            when, belongs = day_of(event, self.way), is_of(event, self.question.category, self.way)
-            if belongs is not False and when.first < self.today:
+            belongs = is_of(event, self.question.category, self.way, kinds)
+            if belongs is not False:
                 found.append((event, when, belongs))
         return tuple(found)
 
@@ -73,7 +85,7 @@ class Tally:
         return covered(self.past, self.country, first, last, self.way)
 
     def begins(self) -> dt.date | None:
-        """From which day on all launches of the country up to now are held, if from any; that is taken for its first."""
+        """From which day on all launches of the country are held, if from any; taken for the day of its first."""
         firsts = [c.first for c in self.past.coverage if c.country == self.country and self.covers(c.first, self.today)]
         return min(firsts, default=None)
 
@@ -110,7 +122,7 @@ def _since_launch(t: Tally, first: dt.date, last: dt.date) -> Outcome:
     maybe = tuple(e for e in after.maybe if e.id not in own)
     said = _span_of(first, last)
     if sure:
-        return Outcome(False, f"{_amount(sure)} between {said} and {t.today}", sure)
+        return missed(f"{_amount(sure)} between {said} and {t.today}", sure)
     if maybe:
         return Outcome(None, f"of {_amount(maybe)} it is not told well enough when or what", maybe)
     if not t.covers(last + ONE, t.today - ONE):
@@ -120,26 +132,27 @@ def _since_launch(t: Tally, first: dt.date, last: dt.date) -> Outcome:
         known = t.covers(first, last)
         told = f"the last one before was on {before[1].last}" if before else "none is held before"
         return Outcome(False if known else None, f"none is held on {said}; {told}", (before[0],) if before else ())
-    return Outcome(True, f"none between {said} and {t.today}", tuple(there))
+    return met(f"none between {said} and {t.today}", tuple(there))
 
 
 def _then(event: Event, when: Day, first: dt.date, last: dt.date) -> bool:
-    single = first == last
-    days = either_day(event) if single else (when,)
-    return any(d.first <= last and first <= d.last for d in days)
+    """Whether a launch was in a span; of a single day, by the calendar of either place, and told to the day itself."""
+    if first == last:
+        return any(d.first == d.last == first for d in either_day(event))
+    return when.first <= last and first <= when.last
 
 
 def _none_from(t: Tally, first: dt.date, last: dt.date) -> Outcome:
     """None from a time on that is no launch's."""
     found = t.between(last, t.today - ONE)
     if found.sure:
-        return Outcome(False, f"{_amount(found.sure)} between {last} and {t.today}", found.sure)
+        return missed(f"{_amount(found.sure)} between {last} and {t.today}", found.sure)
     unclear = (*found.maybe, *(t.between(first, last - ONE).sure if first < last else ()))
     if unclear:
         return Outcome(None, f"of {_amount(unclear)} it is not told well enough when or what", unclear)
     if not t.covers(first, t.today - ONE):
         return Outcome(None, f"not every launch between {first} and {t.today} is held")
-    return Outcome(True, f"none between {last} and {t.today}")
+    return met(f"none between {last} and {t.today}")
 
 
 def _gap(t: Tally) -> Outcome:
@@ -156,7 +169,7 @@ def _gap(t: Tally) -> Outcome:
     said = f"the last one before was on {before[1].last}, {gap} days earlier"
     later = [e for e, d, b in t.earlier if (b is None or d.first != d.last) and d.last > before[1].last]
     if gap < low and not _by_calendar(before[1].last, t):
-        return Outcome(False, said, (before[0],))
+        return missed(said, (before[0],))
     if later:
         return Outcome(None, f"of {_amount(later)} it is not told well enough when or what", tuple(later))
     if not t.covers(before[1].last, t.today - ONE):
@@ -180,13 +193,13 @@ def first_of_kind(t: Tally) -> Outcome:
     sure = [e for e, _, belongs in t.earlier if belongs]
     maybe = [e for e, _, belongs in t.earlier if belongs is None]
     if sure:
-        return Outcome(False, f"{_amount(sure)} before, the first on {sure[0].when.date}", tuple(sure[:1]))
+        return missed(f"{_amount(sure)} before, the first on {sure[0].when.date}", tuple(sure[:1]))
     if maybe:
         return Outcome(None, f"of {_amount(maybe)} before it is not told what they were", tuple(maybe))
     begins = t.begins()
     if begins is None:
         return Outcome(None, "none is held before, but not every launch is held")
-    return Outcome(True, f"none before among all launches since {begins}")
+    return met(f"none before among all launches since {begins}")
 
 
 def nth(t: Tally) -> Outcome:
@@ -205,7 +218,7 @@ def nth(t: Tally) -> Outcome:
     said = ordinal(low + 1) if own == 1 else f"{ordinal(low + 1)} to {ordinal(low + own)}"
     said = f"it was the {said}" + (f" since {begin}" if begin else " of all that are held")
     if low >= n:
-        return Outcome(False, said, launches, low + own)
+        return missed(said, launches, low + own)
     if open_end or high > low:
         why = "not every launch that this counts is held" if open_end else "some are not told well enough"
         return Outcome(None, f"{said}, but {why}", launches, low + own)
@@ -230,7 +243,7 @@ def _within(t: Tally) -> Outcome:
     launches = (*most.sure, *t.subjects)
     said = f"{surely + own} from {high} to {t.today}"
     if at_least >= n:
-        return Outcome(False, f"{at_least + own} from {low} to {t.today}", (*fewest.sure, *t.subjects), at_least + own)
+        return missed(f"{at_least + own} from {low} to {t.today}", (*fewest.sure, *t.subjects), at_least + own)
     if surely + own >= n:
         # "The second in six days" tells how long after another one it was; that one is held.
         known = t.covers(high, t.today) or (n == 2 and surely + own == n)
@@ -252,10 +265,11 @@ def interval(t: Tally) -> Outcome:
         and any(low <= (t.today - d.last).days <= high for d in (when, *either_day(e)) if d.first == d.last)
     ]  # fmt: skip
     if found:
-        return Outcome(True, f"one was on {found[-1].when.date}", tuple(found[-1:]))
+        return met(f"one was on {found[-1].when.date}", tuple(found[-1:]))
     earliest = max(first, t.today - dt.timedelta(days=min(high, 36_500)))
     latest = min(last, t.today - dt.timedelta(days=low))
-    known = earliest <= latest and t.covers(earliest, latest)
+    # A day that is not so long before as the words say makes them false whatever was on it.
+    known = earliest > latest or t.covers(earliest, latest)
     before = t.last()
     told = f"; the last one before was on {before[1].last}" if before else ""
     return Outcome(False if known else None, f"none is held then{told}", (before[0],) if before else ())
@@ -276,8 +290,6 @@ def _both(outcomes: Sequence[Outcome]) -> Outcome:
 
 def ends(moment: Moment) -> tuple[dt.date, dt.date]:
     """The first and last calendar day of a moment in its own zone."""
-    from zoneinfo import ZoneInfo
-
     zone = ZoneInfo(moment.zone)
     return moment.earliest.astimezone(zone).date(), moment.latest.astimezone(zone).date()
 

@@ -229,7 +229,11 @@ def _export(verbs: Commands[Parser]) -> None:
     made.add_argument("--since", metavar="DATE", help="only launches on this day or later")
     made.add_argument("--until", metavar="DATE", help="only launches on this day or earlier")
     made.add_argument("--country", metavar="ISO2", help="only this country's launches")
-    made.add_argument("--per", choices=("claim", "launch"), help="what a row of CSV is (default: claim)")
+    made.add_argument(
+        "--per",
+        choices=("claim", "launch", "document"),
+        help="what a row of CSV and Parquet is (claim or launch), or what is cited (claim or document); default: claim",
+    )
     made.add_argument("--no-bom", action="store_true", help="CSV without the mark that spreadsheets know UTF-8 by")
 
 

@@ -43,7 +43,7 @@ def history(check: HistoryCheck) -> Iterator[str]:
 
 
 def _language(sentence: str) -> str:
-    """The language of a sentence; letters of Chinese origin alone are taken for Japanese, which alone of the two is read."""
+    """The language of a sentence; letters of Chinese origin alone are taken for Japanese."""
     return language_of(sentence, "en" if sentence.isascii() else "ja")
 
 

@@ -56,12 +56,15 @@ def run_import(asked: argparse.Namespace, desk: Desk, archive: Archive) -> Impor
     finally:
         # What is stored stays so whatever happens then, and its launches are derived.
         archive.settle(touched.ids)
+    absent = _absent(archive, chosen, done)
     if asked.faults is not None:
         write_whole(asked.faults, _written(faults, Path(asked.faults).suffix.lower()))
     if asked.json:
-        show_json(_plain(done, faults))
+        show_json(_plain(done, faults, absent))
     else:
         show("\n".join(_lines(source, chosen, done, faults, asked.faults)))
+        if absent:
+            show(f"{absent:,} documents of other editions are not in this one; they stay until somebody discards them")
     if not done.added and not done.already:
         first = f" (the first: {faults[0].path}: {faults[0].because})" if faults else ""
         message = f"{called(source)}: no row could be taken in{first}"
@@ -134,13 +137,22 @@ class _Touched:
             self._desk.progress(f"{self._seen:,} documents are safe")
 
 
-def _plain(done: Imported, faults: Sequence[Fault]) -> dict[str, object]:
+def _absent(archive: Archive, chosen: str, done: Imported) -> int:
+    """How many documents of other editions of a table count that are not in this one."""
+    if chosen == "jsonl":
+        return 0
+    here = {*done.added, *done.already}
+    return sum(1 for held in archive.documents() if held.source.startswith(f"{chosen}#") and held.id not in here)
+
+
+def _plain(done: Imported, faults: Sequence[Fault], absent: int) -> dict[str, object]:
     return {
         "read": done.read,
         "added": len(done.added),
         "already": len(done.already),
         "reread": len(done.reread),
         "superseded": len(done.superseded),
+        "absent": absent,
         "faults": [{"row": f.row, "path": f.path, "because": f.because} for f in faults],
     }
 

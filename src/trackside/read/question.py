@@ -38,7 +38,7 @@ def questions(
     on : Moment
         The day of the launch it speaks of, from which "this year" and "since March" count.
     country : str
-        Who launched, ISO 3166 alpha-2: no country named in the words goes before it.
+        Who launched, ISO 3166 alpha-2: whose launches are counted.
     lexicon : Lexicon
         The words of the language.
     since : Moment or None
@@ -53,17 +53,19 @@ def questions(
     for start, end in _clauses(asking, text, [(m.start, m.end) for m in marks]):
         one = _of_clause(asking, lexicon, text[start:end], on, found[-1] if found else None)
         if one is not None:
-            found.append(replace(one, words=words))
+            found.append(replace(one, words=words, country=country))
     if len(found) == 1 and since is not None and found[0].period.since is None and not found[0].period.unknown:
-        found = [_from(found[0], since)]
+        found = [_from(found[0], since, named=asking.has("since", text) or asking.has("since_behind", text))]
     return tuple(found)
 
 
-def _from(one: Question, since: Moment) -> Question:
-    """A question with the date that its statement is known to count from."""
-    counts_back = one.shape in ("first_since", "interval") and one.period.lasting is None
-    told = replace(one.period, since=since, launched=True)
-    return replace(one, period=told) if counts_back else one
+def _from(one: Question, since: Moment, *, named: bool) -> Question:
+    """A question with the date that its statement is known to count from, where it counts from one ("since then")."""
+    back = one.shape in ("first_since", "interval") and one.period.lasting is None
+    if not back and not (named and one.shape == "first_of_kind"):
+        return one
+    shape = "first_since" if one.shape == "first_of_kind" else one.shape
+    return replace(one, shape=shape, period=replace(one.period, since=since, launched=True))
 
 
 def _clauses(asking: Asking, text: str, dates: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -91,7 +93,7 @@ def _compares(asking: Asking, text: str) -> bool:
 def _of_clause(asking: Asking, lexicon: Lexicon, text: str, on: Moment, before: Question | None) -> Question | None:
     marks = dated(text, lexicon, on)
     shape, ordinal, measure, per = _shape(asking, text)
-    if not shape:
+    if not shape or asking.has("nations", text):
         return None
     when, spans = period(asking, text, marks, on, shape=shape, ordinal=ordinal)
     if shape == "first":

@@ -23,6 +23,8 @@ FEWEST_MANY = 2.0
 LEAD, TAIL = 34, 24
 # How far behind a date another one is joined to it ("April and July").
 JOINED = 7
+# More words than this between "since" and a date, and it is the date of something else.
+MOST_BETWEEN = 6
 # How far a number of weeks, months or years reaches below itself, and "more than" above it; choices, in units.
 BELOW, ABOVE, WINDOW = 0.5, 1.0, 1.15
 Span = tuple[int, int]
@@ -56,7 +58,7 @@ def period(
         mark, inside, launched = told
         spans += [] if shape == "interval" else _anchor(asking, text, mark)
         since = days(mark.first, mark.last, on.zone)
-    if known and not (told and inside):
+    if known and not now and (not told or known.start < told[0].start):
         since, inside, launched = day(dt.date.fromisoformat(known.meaning), on.zone), False, False
         spans.append((known.start, known.end))
     elif now and since is None:
@@ -82,14 +84,14 @@ def _anchor(asking: Asking, text: str, mark: DateMark) -> list[Span]:
 
 
 def _counting(asking: Asking, text: str, marks: Sequence[DateMark], on: Moment) -> list[DateMark]:
-    """The dates that a statement counts from: not the day it speaks of, nor a span ("six days after") read as a date."""
+    """The dates that a statement counts from: not the day it speaks of, nor a span ("six days after")."""
     spans = [(h.start, h.end) for group in ("gap", "again", "lasting") for h in asking.find(group, text)]
     today = local(on)
     return [m for m in marks if m.first != today and not any(a <= m.start and m.end <= b for a, b in spans)]
 
 
 def _roles(asking: Asking, text: str, marks: Sequence[DateMark], shape: str) -> Iterator[tuple[DateMark, bool, bool]]:
-    """The dates that a statement counts from; those of earlier ones named in passing ("after April and July") are none."""
+    """The dates that a statement counts from; those named in passing ("after April and July") are none."""
     passing = -JOINED - 1
     for mark in marks:
         if 0 <= mark.start - passing <= JOINED:
@@ -105,6 +107,9 @@ def _role(asking: Asking, text: str, mark: DateMark, shape: str) -> tuple[DateMa
     """What a date is there for: whether it is the period itself, and whether a launch is said to have been then."""
     lead, tail = text[max(0, mark.start - LEAD) : mark.start].rstrip(), text[mark.end : mark.end + TAIL]
     before, behind = _edge(asking, "since", lead), asking.first("since_behind", tail)
+    begun = _begun(asking, lead)
+    if begun is not None:
+        return mark, False, begun and shape not in ("nth", "record")
     start = _edge(asking, "start", lead)
     if start:
         lead_of = lead[: -len(start)].rstrip()
@@ -122,6 +127,18 @@ def _role(asking: Asking, text: str, mark: DateMark, shape: str) -> tuple[DateMa
         return mark, False, True
     inside = _edge(asking, "inside", lead) or _at(asking, "inside_behind", tail) or shape == "record"
     return (mark, True, False) if inside else (mark, False, True)
+
+
+def _begun(asking: Asking, lead: str) -> bool | None:
+    """Of "since the ... of" a date: whether what was then was a launch; None for other words before a date."""
+    hits = list(asking.find("since", lead))
+    between = lead[hits[-1].end :] if hits else ""
+    if not between.strip() or "," in between or len(between.split()) > MOST_BETWEEN or not _edge(asking, "of", lead):
+        return None
+    if _edge(asking, "start", lead):
+        return None
+    tail = asking.first("tail", between)
+    return tail is not None and not between[tail.end :].strip()
 
 
 def _edge(asking: Asking, group: str, lead: str) -> str:

@@ -12,6 +12,11 @@ from trackside.record import Category
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# Groups whose words narrow nothing, or narrow it in a way that is held.
+_KNOWN = (
+    "kinds", "noun", "platform", "outcome", "same", "over", "landing", "first", "never", "none", "last", "traits",
+    "pause", "ordinal", "count", "record", "filler", "per", "also", "narrow", "row",
+)  # fmt: skip
 # More unknown words than this and the rest of a sentence was taken along.
 MOST_UNKNOWN = 4
 # "The Musudan missile" in one name, in languages that write it so.
@@ -87,9 +92,7 @@ def _beyond(asking: Asking, text: str, named: Sequence[Span]) -> Iterator[str]:
         yield text[hit.start : hit.end].strip()
     if not asking.table.get("edges"):
         return
-    groups = ("kinds", "noun", "platform", "outcome", "same", "over", "landing", "first", "never", "none", "last")
-    groups += ("traits", "pause", "ordinal", "count", "record", "filler", "per", "also", "narrow", "row")
-    known = [*named, *((h.start, h.end) for g in groups for h in asking.find(g, text))]
+    known = [*named, *((h.start, h.end) for g in _KNOWN for h in asking.find(g, text))]
     begin = min(
         (h.start for g in ("first", "ordinal", "count", "never") for h in asking.find(g, text)), default=len(text)
     )

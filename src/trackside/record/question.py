@@ -102,6 +102,8 @@ class Question:
         Which one it is said to be; 1 for everything but ``nth``.
     measure, per : str
         What a record is of (`MEASURES`) and, of a count, in which span of time (`PERS`).
+    country : str
+        Whose launches are counted, ISO 3166 alpha-2.
     words : str
         The words it was read from.
 
@@ -117,6 +119,7 @@ class Question:
     ordinal: int = 1
     measure: str = ""
     per: str = ""
+    country: str = ""
     words: str = ""
 
     def __post_init__(self) -> None:

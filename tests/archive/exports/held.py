@@ -58,7 +58,7 @@ def _examples() -> Iterator[Item]:
         yield Item(intake, document, read(document, library().lexicons, library().gazetteer))
 
 
-def examples(where: Path) -> Archive:
+def examples(where: Path | str) -> Archive:
     """The shipped examples as read, in a new archive."""
     archive = open_archive(where, clock=lambda: TAKEN, bare=True)
     list(archive.add_many(example_items()))
@@ -66,7 +66,7 @@ def examples(where: Path) -> Archive:
     return archive
 
 
-def everything(where: Path) -> Archive:
+def everything(where: Path | str) -> Archive:
     """Documents read twice, superseded, taken twice, given again; judgements of every kind, one of them withdrawn."""
     archive = open_archive(where, clock=Ticking(), bare=True)
     items = [Item(*sample(n)) for n in range(4)]

@@ -37,7 +37,7 @@ def sound(lines: list[str]) -> Iterator[Fact]:
         yield fact
 
 
-def restored(lines: list[str], where: Path) -> Archive:
+def restored(lines: list[str], where: Path | str) -> Archive:
     archive = open_archive(where, bare=True)
     outcomes = list(archive.restore(sound(lines)))
     assert not [o for o in outcomes if isinstance(o, Refused)]
@@ -71,6 +71,19 @@ def test_there_and_back_gives_the_same_archive_and_again_the_same_bytes(filled: 
             again = list(one.restore(sound(lines_of(second))))
             assert again == [Added(h.id, new=False) for h in one.documents(superseded=True)]
             assert written(one, tmp_path / "again.jsonl").read_bytes() == first.read_bytes()
+
+
+def test_from_a_file_to_a_server_and_back_gives_the_same_bytes(tmp_path: Path, postgresql: str) -> None:
+    with everything(tmp_path / "a.sqlite") as one:
+        first = written(one, tmp_path / "one.jsonl")
+        with restored(lines_of(first), postgresql) as other:
+            second = written(other, tmp_path / "other.jsonl.gz")
+            assert gzip.decompress(second.read_bytes()) == first.read_bytes()
+            assert list(other.launches()) == list(one.launches())
+            for name in ("x.csv", "x.kml", "x.db", "x.bib"):
+                written(one, tmp_path / name)
+                written(other, tmp_path / f"server-{name}")
+                assert (tmp_path / name).read_bytes() == (tmp_path / f"server-{name}").read_bytes()
 
 
 def test_the_archive_with_everything_has_everything(tmp_path: Path) -> None:

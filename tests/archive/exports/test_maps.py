@@ -26,18 +26,7 @@ from trackside.reconcile import reconcile
 from trackside.record import Claim, Launch, Mention, Modality, Quote, Reading, Source
 
 # The order that the schema of KML 2.2 wants (OGC 07-147r2, ogckml22.xsd: AbstractFeatureType, then PlacemarkType).
-ORDER = (
-    "name",
-    "open",
-    "Snippet",
-    "description",
-    "TimeStamp",
-    "TimeSpan",
-    "styleUrl",
-    "Style",
-    "ExtendedData",
-    "Point",
-)
+ORDER = ("name", "visibility", "Snippet", "description", "TimeStamp", "TimeSpan", "styleUrl", "ExtendedData", "Point")
 WHEN = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
 
 
@@ -107,6 +96,17 @@ def test_kml_times_are_what_the_slider_understands(tmp_path: Path) -> None:
     assert all(WHEN.fullmatch(t) for t in told)
     folders = [str(f.findtext(f"{{{NAMESPACE}}}name")) for f in root.iter(f"{{{NAMESPACE}}}Folder")]
     assert folders == ["2012", "2021", "2022"]
+
+
+def test_a_landing_in_a_whole_sea_is_listed_and_not_drawn_at_first(tmp_path: Path) -> None:
+    root = etree.parse(exported(tmp_path, "x.kml")).getroot()
+    hidden = {
+        str(p.findtext(f"{{{NAMESPACE}}}name")): p.findtext(f"{{{NAMESPACE}}}visibility") == "0"
+        for p in root.iter(f"{{{NAMESPACE}}}Placemark")
+    }
+    # "The East Sea" is a whole sea, the Oshima Peninsula is a place.
+    assert {name for name, is_hidden in hidden.items() if is_hidden} == {"2021-09-15 KP: landing"}
+    assert "2022-03-24 KP Hwasong-17: landing" in hidden
 
 
 def test_a_balloon_shows_the_words_and_links_to_the_page(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.archive.imports.tables import check, claims, csv_of, told
+from trackside.archive.imports import beyond_parallel
 from trackside.errors import BadInput
 from trackside.measure import Estimate
 from trackside.moment import day
@@ -96,3 +97,14 @@ def test_a_row_without_a_day_is_lost_and_listed(date: str) -> None:
 def test_another_table_is_refused() -> None:
     with pytest.raises(BadInput, match='columns "date", "event", "description" were wanted'):
         told(b"when,what\n1,2\n", "beyond-parallel")
+
+
+def test_a_description_that_the_reader_fails_at_loses_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("at this one")
+
+    monkeypatch.setattr(beyond_parallel, "read", fail)
+    items, faults, _ = told(table({"event": "Artillery Fire", "type": ""}, {}), "beyond-parallel")
+    assert len(items) == 2
+    assert [f.row for f in faults] == [2, 3, 3]
+    assert faults[0].because == "made the reader fail (RuntimeError: at this one); please report it with the row"

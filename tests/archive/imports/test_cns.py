@@ -288,3 +288,10 @@ def test_letters_that_cannot_be_kept_are_shown_as_lost() -> None:
     (item,), faults, _ = told(csv_of([row(site="Heron\x00Point")]))
     assert item.reading.mentions[0].site == "Heron\ufffdPoint"
     assert [f.path for f in faults] == ['row 2, "Facility Name"']
+
+
+def test_a_column_may_name_the_unit_of_its_numbers() -> None:
+    named = {"Date": "4-Mar-24", "Missile Name": "Tern-2", "Facility Name": "Heron Point", "Apogee (km)": "50"}
+    (item,), faults, _ = told(csv_of([named], tuple(named)))
+    assert [(c.quote.exact, c.doubt) for c in claims(item, "apogee")] == [("50", "")]
+    assert faults == []

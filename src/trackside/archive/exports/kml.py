@@ -22,6 +22,9 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 _NAMESPACES: Any = {None: NAMESPACE}
 # Colours as KML writes them: opacity, blue, green, red.
 _STYLES = {"site": "ff3050e0", "landing": "ffe09030"}
+# A hundred launches "into the Sea of Japan" would be a hundred pins in the middle of it: what is wider than this is
+# in the list, and is drawn when a person ticks it.
+WIDE_M = 200_000.0
 # What XML 1.0 cannot hold (section 2.2).
 _NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WEB = ("http://", "https://")
@@ -72,7 +75,9 @@ def _placemarks(drawn: Drawn) -> list[etree._Element]:
 def _placemark(told: Told, role: str, name: str, spot: Spot | None, facts: dict[str, str]) -> etree._Element:
     """A placemark; its parts come in the order that the schema of KML wants."""
     data = [_parent("Data", _text("value", value), name=key) for key, value in facts.items()]
-    parts = [_text("name", name), _text("Snippet", "", maxLines="0"), _text("description", _balloon(told, role, spot))]
+    shown_at_first = role == "site" or spot is None or spot.place.uncertainty_m <= WIDE_M
+    parts = [_text("name", name), *([] if shown_at_first else [_text("visibility", "0")])]
+    parts += [_text("Snippet", "", maxLines="0"), _text("description", _balloon(told, role, spot))]
     parts += [*_time(told), _text("styleUrl", f"#{role}"), _parent("ExtendedData", *data)]
     if spot:
         position = f"{spot.place.lon_deg:.6f},{spot.place.lat_deg:.6f}"

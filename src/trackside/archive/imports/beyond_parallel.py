@@ -145,7 +145,7 @@ class _Maker:
             return None
 
     def _reading(self, made: Entry, row: Row, day: Told, faults: Faults) -> Reading:
-        found = self._prose(made)
+        found = self._prose(made, row, faults)
         event = row.cells.get("event", "")
         if not _LAUNCH.search(f"{row.cells.get('type', '')} {event}"):
             if found.mentions:
@@ -163,13 +163,19 @@ class _Maker:
             found = Reading(made.document, (Mention(made.document.id, 0, LAYOUT.country, None, main=True),))
         return _with_columns(found, made, row, day)
 
-    def _prose(self, made: Entry) -> Reading:
+    def _prose(self, made: Entry, row: Row, faults: Faults) -> Reading:
         """What is read in the description alone, told of the whole entry."""
         where = made.cells.get((0, "description"))
         if where is None:
             return Reading(made.document)
         alone = Document(made.document.source, made.document.text[slice(*where)], published=made.document.published)
-        return moved(read(alone, self._lexicons, self._gazetteer), made.document, where[0], narrator=SPEAKER)
+        try:
+            found = read(alone, self._lexicons, self._gazetteer)
+        except Exception as error:  # a mistake of ours at one row is no reason to lose the others
+            told = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
+            faults.add(row.names["description"], f"made the reader fail ({told}); please report it with the row")
+            return Reading(made.document)
+        return moved(found, made.document, where[0], narrator=SPEAKER)
 
 
 def _order(row: Row) -> Iterator[str]:

@@ -21,6 +21,8 @@ NOTHING = {
 }  # fmt: skip
 # Marks of footnotes behind a value; they are no part of it.
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§]+|\[[0-9a-z]{1,3}\]|[⁰¹²³⁴-⁹]+))+$", re.IGNORECASE)
+# What such a mark ends with.
+_MARKS = frozenset("*†‡§]⁰¹²³⁴⁵⁶⁷⁸⁹")
 # UTF-8 read as Windows-1252, once or twice, and letters lost for good: "â€™", "Ã©", "ï¿½".
 _DAMAGED = re.compile("[ÂÃ][\u0080-\u00bf\u0152-\u0192\u02c6-\u203a€™]|â[€\u0080-\u009f].?|ï¿½|ï»¿|\ufffd")
 _BARE = re.compile(r"~?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[A-Za-z]{1,3})?")
@@ -78,17 +80,17 @@ class Lengths(NamedTuple):
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell leaves open what it could tell."""
-    return _FOOTNOTE.sub("", cell).strip().casefold() in NOTHING
+    return without_marks(cell).casefold() in NOTHING
 
 
 def without_marks(cell: str) -> str:
     """A cell without the footnote marks at its end."""
-    return _FOOTNOTE.sub("", cell).rstrip()
+    return _FOOTNOTE.sub("", cell).rstrip() if cell[-1:] in _MARKS else cell
 
 
 def damaged(cell: str) -> str:
     """Letters that somebody before us read in a wrong encoding, or lost; an empty string where there are none."""
-    match = _DAMAGED.search(cell)
+    match = None if cell.isascii() else _DAMAGED.search(cell)
     return match.group() if match else ""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from trackside.archive.held import Item
 from trackside.archive.imports import beyond_parallel, cns, jsonl, nk_missile_tests
 from trackside.archive.imports.fault import Fault
 from trackside.archive.imports.layout import Layout
-from trackside.archive.imports.sheet import first_rows, recognised, words_of
+from trackside.archive.imports.sheet import Cells, first_rows, recognised, words_of
 from trackside.earth import Gazetteer
 from trackside.errors import BadInput
 from trackside.moment import Moment
@@ -100,20 +100,21 @@ def guess(raw: bytes, source: str) -> str:
         return "nk-missile-tests"
     if source.lower().endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
         return "jsonl"
-    counts = {name: max(_recognised(raw, source, layout), default=0) for name, layout in _LAYOUTS.items()}
+    rows = tuple(first_rows(raw, source))
+    counts = {name: max(_recognised(rows, layout), default=0) for name, layout in _LAYOUTS.items()}
     first, second = sorted(counts, key=lambda name: -counts[name])[:2]
     if counts[first] >= counts[second] + _CLEAR_LEAD:
         return first
-    header = next((c for c in first_rows(raw, source) if sum(1 for x in c if x.strip()) > 1), ())
+    header = next((c for c in rows if sum(1 for x in c if x.strip()) > 1), ())
     given = ", ".join(words_of(x) for x in header if x.strip())[:100] or "none"
     could = " or ".join(name for name, count in counts.items() if count)
     told = f"could be {could}" if could else f"is no table that is known by its header ({given})"
     raise BadInput(source, told, f"say --format {'|'.join(FORMATS)}")
 
 
-def _recognised(raw: bytes, source: str, layout: Layout) -> Iterator[int]:
+def _recognised(rows: Sequence[Cells], layout: Layout) -> Iterator[int]:
     """How many columns of a layout each of the first rows names, where it names all that are needed."""
-    for cells in first_rows(raw, source):
+    for cells in rows:
         places = recognised(cells, layout.columns)
         if places.keys() >= set(layout.needed):
             yield len(places)

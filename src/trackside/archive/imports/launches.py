@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import final
 
 from trackside.archive.held import Item
-from trackside.archive.imports.cells import length_reader
 from trackside.archive.imports.entry import entry
 from trackside.archive.imports.fault import Fault, Faults
 from trackside.archive.imports.layout import Layout
@@ -48,7 +47,7 @@ def read_launches(
     int
         How many rows there were.
     """
-    reader = LineReader(layout, taken.latest.date(), length_reader(lexicon, layout.bare_unit))
+    reader = LineReader(layout, taken.latest.date(), lexicon)
     maker = _Maker(source, layout, taken)
     count, last, held = 0, 0, list[Line]()
     for told in rows:

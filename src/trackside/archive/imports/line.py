@@ -16,14 +16,16 @@ from trackside.archive.imports.cells import (
     damaged,
     degrees,
     is_nothing,
+    length_reader,
     one_of,
     without_marks,
 )
 from trackside.archive.imports.dates import LOCAL, UTC, Clock, Told, clock_told, day_told
 from trackside.archive.imports.fault import CellError, Faults, shown
 from trackside.archive.imports.layout import Layout
-from trackside.archive.imports.sheet import Row
+from trackside.archive.imports.sheet import Row, key
 from trackside.moment import Moment
+from trackside.read import Lexicon
 from trackside.record import Modality
 
 _T = TypeVar("_T")
@@ -83,10 +85,11 @@ class Line:
 class LineReader:
     """Reads the rows of one table."""
 
-    __slots__ = ("_layout", "_length", "_taken")
+    __slots__ = ("_in_km", "_layout", "_length", "_taken")
 
-    def __init__(self, layout: Layout, taken: dt.date, length: Callable[[str], Lengths]) -> None:
-        self._layout, self._taken, self._length = layout, taken, length
+    def __init__(self, layout: Layout, taken: dt.date, lexicon: Lexicon) -> None:
+        self._layout, self._taken = layout, taken
+        self._length, self._in_km = length_reader(lexicon, layout.bare_unit), length_reader(lexicon, "km")
 
     def line(self, row: Row, faults: Faults) -> Line | None:
         """What a row means, or None where it tells no day; whatever cannot be read is noted, all of it."""
@@ -161,8 +164,12 @@ class LineReader:
         told = {name: _cell(row, name, faults, read) for name, read in readers.items()}
         return {name: value for name, value in told.items() if value}
 
+    def _length_of(self, row: Row, name: str) -> Callable[[str], Lengths]:
+        """A column that is called "Apogee (km)" says the unit of all its numbers."""
+        return self._in_km if key(row.names.get(name, "")).endswith(" km") else self._length
+
     def _lengths(self, row: Row, faults: Faults) -> dict[str, Lengths]:
-        told = {name: _cell(row, name, faults, self._length) for name in ("range", "apogee")}
+        told = {name: _cell(row, name, faults, self._length_of(row, name)) for name in ("range", "apogee")}
         for name, lengths in told.items():
             if lengths and lengths.unread:
                 faults.add(row.names[name], lengths.unread)

@@ -128,7 +128,8 @@ def no_header(source: str, layout: Layout, seen: Cells) -> BadInput:
 
 def words_of(value: str) -> str:
     """A cell on one line, with � where a letter cannot be kept."""
-    return " ".join(_NO_TEXT.sub("\ufffd", value).split())
+    clean = value if value.isascii() and value.isprintable() else _NO_TEXT.sub("\ufffd", value)
+    return " ".join(clean.split())
 
 
 def _tables(raw: bytes, source: str, layout: Layout) -> Iterator[Iterator[Line]]:
