@@ -7,11 +7,12 @@ document is not in it.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import ModuleType
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from trackside.archive import fulltext_postgresql, fulltext_sqlite
 from trackside.archive.fulltext_entry import Entry
@@ -24,11 +25,13 @@ from trackside.record import Document, Reading
 # Of more hits than these the ones added last are ranked: ranking reads every hit.
 RANKED = 2_000
 _BATCH = 200
-# The launches that the mentions of a document's reading in force belong to.
-_LAUNCHES = (
-    "SELECT DISTINCT x.launch_id FROM readings r JOIN mentions m ON m.reading = r.number "
-    "JOIN memberships x ON x.mention_id = m.id WHERE r.id = (SELECT s.reading_id FROM standings s "
-    "WHERE s.document_id = :d ORDER BY s.number DESC LIMIT 1) ORDER BY x.launch_id"
+_SHOWN = text("SELECT number, id, title, source, published, language, text FROM documents WHERE number IN :numbers")
+# The launches that the mentions of each document's reading in force belong to.
+_LAUNCHES = text(
+    "SELECT DISTINCT r.document_id, x.launch_id FROM readings r JOIN mentions m ON m.reading = r.number "
+    "JOIN memberships x ON x.mention_id = m.id WHERE r.id IN (SELECT (SELECT s.reading_id FROM standings s "
+    "WHERE s.document_id = d.id ORDER BY s.number DESC LIMIT 1) FROM documents d WHERE d.number IN :numbers) "
+    "ORDER BY x.launch_id"
 )
 _DIALECTS: dict[str, ModuleType] = {"sqlite": fulltext_sqlite, "postgresql": fulltext_postgresql}
 
@@ -85,10 +88,8 @@ def copy(source: Connection, target: Connection) -> None:
 
 def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:
     """The documents that have what is sought: the best `limit` of them, and how many there are."""
-    dialect = _dialect(connection.dialect.name)
-    total = dialect.count(connection, sought)
-    ranked = dialect.rank(connection, sought, ranked=RANKED, limit=limit) if total else []
-    return Found(tuple(_hit(connection, sought, number, score) for number, score in ranked), total)
+    total, ranked = _dialect(connection.dialect.name).search(connection, sought, ranked=RANKED, limit=limit)
+    return Found(tuple(_hits(connection, sought, ranked) if total else ()), total)
 
 
 def holds(connection: Connection, number: int, facets: Sequence[str]) -> bool:
@@ -102,14 +103,23 @@ def strangers(connection: Connection) -> list[int]:
     return list(_dialect(connection.dialect.name).strangers(connection))
 
 
-def _hit(connection: Connection, sought: Sought, number: int, score: float) -> Hit:
-    row = connection.execute(
-        text("SELECT id, title, source, published, language, text FROM documents WHERE number = :n"), {"n": number}
-    ).one()
-    told = connection.execute(text(_LAUNCHES), {"d": row.id}).scalars()
-    published = dt.date.fromisoformat(row.published) if row.published else None
-    snippet = excerpt(row.text, sought.wanted)
-    return Hit(row.id, row.title, row.source, published, row.language, snippet, tuple(told), score)
+def _hits(connection: Connection, sought: Sought, ranked: Sequence[tuple[int, float]]) -> Iterator[Hit]:
+    """The documents of some numbers, in that order, with what is shown of them."""
+    asked = {"numbers": [number for number, _ in ranked]}
+    rows = {row.number: row for row in connection.execute(_many(_SHOWN), asked)}
+    launches = defaultdict[str, list[str]](list)
+    for row in connection.execute(_many(_LAUNCHES), asked):
+        launches[row.document_id].append(row.launch_id)
+    for number, score in ranked:
+        row = rows[number]
+        published = dt.date.fromisoformat(row.published) if row.published else None
+        snippet = excerpt(row.text, sought.wanted)
+        told = (row.id, row.title, row.source, published, row.language)
+        yield Hit(*told, snippet, tuple(launches[row.id]), score)
+
+
+def _many(asked: TextClause) -> TextClause:
+    return asked.bindparams(bindparam("numbers", expanding=True))
 
 
 def _again(connection: Connection, number: int, facets: Sequence[str]) -> Iterator[Entry]:

@@ -92,7 +92,7 @@ def _whole(
     """What no single part shows: one that is missing or out of place, and columns that only serve for looking up."""
     reading = Reading(document, *(tuple(made[kind]) for kind in _PARTS))
     plain = plain_reading(reading)
-    if reading_id(document.id, plain) != row["id"]:
+    if reading_id(reading, plain) != row["id"]:
         yield Damage("reading", row["id"], f"its parts are not those that were read in {document.id}")
         return
     for kind, (table, _) in _PARTS.items():
