@@ -41,7 +41,8 @@ def test_a_copy_is_told_with_its_share_and_its_origin_is_the_first() -> None:
 
 def test_one_shared_sentence_is_no_copy_and_short_ones_do_not_count() -> None:
     first = printed("a", WIRE)
-    assert copies([first, printed("b", f"{OWN} {WIRE.split('. ', maxsplit=1)[0]}. {OWN[:-1]} and at noon again.")]) == {}
+    one = WIRE.partition(". ")[0]
+    assert copies([first, printed("b", f"{OWN} {one}. {OWN[:-1]} and at noon again.")]) == {}
     assert marks_of("Japan condemned it. Seoul did, too.") == frozenset()
     assert mark("합동참모본부는 북한이 동해상으로 탄도미사일을 발사했다고 밝혔다") is not None
 
