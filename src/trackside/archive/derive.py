@@ -98,7 +98,7 @@ def settle(database: Database, documents: Iterable[str] | None = None) -> Settle
     if whole:
         looked_at = _settle_all(database)
     with database.reading() as connection:
-        count = sa.select(sa.func.count(sa.distinct(MEMBERSHIPS.c.launch_id)))
+        count = sa.select(sa.func.count()).select_from(PROFILES)
         return Settled(connection.execute(count).scalar_one(), looked_at)
 
 
@@ -183,8 +183,11 @@ def _note_traits(connection: sa.Connection, document_id: str, reading: Reading |
 
 def _is_stale(connection: sa.Connection) -> bool:
     """Whether traits were noted in another form, or nothing was settled yet."""
-    other = connection.execute(sa.select(TRAITS.c.form).where(TRAITS.c.form != TRAITS_FORM).limit(1)).first()
-    return other is not None or "standing" not in _settled(connection)
+    if "standing" not in _settled(connection):
+        return True
+    # Not "!=": that would look at every row instead of the ends of an index.
+    other = sa.or_(TRAITS.c.form < TRAITS_FORM, TRAITS.c.form > TRAITS_FORM)
+    return connection.execute(sa.select(TRAITS.c.form).where(other).limit(1)).first() is not None
 
 
 def _settled(connection: sa.Connection) -> dict[str, str]:
@@ -256,10 +259,13 @@ def _left(connection: sa.Connection, old: Rows, touched: set[str], before: Rulin
     """Take every mention of some documents out of its launch; gives the units that have to be settled because of it."""
     mentions: set[str] = set()
     for some in in_some(sorted(touched)):
-        ever = sa.select(MENTIONS.c.id).join(READINGS, READINGS.c.number == MENTIONS.c.reading)
-        wanted = sa.select(MEMBERSHIPS.c.mention_id).where(
-            MEMBERSHIPS.c.mention_id.in_(ever.where(READINGS.c.document_id.in_(some)))
+        ever = (
+            sa.select(MENTIONS.c.id)
+            .join(READINGS, READINGS.c.number == MENTIONS.c.reading)
+            .join(STANDINGS, STANDINGS.c.reading_id == READINGS.c.id)
+            .where(STANDINGS.c.document_id.in_(some))
         )
+        wanted = sa.select(MEMBERSHIPS.c.mention_id).where(MEMBERSHIPS.c.mention_id.in_(ever))
         mentions.update(connection.execute(wanted).scalars())
     grouped = {g for m in mentions for g in before.groups.get(m, (m,))}
     old.recall(sorted(grouped))

@@ -13,7 +13,7 @@ import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple, final
 
 from trackside.reconcile.likeness import CLEAR, ENOUGH, Reason, compatible, reasons, score
 from trackside.reconcile.traits import Traits
@@ -30,6 +30,16 @@ class Seat:
     leader: str
     beside: str
     score: float = 0.0
+
+
+class _Offer(NamedTuple):
+    """A seat that a unit could take; the best score sorts first, of equals what was there first."""
+
+    worse: float
+    head: str
+    rank: str
+    seat: Seat
+    precise: bool
 
 
 class Book(ABC):
@@ -129,31 +139,33 @@ def _best(book: Book, unit: str) -> Seat:
     members = book.members(unit)
     rank = members[0].rank
     barred = {s.leader for s in _earlier_seats(book, unit, rank)}
-    found: dict[str, tuple[float, str, Seat, bool]] = {}
+    found: dict[str, _Offer] = {}
     for t in members:
         for other, home in book.leaders_near(t):
+            if home == unit or not compatible(t, other):
+                continue
             seat = book.seat(home)
-            if home == unit or seat is None or seat.leader in barred or not compatible(t, other):
+            if seat is None or seat.leader in barred:
                 continue
             head = book.members(home)[0].rank
             if head >= rank:
                 continue
             fit = book.likeness(t, other)
-            # The best score; of equals the one that was there first.
-            if seat.leader not in found or (-fit, head) < found[seat.leader][:2]:
-                found[seat.leader] = (-fit, head, Seat(seat.leader, other.mention_id, fit), other.precise)
-    return _chosen(unit, members[0], sorted(found.values(), key=lambda f: f[:2]))
+            offer = _Offer(-fit, head, other.rank, Seat(seat.leader, other.mention_id, fit), other.precise)
+            if seat.leader not in found or offer[:3] < found[seat.leader][:3]:
+                found[seat.leader] = offer
+    return _chosen(unit, members[0], sorted(found.values(), key=lambda offer: offer[:3]))
 
 
-def _chosen(unit: str, head: Traits, found: list[tuple[float, str, Seat, bool]]) -> Seat:
+def _chosen(unit: str, head: Traits, found: list[_Offer]) -> Seat:
     """The seat to take; a vague date takes a day's launch only where that is clear, else one as vague as itself."""
     own = Seat(unit, unit)
     if head.precise:
-        return next((seat for _, _, seat, _ in found if seat.score >= ENOUGH), own)
-    days = [seat for _, _, seat, precise in found if precise]
+        return next((x.seat for x in found if x.seat.score >= ENOUGH), own)
+    days = [x.seat for x in found if x.precise]
     if days and days[0].score >= ENOUGH and all(days[0].score - s.score >= CLEAR for s in days[1:2]):
         return days[0]
-    return next((seat for _, _, seat, precise in found if not precise and seat.score >= ENOUGH), own)
+    return next((x.seat for x in found if not x.precise and x.seat.score >= ENOUGH), own)
 
 
 def _earlier_seats(book: Book, unit: str, rank: str) -> Iterator[Seat]:
