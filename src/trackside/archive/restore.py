@@ -221,7 +221,7 @@ class _Entries:
         for noted in block.noted:
             reading = _reading(noted, document)
             plain = plain_reading(reading)
-            if (made := reading_id(document.id, plain)) != noted.id:
+            if (made := reading_id(reading, plain)) != noted.id:
                 raise BadInput(noted.id, f"does not fit its content, which makes {made}")
             check_read(reading)
             self._ready[noted.id] = rows_of(reading, plain)
