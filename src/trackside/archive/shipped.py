@@ -77,7 +77,7 @@ def shipped_version() -> str:
 
 def coverage() -> tuple[Coverage, ...]:
     """For which countries and days every launch that counts is believed to be in the shipped history."""
-    return tuple(Coverage(c["country"], c["first"], c["last"]) for c in _about()["coverage"])
+    return tuple(Coverage(c["country"], c["first"], c["last"], tuple(c["kinds"])) for c in _about()["coverage"])
 
 
 def coordinates(document: Document) -> tuple[float, float] | None:
