@@ -11,13 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import ModuleType
+from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 
 from trackside.archive import fulltext_postgresql, fulltext_sqlite
 from trackside.archive.fulltext_entry import Entry
+from trackside.archive.fulltext_tables import INDEX
 from trackside.archive.hit import Found, Hit, excerpt
+from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Out
+from trackside.archive.schema import CLAIMS, DOCUMENTS, MENTIONS, READINGS, WORDED
 from trackside.archive.sought import Sought, facets_of
 from trackside.archive.words import RULES, vocabulary
 from trackside.record import Document, Reading
@@ -64,18 +68,13 @@ def take_out(connection: Connection, numbers: Sequence[int]) -> None:
     asked = text("SELECT document, facets, rules FROM worded WHERE document = :n")
     for row in [r for n in numbers for r in connection.execute(asked, {"n": n})]:
         if row.rules != RULES:
-            # The index holds what other rules made of the text, and cannot be told exactly what to forget.
-            clear(connection)
+            # What other rules made of a text cannot be told to the index word for word: it is made anew as a whole.
+            fill(connection)
+            take_out(connection, numbers)
             return
         entries = _again(connection, row.document, row.facets.split())
         _dialect(connection.dialect.name).remove(connection, entries)
         connection.execute(text("DELETE FROM worded WHERE document = :n"), {"n": row.document})
-
-
-def clear(connection: Connection) -> None:
-    """Empty the index."""
-    _dialect(connection.dialect.name).clear(connection)
-    connection.execute(text("DELETE FROM worded"))
 
 
 def copy(source: Connection, target: Connection) -> None:
@@ -84,6 +83,40 @@ def copy(source: Connection, target: Connection) -> None:
     held = source.execute(asked, execution_options={"yield_per": _BATCH})
     for rows in held.partitions():
         put(target, (e for row in rows for e in _again(target, row.document, row.facets.split())))
+
+
+def fill(connection: Connection) -> None:
+    """Throw the index away, whatever state it is in, and make it anew, in the caller's transaction."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS words")
+    connection.execute(WORDED.delete())
+    for statement in INDEX[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+    last = 0
+    while rows := _standing(connection, last):
+        put(connection, (indexed(row, facets_from(connection, row)) for row in rows))
+        last = rows[-1]["number"]
+
+
+def facets_from(connection: Connection, row: Out) -> list[str]:
+    """The facets of a document, from a row that has its day and the number of its reading."""
+    told = [
+        connection.execute(select(column).distinct().where(column.table.c.reading == row["reading"])).scalars()
+        for column in (MENTIONS.c.country, CLAIMS.c.attribute)
+    ]
+    return facets_of(dt.date.fromisoformat(row["published"]) if row["published"] else None, *told)
+
+
+def _standing(connection: Connection, last: int) -> list[Out]:
+    """The next documents that count, in the order they were added."""
+    wanted: Select[Any] = (
+        select(DOCUMENTS, READINGS.c.number.label("reading"))
+        .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+        .join(READINGS, READINGS.c.id == IN_FORCE.c.reading_id)
+        .where(DOCUMENTS.c.number > last)
+        .order_by(DOCUMENTS.c.number)
+        .limit(_BATCH)
+    )
+    return list(connection.execute(wanted).mappings())
 
 
 def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:

@@ -34,11 +34,6 @@ def remove(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(text("DELETE FROM words WHERE document = :d"), {"d": e.document})
 
 
-def clear(connection: Connection) -> None:
-    """Empty the index."""
-    connection.execute(text("DELETE FROM words"))
-
-
 def search(connection: Connection, sought: Sought, *, ranked: int, limit: int) -> tuple[int, list[tuple[int, float]]]:
     """How many documents have what is sought, and the numbers and scores of the best among the `ranked` added last."""
     # A planner that holds looking into a row for cheap would look into every one, which takes fifty times as long.

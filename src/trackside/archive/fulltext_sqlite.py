@@ -27,11 +27,6 @@ def remove(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(text(forget), _row(e))
 
 
-def clear(connection: Connection) -> None:
-    """Empty the index."""
-    connection.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
-
-
 def search(connection: Connection, sought: Sought, *, ranked: int, limit: int) -> tuple[int, list[tuple[int, float]]]:
     """How many documents have what is sought, and the numbers and scores of the best among the `ranked` added last."""
     query = expression(sought)

@@ -22,7 +22,6 @@ from trackside.archive.engine import Database, utc_text
 from trackside.archive.evidence import Packed, pack
 from trackside.archive.fact import Fact
 from trackside.archive.fault import only_reads
-from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
 from trackside.archive.intake import Clock, Intake
@@ -239,7 +238,7 @@ class Archive:
     def reindex(self) -> None:
         """Make the index for finding anew from the documents and readings in force; nothing else changes."""
         with self._db.writing() as connection:
-            fill(connection)
+            fulltext.fill(connection)
 
     def verify(self, progress: Progress | None = None) -> Iterator[Damage]:
         """Whatever is damaged, one by one: hashes, ids and quotes are recomputed. Nothing comes of a sound archive."""

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from trackside.archive import fulltext
 from trackside.archive.damage import REINDEX, SETTLE, Damage, Progress
 from trackside.archive.engine import Database
-from trackside.archive.fulltext_fill import facets
 from trackside.archive.judging import judgement_of
 from trackside.archive.paging import counted, pages
 from trackside.archive.readback import IN_FORCE
@@ -113,7 +112,7 @@ def _unfindable(database: Database, row: Out) -> str:
     if row["rules"] != RULES:
         return "its words were indexed by older rules"
     with database.reading() as connection:
-        if row["facets"].split() != facets(connection, row):
+        if row["facets"].split() != fulltext.facets_from(connection, row):
             return "is indexed under another day, side or attribute than it has"
         held = fulltext.holds(connection, row["number"], row["facets"].split())
     return "" if held else "its words are not found in the index"
