@@ -145,9 +145,14 @@ class Desk:
         return reconcile(readings, judgements, gazetteer=self.library.gazetteer)
 
     def assess(
-        self, readings: Sequence[Reading], judgements: Sequence[Judgement] = (), *, seed: int = 0
+        self, readings: Sequence[Reading], judgements: Sequence[Judgement] | None = None, *, seed: int = 0
     ) -> tuple[Assessment, ...]:
-        """What follows from what is claimed of each launch, those announced first."""
+        """What follows from what is claimed of each launch, those announced first.
+
+        Where no judgements are given, those in the archive count.
+        """
+        if judgements is None:
+            judgements = self.archive.judgements() if self.archive else ()
         documents, launches = tuple(r.document for r in readings), self.settle(readings, judgements)
         past = self.past() if any(launch.history for launch in launches) else None
         return tuple(assess(launch, documents, self.library, seed=seed, past=past) for launch in launches)
