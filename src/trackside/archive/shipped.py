@@ -48,7 +48,7 @@ _OVER = re.compile(r"^over: ([A-Z]{2}(?: [A-Z]{2})*)$", re.MULTILINE)
 
 def shipment() -> Shipment:
     """The shipped history as an archive takes it in: `open_archive(path, shipped=shipment())`."""
-    return Shipment(shipped_version(), shipped)
+    return Shipment(shipped_version(), shipped, SOURCE)
 
 
 def shipped() -> Iterator[Item]:
