@@ -13,13 +13,14 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, final
 
 from trackside import __version__
 from trackside.archive import Intake, LeftOut, left_out, take_in_many, utc_now
-from trackside.assess import Assessment, assess
+from trackside.archive.shipped import coordinates, coverage, flown_over, shipped_readings
+from trackside.assess import Assessment, assess, chronicle, joined
 from trackside.brief import briefing
 from trackside.errors import BadInput, called
 from trackside.library import Library, load_library
@@ -27,7 +28,7 @@ from trackside.moment import Moment
 from trackside.read import page, read
 from trackside.read.page_language import SHORT_WORDS, UNDETERMINED
 from trackside.reconcile import reconcile
-from trackside.record import Document, Judgement, Launch, Reading
+from trackside.record import Chronicle, Document, Judgement, Launch, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -46,6 +47,9 @@ BATCHES_WAITING = 3
 Piece = Intake | LeftOut
 Outcome = Reading | LeftOut
 _Waiting = tuple[tuple[Piece, ...], "Future[list[Outcome]]"]
+
+# What the shipped history holds all of, within the days and countries it covers.
+SHIPPED_KINDS = ("ballistic", "space_launch")
 
 LANGUAGES = {"ko": "Korean, which is", "ja": "Japanese, which is", "zh": "Chinese, which is", "ru": "Russian, which is"}
 
@@ -148,7 +152,22 @@ class Desk:
     ) -> tuple[Assessment, ...]:
         """What follows from what is claimed of each launch, those announced first."""
         documents, launches = tuple(r.document for r in readings), self.settle(readings, judgements)
-        return tuple(assess(launch, documents, self.library, seed=seed) for launch in launches)
+        past = self.past() if any(launch.history for launch in launches) else None
+        return tuple(assess(launch, documents, self.library, seed=seed, past=past) for launch in launches)
+
+    def past(self) -> Chronicle:
+        """Every launch that is held: the shipped history, and what the archive has beside it."""
+        # Each row of the shipped table is a launch of its own, however alike two of one day are.
+        launches = [launch for reading in shipped_readings() for launch in self.settle([reading])]
+        documents = {r.document.id: r.document for r in shipped_readings()}
+        covered = [replace(c, kinds=c.kinds or SHIPPED_KINDS) for c in coverage()]
+
+        def more(launch: Launch) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
+            row = documents[launch.mentions[0].document_id]
+            return coordinates(row), flown_over(row)
+
+        shipped = chronicle(launches, covered, more=more)
+        return shipped if self.archive is None else joined(shipped, chronicle(self.archive.launches(), ()))
 
     def brief(self, assessments: Sequence[Assessment]) -> bytes:
         """One self-contained page about all of them."""

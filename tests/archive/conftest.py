@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.postgres import Missing, new_database, server
+from tests.archive.postgres import Missing, empty_database, server
 
 
 @pytest.fixture(scope="session")
@@ -25,11 +25,11 @@ def postgresql_server() -> Iterator[str]:
         running.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def new_postgresql(postgresql_server: str) -> Callable[[], str]:
-    """Makes an empty database and gives its address."""
+    """Gives the address of an empty database, another at every call."""
     numbers = itertools.count(1)
-    return lambda: new_database(postgresql_server, f"archive{next(numbers)}")
+    return lambda: empty_database(postgresql_server, f"archive{next(numbers)}")
 
 
 @pytest.fixture

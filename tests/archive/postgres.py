@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -65,14 +66,19 @@ def server() -> Iterator[str]:
                 _await(address, running, Path(folder) / "log")
                 yield address
             finally:
-                running.send_signal(signal.SIGINT)
+                running.send_signal(signal.SIGQUIT)
                 running.wait(timeout=60)
 
 
-def new_database(address: str, name: str) -> str:
-    """The address of a new empty database of a server."""
+def empty_database(address: str, name: str) -> str:
+    """The address of an empty database of a server; one that a test before used is emptied, as that is quicker."""
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'ALTER DATABASE "{name}" RESET ALL')
+    with psycopg.connect(f"{address}/{name}", autocommit=True) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS trackside CASCADE")
+        connection.execute("DROP TABLE IF EXISTS public.documents")
     return f"{address}/{name}"
 
 
@@ -107,7 +113,7 @@ def _owner() -> pwd.struct_passwd | None:
     raise Missing("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
 
 
-def _as(who: pwd.struct_passwd | None) -> dict[str, object]:
+def _as(who: pwd.struct_passwd | None) -> dict[str, Any]:
     return {} if who is None else {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,6 @@ def test_adding_twice_leaves_a_file_as_it_was_to_the_last_byte(path: Path) -> No
     def kept() -> bytes:
         with opened(path) as archive:
             list(archive.add_many([Item(*sample(n)) for n in range(3)]))
-            archive.settle()
         return path.read_bytes()
 
     assert kept() == kept()
@@ -364,6 +364,36 @@ def test_what_is_shipped_comes_once_for_every_version(where: str) -> None:
     assert asked == ["1", "2"]
     assert held == [two.document.id, corrected.document.id]
     assert rows(where, "SELECT number, version FROM shipments ORDER BY number") == [(1, "1"), (2, "2")]
+
+
+def test_an_older_version_takes_nothing_newer_back(where: str) -> None:
+    new, old = entry("ours#1", "new"), entry("ours#1", "old")
+    for version, item in (("0.10.0-b", new), ("0.9.0-a", old)):
+        with open_archive(where, shipped=Shipment(version, lambda item=item: [item])) as archive:  # type: ignore[misc]
+            held = [d.id for d in archive.documents()]
+    assert held == [new.document.id]
+
+
+def test_what_a_version_does_not_bring_any_more_counts_no_more(where: str) -> None:
+    kept, gone, another = entry("ours#1", "kept"), entry("ours#2", "gone"), entry("theirs#1", "another's")
+    with open_archive(where, shipped=Shipment("1", lambda: [kept, gone], "ours#")) as archive:
+        archive.add(*another)
+    with open_archive(where, shipped=Shipment("2", lambda: [kept], "ours#")) as archive:
+        assert [d.id for d in archive.documents()] == [kept.document.id, another.document.id]
+        told = {d.id: d.superseded for d in archive.documents(superseded=True)}
+        assert told[gone.document.id] == "not in 2 any more"
+    with open_archive(where, shipped=Shipment("3", lambda: [kept, gone], "ours#")) as archive:
+        assert len(list(archive.documents())) == 3
+
+
+def test_what_may_only_be_read_is_opened_without_what_is_shipped(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(path).close()
+    connected = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda p, **how: connected(f"file:{p}?mode=ro", uri=True, **how))
+    for bare in (False, True):
+        shipped = Shipment("1", lambda: [entry("ours#1", "one")])
+        with open_archive(path, bare=bare, shipped=shipped) as archive:
+            assert list(archive.documents()) == []
 
 
 def test_a_bare_archive_stays_bare(where: str) -> None:

@@ -3,7 +3,7 @@
 takes       addresses (files, standard input, web pages); documents with their readings; launches
 gives       Intake (bytes, digest, time taken); Archive (SQLite or PostgreSQL, gives back what was put in); JSON forms
 may import  assess, library, read, reconcile, flight, reach, rail, footage, record, earth, measure, moment, errors
-data        none
+data        archive/data: launches since 1980, and who speaks in them
 proof       tests/archive
 """
 
@@ -22,7 +22,7 @@ from trackside.archive.intake import Intake, take_in
 from trackside.archive.intake_many import take_in_many
 from trackside.archive.intake_piece import LeftOut, left_out
 from trackside.archive.opening import open_archive
-from trackside.archive.outward import geojson, plain_assessment, plain_reach, plain_report
+from trackside.archive.outward import geojson, plain_assessment, plain_history_check, plain_reach, plain_report
 
 if TYPE_CHECKING:
     from trackside.archive.store import Archive
@@ -41,6 +41,7 @@ __all__ = [
     "left_out",
     "open_archive",
     "plain_assessment",
+    "plain_history_check",
     "plain_launch",
     "plain_reach",
     "plain_reading",

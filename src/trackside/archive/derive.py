@@ -104,16 +104,30 @@ def settle(database: Database, documents: Iterable[str] | None = None) -> Settle
         return Settled(connection.execute(count).scalar_one(), looked_at)
 
 
-def launches(database: Database, gazetteer: Gazetteer | None = None) -> Iterator[Launch]:
-    """The launches as they were settled last, one built at a time, by date."""
+def launches(
+    database: Database, gazetteer: Gazetteer | None = None, documents: Iterable[str] | None = None
+) -> Iterator[Launch]:
+    """The launches as they were settled last, one built at a time, by date; all, or those that some documents tell of."""
     with database.reading() as connection:
         order = (sa.func.coalesce(PROFILES.c.earliest, -1e18), PROFILES.c.launch_id)
         ids = connection.execute(sa.select(PROFILES.c.launch_id).order_by(*order)).scalars().all()
+        if documents is not None:
+            wanted = _launches_of(connection, list(documents))
+            ids = [one for one in ids if one in wanted]
     for one in ids:
         with database.reading() as connection:
             found = _built(connection, one, database.where, gazetteer)
         if found is not None:  # settled otherwise since the list was made
             yield found
+
+
+def _launches_of(connection: sa.Connection, documents: Sequence[str]) -> set[str]:
+    joined = sa.join(MEMBERSHIPS, TRAITS, TRAITS.c.mention_id == MEMBERSHIPS.c.mention_id)
+    found = set[str]()
+    for start in range(0, len(documents), readback.PAGE):
+        some = TRAITS.c.document_id.in_(documents[start : start + readback.PAGE])
+        found.update(connection.execute(sa.select(MEMBERSHIPS.c.launch_id).select_from(joined).where(some)).scalars())
+    return found
 
 
 def launch(database: Database, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:

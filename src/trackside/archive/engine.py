@@ -19,7 +19,7 @@ from typing import final
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
-from trackside.archive.fault import WAIT_S, told
+from trackside.archive.fault import WAIT_S, only_reads, told
 from trackside.archive.held import default_path
 from trackside.archive.intake import Clock
 from trackside.archive.schema import APPLICATION_ID, FORM, MIGRATED, NAMESPACE, REVISION, build
@@ -174,7 +174,7 @@ def _prepare(database: Database, now_utc: str, upgraded: Callable[[sa.Connection
                 _upgrade(connection, now_utc)
                 upgraded(connection, database.where)
     except BadArchive as error:
-        if form and "may be read but not written" in error.wanted:
+        if form and only_reads(error):
             older = "was made by an older Trackside, must be brought up to date, and may be read but not written"
             raise BadArchive(database.where, older, "copy it to where you may write") from error
         raise

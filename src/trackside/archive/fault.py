@@ -14,6 +14,7 @@ WAIT_S = 30.0
 
 _DAMAGED = ("is damaged", "restore a copy")
 _PERMISSIONS = "check the permissions of the file and its folder"
+_READ_ONLY, _NO_RIGHTS = "may be read but not written", "the user may not do this here"
 _IN_USE = (f"has been in use by another process for {WAIT_S:.0f} s", "try again when that is done")
 _FULL = ("cannot grow, the disk is full", "make room and try again; nothing was changed")
 _UNREACHED = "see that the server runs, and check host and port"
@@ -22,7 +23,7 @@ _BY_CODE = {
     "SQLITE_NOTADB": ("is no archive", "name an archive file, or one that does not exist yet"),
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_BUSY": _IN_USE,
-    "SQLITE_READONLY": ("may be read but not written", _PERMISSIONS),
+    "SQLITE_READONLY": (_READ_ONLY, _PERMISSIONS),
     "SQLITE_CANTOPEN": ("cannot be opened or made", _PERMISSIONS),
     "SQLITE_IOERR": ("cannot be read or written", "check the disk; nothing was changed"),
     "SQLITE_FULL": _FULL,
@@ -30,8 +31,8 @@ _BY_CODE = {
 # By the beginning of PostgreSQL's error code (PostgreSQL documentation, appendix A).
 _BY_STATE = {
     "55P03": _IN_USE,
-    "42501": ("the user may not do this here", "have the owner of the database grant it"),
-    "25006": ("may be read but not written", "name the server that takes writes"),
+    "42501": (_NO_RIGHTS, "have the owner of the database grant it"),
+    "25006": (_READ_ONLY, "name the server that takes writes"),
     "3D000": ("there is no such database", "make it first (createdb), or check the name"),
     "28": ("the server does not let this user in", "check user name and password"),
     "53100": _FULL,
@@ -83,6 +84,11 @@ def told(where: str) -> Iterator[None]:
         raise BadArchive(where, *_unknown(error)) from error
     except ValueError as error:
         raise BadArchive(where, *_DAMAGED) from error
+
+
+def only_reads(error: BadArchive) -> bool:
+    """Whether an archive was not written to because it may only be read, by anybody or by this user."""
+    return error.wanted in (_READ_ONLY, _NO_RIGHTS)
 
 
 def _because(error: BaseException) -> tuple[str, str]:

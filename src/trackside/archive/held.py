@@ -22,10 +22,16 @@ class Item(NamedTuple):
 
 
 class Shipment(NamedTuple):
-    """What the package brings to every archive: a version of its data, and the documents it comes to."""
+    """What the package brings to every archive: a version of its data, and the documents it comes to.
+
+    The version begins with numbers (``0.2.1-3f9a``), which say which of two is the older. The sources of all documents
+    that any version brings, and of no others, begin with `prefix`; where it is given, those that a version does not
+    have any more count no more.
+    """
 
     version: str
     items: Callable[[], Iterable[Item]]
+    prefix: str = ""
 
 
 @final

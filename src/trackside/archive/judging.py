@@ -87,7 +87,7 @@ def judgements(connection: sa.Connection) -> tuple[Judgement, ...]:
     """Every judgement in the order they were given, with those withdrawn marked so."""
     gone = {w.judgement_id for w in withdrawals(connection)}
     rows = connection.execute(sa.select(JUDGEMENTS).order_by(JUDGEMENTS.c.number)).mappings()
-    return tuple(dataclasses.replace(j, withdrawn=j.id in gone) for j in map(_judgement, rows))
+    return tuple(dataclasses.replace(j, withdrawn=j.id in gone) for j in map(judgement_of, rows))
 
 
 def withdrawals(connection: sa.Connection) -> tuple[Withdrawal, ...]:
@@ -98,7 +98,7 @@ def withdrawals(connection: sa.Connection) -> tuple[Withdrawal, ...]:
 
 def plain_judgement(connection: sa.Connection, judgement_id: str, where: str) -> Plain:
     """A judgement as plain parts, with its withdrawal where there is one."""
-    j = _judgement(one(connection, sa.select(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement_id), judgement_id, where))
+    j = judgement_of(one(connection, sa.select(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement_id), judgement_id, where))
     gone = next((w for w in withdrawals(connection) if w.judgement_id == j.id), None)
     return {
         "id": j.id,
@@ -126,7 +126,8 @@ def ruled_from_plain(plain: Mapping[str, object]) -> Value:
     return moment_from_plain(part(plain, "moment")) if "moment" in plain else word(plain, "words")
 
 
-def _judgement(row: Out) -> Judgement:
+def judgement_of(row: Out) -> Judgement:
+    """The judgement of a row."""
     value = ruled_from_plain(json.loads(row["value"])) if row["value"] else None
     subjects = tuple(json.loads(row["subjects"]))
     found = Judgement(Ruling(row["ruling"]), subjects, row["by"], _moment(row["moment"]), row["reason"], value)

@@ -7,9 +7,10 @@ from typing import Any
 from trackside import reach
 from trackside.archive.convert import plain_finding, plain_history, plain_reaction
 from trackside.archive.plain import Plain, plain_date, plain_estimate, plain_value
-from trackside.assess import Assessment, Examination
+from trackside.assess import Assessment, Examination, HistoryCheck
 from trackside.flight import Arc, Check, Reconstruction, Report
 from trackside.measure import Estimate
+from trackside.record import Event
 
 
 def plain_report(report: Report) -> Plain:
@@ -108,9 +109,40 @@ def plain_assessment(a: Assessment) -> Plain:
         "unchecked": a.unchecked or None,
         "flown": [{"label": f.label, **plain_report(f.report)} for f in a.flown],
         "disagreements": [plain_finding(f) for f in a.disagreements],
-        "history": [plain_history(h) for h in launch.history],
+        "history": _history(a),
         "reactions": [plain_reaction(r) for r in launch.reactions],
     }
+
+
+def plain_history_check(check: HistoryCheck) -> Plain:
+    """The JSON of ``trackside archive history``: the verdict, every counting that makes a difference, what decides."""
+    return {
+        "verdict": check.verdict.value,
+        "because": check.because,
+        "countings": [
+            {"how": c.how, "holds": c.holds, "count": c.count, "because": c.because, "natural": c.natural}
+            for c in check.countings
+        ],
+        "launches": [_event(e) for e in check.launches],
+    }
+
+
+def _event(event: Event) -> Plain:
+    return {
+        "id": event.id,
+        "country": event.country,
+        "date": plain_date(event.when),
+        "systems": list(event.systems),
+        "kinds": list(event.kinds),
+        "missiles": event.missiles,
+        "outcome": event.outcomes[0] if event.outcomes else None,
+    }
+
+
+def _history(a: Assessment) -> list[Plain]:
+    """Each statement, with its check where there is one."""
+    checks = [plain_history_check(c) for c in a.history] or [{} for _ in a.launch.history]
+    return [{**plain_history(h), **c} for h, c in zip(a.launch.history, checks, strict=True)]
 
 
 def _examination(x: Examination) -> Plain:

@@ -15,6 +15,8 @@ from trackside.record import MEASURED, TIMED, Value
 
 Plain = dict[str, object]
 
+# Made once: json.dumps makes a new encoder at every call that has options.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -167,7 +169,7 @@ def words(plain: Mapping[str, object], key: str) -> list[str]:
 
 def dumped(plain: object) -> str:
     """One canonical line of JSON: the same content always gives the same characters."""
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(plain)
 
 
 def _unfit(plain: Mapping[str, object], key: str, wanted: str) -> BadInput:

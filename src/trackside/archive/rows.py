@@ -9,13 +9,13 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from trackside.archive.convert import plain_reading
 from trackside.archive.plain import (
     Plain,
     dumped,
     moment_from_plain,
+    parts,
     plain_moment,
-    plain_value,
-    value_extras,
     value_from_plain,
 )
 from trackside.errors import BadArchive
@@ -28,14 +28,21 @@ Row = Mapping[str, object]
 Out = sa.RowMapping
 _Noun = TypeVar("_Noun", Document, Mention, Claim, Reaction, HistoryStatement)
 
+# Where a claim's plain form has its value, and what that would lose by itself.
+_VALUE = ("value", "zone", "exact")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def rows_of(reading: Reading) -> dict[str, list[Row]]:
-    """The rows of everything that was read in one document, by table; each lacks the reading's number."""
+def rows_of(reading: Reading, plain: Plain | None = None) -> dict[str, list[Row]]:
+    """The rows of everything that was read in one document, by table; each lacks the reading's number.
+
+    `plain` is the reading's plain form, where it is made already: it holds what a claim's row has of its value.
+    """
+    claims = parts(plain or plain_reading(reading), "claims")
+    values = [dumped({key: p[key] for key in _VALUE if key in p}) for p in claims]
     return {
         "mentions": [{"place": n, **_mention_row(m)} for n, m in enumerate(reading.mentions)],
-        "claims": [{"place": n, **_claim_row(c)} for n, c in enumerate(reading.claims)],
+        "claims": [{"place": n, **_claim_row(c, values[n])} for n, c in enumerate(reading.claims)],
         "reactions": [{"place": n, **_reaction_row(r)} for n, r in enumerate(reading.reactions)],
         "history": [{"place": n, **_history_row(h)} for n, h in enumerate(reading.history)],
     }
@@ -113,12 +120,12 @@ def _mention_row(m: Mention) -> Row:
     }
 
 
-def _claim_row(c: Claim) -> Row:
+def _claim_row(c: Claim, value: str) -> Row:
     return {
         "id": c.id,
         "mention_id": c.mention_id,
         "attribute": c.attribute,
-        "value": dumped({"value": plain_value(c.value, c.attribute), **value_extras(c.value, c.attribute)}),
+        "value": value,
         "best": c.value.best if isinstance(c.value, Estimate) else None,
         "speaker": c.speaker.name,
         "speaker_country": c.speaker.country,

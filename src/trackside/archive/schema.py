@@ -32,6 +32,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from trackside.archive.fulltext_tables import INDEX
+
 # "TRKS": tells an archive from any other SQLite file (SQLite file format, application ID at offset 68).
 APPLICATION_ID = 0x54524B53
 # The tables' form, which a file or database carries with it; each number is a revision in `migrations`.
@@ -236,6 +238,16 @@ Index("marks_of_document", MARKS.c.document)
 # Up to where the facts were looked at when launches were last derived.
 SETTLED = Table("settled", METADATA, Column("name", Text, primary_key=True), _text("value"))
 
+# Which documents can be found by their words, with which facets, by which rules; the words themselves lie in tables of
+# each database's own kind (`fulltext`).
+WORDED = Table(
+    "worded",
+    METADATA,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    _text("facets"),
+    _text("rules"),
+)
+
 # Alembic's own, which it makes and keeps; a new archive is made without it and gets the same.
 REVISION = Table(
     "alembic_version",
@@ -248,16 +260,8 @@ FACTS = (
     *(EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY),
     *(JUDGEMENTS, WITHDRAWALS, SHIPMENTS, MIGRATED),
 )
-DERIVED = (TRAITS, PROFILES, MEMBERSHIPS, MARKS, SETTLED)
+DERIVED = (TRAITS, PROFILES, MEMBERSHIPS, MARKS, SETTLED, WORDED)
 
-# Words of texts for looking up, by the documents' numbers; each dialect has its own kind of table for it.
-_WORDS = {
-    "sqlite": ("CREATE VIRTUAL TABLE words USING fts5 (tokens, content='', tokenize='unicode61 remove_diacritics 0')",),
-    "postgresql": (
-        "CREATE TABLE words (document INTEGER PRIMARY KEY, tokens TSVECTOR NOT NULL)",
-        "CREATE INDEX words_by_token ON words USING GIN (tokens)",
-    ),
-}
 _STAYS = "a fact stays as it is: add another that supersedes it"
 _REFUSAL = f"""CREATE FUNCTION stays() RETURNS trigger LANGUAGE plpgsql AS
 $$BEGIN RAISE EXCEPTION '{_STAYS}' USING ERRCODE = 'integrity_constraint_violation'; END$$"""
@@ -267,7 +271,7 @@ def build(connection: Connection) -> None:
     """Make all tables of the newest form in an empty archive, inside the caller's transaction."""
     METADATA.create_all(connection, checkfirst=False)
     dialect = connection.dialect.name
-    for statement in (*_WORDS[dialect], *guards(dialect)):
+    for statement in (*INDEX[dialect], *guards(dialect)):
         connection.exec_driver_sql(statement)
 
 

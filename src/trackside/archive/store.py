@@ -5,20 +5,34 @@ One SQLite file or one PostgreSQL database; `engine` says how it is written to, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, judging, readback, write
+from trackside.archive import derive, facts, fulltext, judging, readback, restore, write
+from trackside.archive.backup import backup
 from trackside.archive.convert import plain_launch
+from trackside.archive.damage import Damage, Progress
 from trackside.archive.derive import Settled
 from trackside.archive.engine import Database, utc_text
+from trackside.archive.evidence import Packed, pack
+from trackside.archive.fact import Fact
+from trackside.archive.fault import only_reads
+from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
+from trackside.archive.hit import Found
 from trackside.archive.intake import Clock, Intake
 from trackside.archive.plain import Plain
+from trackside.archive.restore import Refused
 from trackside.archive.schema import SHIPMENTS
+from trackside.archive.sought import sought
+from trackside.archive.verify import verify
+from trackside.earth import Gazetteer
+from trackside.errors import BadArchive
 from trackside.record import Document, Judgement, Launch, Reading, Withdrawal
 
 # What a bare archive says it was shipped, so that it stays bare.
@@ -150,13 +164,18 @@ class Archive:
         """Derive the launches anew: all of them, or those that some documents touch."""
         return derive.settle(self._db, documents)
 
-    def launches(self) -> Iterator[Launch]:
-        """The launches that the readings in force speak of, by date."""
-        return derive.launches(self._db)
+    def launches(
+        self, gazetteer: Gazetteer | None = None, *, documents: Iterable[str] | None = None
+    ) -> Iterator[Launch]:
+        """The launches that the readings in force speak of, by date; all, or those that some documents tell of.
 
-    def launch(self, launch_id: str) -> Launch:
+        With a gazetteer two names of one place are known to be one.
+        """
+        return derive.launches(self._db, gazetteer, documents)
+
+    def launch(self, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
         """One launch, by its id or an unambiguous beginning of it."""
-        return derive.launch(self._db, self.named(launch_id, "launch"))
+        return derive.launch(self._db, self.named(launch_id, "launch"), gazetteer)
 
     def show(self, wanted: str) -> Plain:
         """A document with its reading, a mention, a claim, a launch or a judgement as plain parts.
@@ -171,18 +190,121 @@ class Archive:
                 return readback.shown(connection, kind, found, self.where)
         return plain_launch(derive.launch(self._db, found))
 
+    def facts(self, documents: Collection[str] | None = None) -> Iterator[Fact]:
+        """Every fact held, or all that belongs to some documents; each after those that it refers to."""
+        return facts.facts(self._db, documents)
+
+    def restore(self, told: Iterable[Fact]) -> Iterator[Added | Refused]:
+        """Put in facts as another archive gave them, with their ids, times, order and decisions.
+
+        What is held already is passed over. Launches are not derived: `settle` does so. Ask for all that comes out:
+        what is not asked for is not stored.
+        """
+        return restore.restore(self._db, told)
+
+    def find(
+        self,
+        words: str,
+        *,
+        country: str = "",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        attribute: str = "",
+        limit: int = 20,
+    ) -> Found:
+        """The documents that have all the words, the best `limit` of them, and how many there are.
+
+        Parameters
+        ----------
+        words : str
+            Words that must all occur; ``"words in a row"``; ``-word`` must not occur; ``begin*``.
+        country : str
+            The side whose launches the document tells of, ISO 3166 alpha-2.
+        since, until : date, optional
+            The document's day of publication, both included.
+        attribute : str
+            What the document makes a claim about, such as ``range``.
+        limit : int
+            How many hits to give.
+
+        Raises
+        ------
+        BadInput
+            When there is nothing to look for.
+        """
+        asked = sought(words, country=country, since=since, until=until, attribute=attribute)
+        with self._db.reading() as connection:
+            return fulltext.search(connection, asked, limit=limit)
+
+    def reindex(self) -> None:
+        """Make the index for finding anew from the documents and readings in force; nothing else changes."""
+        with self._db.writing() as connection:
+            fill(connection)
+
+    def verify(self, progress: Progress | None = None) -> Iterator[Damage]:
+        """Whatever is damaged, one by one: hashes, ids and quotes are recomputed. Nothing comes of a sound archive."""
+        return verify(self._db, progress)
+
+    def backup(self, target: str | Path, *, force: bool = False, progress: Progress | None = None) -> None:
+        """Write all of it into one new SQLite file, whole or not at all, while others read and write.
+
+        Raises
+        ------
+        BadInput
+            When there is a file already and `force` is not given, or none can be written there.
+        BadArchive
+            When the archive is damaged, or the copy cannot be read back.
+        """
+        backup(self._db, target, force=force, progress=progress)
+
+    def evidence(self, folder: str | Path, *, launch: str = "", documents: Iterable[str] | None = None) -> Packed:
+        """Write a folder that a stranger can check with standard tools: raw bytes, hashes, texts, claims.
+
+        Parameters
+        ----------
+        folder : path
+            Made now, whole or not at all.
+        launch : str
+            Take the documents that tell of this launch; an id or the beginning of one.
+        documents : iterable of str, optional
+            Take these, by ids or beginnings of ids; with neither, every document that counts.
+
+        Raises
+        ------
+        BadInput
+            For ids that name nothing, or when the folder is there already.
+        """
+        if launch:
+            wanted = list(dict.fromkeys(m.document_id for m in self.launch(launch).mentions))
+        elif documents is None:
+            wanted = [held.id for held in self.documents()]
+        else:
+            wanted = list(dict.fromkeys(self.named(i, "document") for i in documents))
+        return pack(self._db, folder, wanted, self._now())
+
     def receive(self, shipped: Shipment | None, *, bare: bool = False) -> None:
         """Bring in what the package ships, once for every version; nothing comes into an archive begun bare."""
         with self._db.reading() as connection:
             seen = set(connection.execute(sa.select(SHIPMENTS.c.version)).scalars())
-        if BARE in seen or (shipped and shipped.version in seen):
+        if BARE in seen or (shipped and _has_come(shipped.version, seen)):
             return
-        if bare and not seen:
-            self._received(BARE)
-        elif shipped and not bare:
-            added = [x for x in self.add_many(shipped.items(), supersede=True) if x.new or x.reread or x.superseded]
-            self.settle(touched for x in added for touched in (x.document_id, *x.superseded))
-            self._received(shipped.version)
+        try:
+            if bare and not seen:
+                self._received(BARE)
+            elif shipped and not bare:
+                self._bring(shipped)
+        except BadArchive as error:
+            # Whoever may only read finds what is there.
+            if not only_reads(error):
+                raise
+
+    def _bring(self, shipped: Shipment) -> None:
+        added = list(self.add_many(shipped.items(), supersede=True))
+        touched = [i for x in added for i in (x.document_id, *x.superseded) if x.new or x.reread or x.superseded]
+        brought, because = {x.document_id for x in added}, f"not in {shipped.version} any more"
+        touched += write.retire(self._db, shipped.prefix, brought, because, self._now()) if shipped.prefix else []
+        self.settle(touched)
+        self._received(shipped.version)
 
     def _received(self, version: str) -> None:
         with self._db.writing() as connection:
@@ -191,3 +313,12 @@ class Archive:
 
     def _now(self) -> str:
         return utc_text(self._clock())
+
+
+def _has_come(version: str, seen: Iterable[str]) -> bool:
+    """Whether a version, or a newer one, was brought in before: an older Trackside takes nothing newer back."""
+    return version in seen or any(_numbers(version) < _numbers(other) for other in seen)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.partition("-")[0].split(".") if part.isdecimal())

@@ -7,18 +7,18 @@ their turn.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trackside.archive import derive, words
+from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.held import Added, Item
-from trackside.archive.plain import dumped
+from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
@@ -62,7 +62,8 @@ def prepared(item: Item) -> Prepared:
         When its parts do not belong together, or a quote is not the exact words of the document.
     """
     check_belonging(item)
-    return Prepared(item, reading_id(item.reading), rows_of(item.reading))
+    plain = plain_reading(item.reading)
+    return Prepared(item, reading_id(item.reading, plain), rows_of(item.reading, plain))
 
 
 def in_batches(items: Iterable[Item], most: int) -> Iterator[list[Prepared]]:
@@ -98,10 +99,28 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
     return added
 
 
+def retire(database: Database, prefix: str, kept: Collection[str], because: str, now_utc: str) -> list[str]:
+    """Let the documents in force whose source begins so, and that are not among those kept, count no more."""
+    with database.writing() as connection:
+        asked = (
+            sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number)
+            .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+            .where(DOCUMENTS.c.source.startswith(prefix, autoescape=True), IN_FORCE.c.reading_id.is_not(None))
+            .order_by(DOCUMENTS.c.number)
+        )
+        gone = [(i, number) for i, number in connection.execute(asked) if i not in kept]
+        first = next_number(connection, STANDINGS)
+        said = {"reading_id": None, "because": because, "since_utc": now_utc}
+        if rows := [{"number": first + n, "document_id": i, **said} for n, (i, _) in enumerate(gone)]:
+            connection.execute(STANDINGS.insert(), rows)
+        fulltext.take_out(connection, [number for _, number in gone])
+    return [i for i, _ in gone]
+
+
 def note_all(connection: sa.Connection, where: str) -> None:
     """Keep what is derived from each document that counts, where nothing of that is kept yet."""
     for number, reading in in_force(connection, where):
-        words.index(connection, number, reading.document)
+        fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
         derive.note(connection, number, reading.document, reading)
 
 
@@ -116,7 +135,13 @@ def check_belonging(item: Item) -> None:
         raise BadInput(document.source, "is not made from the bytes taken in", "give the intake it was read from")
     if digest(intake.raw) != intake.sha256:
         raise BadInput(document.source, "its bytes do not have the SHA-256 told of them", "take it in again")
-    _check_text(document)
+    check_text(document)
+    check_read(reading)
+
+
+def check_read(reading: Reading) -> None:
+    """Refuse words that do not stand in the document, and claims about launches it does not mention."""
+    document = reading.document
     mentions = {m.id for m in reading.mentions}
     quotes = [said.quote for said in reading.claims]
     for q in (*quotes, *(said.quote for said in reading.reactions), *(said.quote for said in reading.history)):
@@ -130,9 +155,12 @@ def check_belonging(item: Item) -> None:
             raise BadInput(claim.id, f"is about {claim.mention_id}, which its reading does not mention")
 
 
-def reading_id(reading: Reading) -> str:
-    """From all that was read, and not from the name the document was given this time."""
-    plain = plain_reading(reading)
+def reading_id(reading: Reading, plain: Plain | None = None) -> str:
+    """From all that was read, and not from the name the document was given this time.
+
+    `plain` is the reading's plain form, where it is made already.
+    """
+    plain = plain or plain_reading(reading)
     told = [dumped(plain[part]) for part in ("mentions", "claims", "reactions", "history")]
     return content_id("reading", reading.document.id, told)
 
@@ -166,7 +194,7 @@ class _Entries:
         self._of_source: dict[str, list[str]] | None = None
         self._sources = sorted({p.item.document.source for p in batch})
         self._noted = list[tuple[int, Document, Reading]]()
-        self._worded = list[tuple[int, Document]]()
+        self._gone = list[str]()
 
     def enter(self, p: Prepared, *, supersede: bool) -> Added:
         """Take one item among the rows to be written."""
@@ -190,10 +218,17 @@ class _Entries:
         for table in _ORDER:
             if rows := self._rows[table.name]:
                 self._db.execute(table.insert(), rows)
-        for number, document in self._worded:
-            words.index(self._db, number, document)
+        self._index()
         for number, document, reading in self._noted:
             derive.note(self._db, number, document, reading)
+
+    def _index(self) -> None:
+        """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
+        gone = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(self._gone))
+        fulltext.take_out(self._db, self._db.execute(gone).scalars().all() if self._gone else [])
+        last = {number: (number, document, reading) for number, document, reading in self._noted}
+        standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
+        fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
 
     def _take(self, p: Prepared, *, new: bool) -> None:
         intake, document, _ = p.item
@@ -207,9 +242,8 @@ class _Entries:
         self._number("takings", told)
         if new:
             self._numbers[document.id] = self._number(
-                "documents", {**_document_row(document), "sha256": intake.sha256, **origin}
+                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
             )
-            self._worded.append((self._numbers[document.id], document))
 
     def _read(self, p: Prepared) -> None:
         if p.reading_id in self._readings:
@@ -229,6 +263,7 @@ class _Entries:
         others = [i for i in standing[document.source] if i != document.id]
         for other in others:
             self._stand(other, None, f"superseded by {document.id}")
+            self._gone.append(other)
         standing[document.source] = [document.id]
         return tuple(others)
 
@@ -257,7 +292,8 @@ class _Entries:
         return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
-def _check_text(document: Document) -> None:
+def check_text(document: Document) -> None:
+    """Refuse characters that no database of the two can keep."""
     for words_given in (document.text, document.title, document.source):
         if "\0" in words_given or not _is_unicode(words_given):
             raise BadInput(document.source, "holds a NUL or half a character, which is no text", "clean the text first")
@@ -271,7 +307,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _document_row(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """What of a document's row the document itself tells."""
     return {
         "id": document.id,
         "source": document.source,

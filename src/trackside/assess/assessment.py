@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import final
 
 from trackside import flight, reach
+from trackside.assess.history import HistoryCheck
 from trackside.earth import Place, Track
 from trackside.measure import Estimate
 from trackside.record import Claim, Document, Finding, Launch
@@ -99,6 +100,8 @@ class Assessment:
         The places and countries within the ring.
     methods : tuple of str
         Ids of the methods used (`flight.METHODS` and others), in order of use.
+    history : tuple of HistoryCheck
+        A check for each of the launch's statements about history, in their order; empty without a chronicle.
     """
 
     launch: Launch
@@ -113,3 +116,4 @@ class Assessment:
     range_m: Estimate | None
     exposure: reach.Exposure | None
     methods: tuple[str, ...]
+    history: tuple[HistoryCheck, ...] = ()

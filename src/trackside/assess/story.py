@@ -8,12 +8,20 @@ from trackside import reach
 from trackside.assess.assessment import Assessment, Flown
 from trackside.assess.examine import examine
 from trackside.assess.locate import heading, homeland, locate
+from trackside.assess.recall import recall
 from trackside.library import Library
 from trackside.measure import Estimate
-from trackside.record import HELD, Document, Launch
+from trackside.record import HELD, Chronicle, Document, Launch
 
 
-def assess(launch: Launch, documents: Sequence[Document], library: Library, *, seed: int = 0) -> Assessment:
+def assess(
+    launch: Launch,
+    documents: Sequence[Document],
+    library: Library,
+    *,
+    seed: int = 0,
+    past: Chronicle | None = None,
+) -> Assessment:
     """Everything that follows from what is claimed of one launch.
 
     Parameters
@@ -26,6 +34,8 @@ def assess(launch: Launch, documents: Sequence[Document], library: Library, *, s
         The reference data.
     seed : int
         For ensembles; recorded in every flight report.
+    past : Chronicle or None
+        All launches held, against which statements about history are checked; without it none is.
     """
     # Where it started and which way it went: needed before anything can be laid on the globe.
     site = locate(launch, library.gazetteer)
@@ -40,6 +50,9 @@ def assess(launch: Launch, documents: Sequence[Document], library: Library, *, s
     ring = reach.ring(centre, farthest) if centre and farthest else None
     exposure = reach.exposure(ring, library.gazetteer, library.land) if ring else None
 
+    # Is what is said of its history true?
+    history = recall(launch, documents, library, past)
+
     return Assessment(
         launch=launch,
         documents=_evidence(launch, documents),
@@ -53,6 +66,7 @@ def assess(launch: Launch, documents: Sequence[Document], library: Library, *, s
         range_m=farthest,
         exposure=exposure,
         methods=tuple(dict.fromkeys(_methods(flown, drawn=ring is not None))),
+        history=history,
     )
 
 

@@ -8,6 +8,7 @@ proof       tests/brief
 """
 
 from trackside.brief.html import briefing
+from trackside.brief.remember import countings, deciding
 from trackside.brief.terminal import summary
 
-__all__ = ["briefing", "summary"]
+__all__ = ["briefing", "countings", "deciding", "summary"]

@@ -25,11 +25,13 @@ from trackside.brief.page import (
     Method,
     Page,
     Reading,
+    Remembered,
     Said,
     Section,
     SourceText,
     Words,
 )
+from trackside.brief.remember import remember
 from trackside.brief.room import ROOMS, Room
 from trackside.earth.land import Land
 from trackside.errors import called
@@ -116,7 +118,7 @@ def section(
         disagreements=tuple(_fact(f, book, room, note=_difference(f)) for f in a.disagreements),
         within=_within(a),
         claims=tuple(_row(c, book) for c in claims),
-        history=tuple(_history(h, book) for h in a.launch.history[: room.words]),
+        history=tuple(_history(a, book)[: room.words]),
         reactions=tuple(_reaction(r, book) for r in a.launch.reactions[: room.words]),
         unknown=(*tell.unknown(a), *_left_out(a, len(claims), room)),
     )
@@ -315,7 +317,12 @@ def _short(quote: str) -> str:
     return f"{quote[:half]} […] {quote[-half:]}"
 
 
-def _history(h: HistoryStatement, book: Ledger) -> Words:
+def _history(a: Assessment, book: Ledger) -> list[Remembered]:
+    checks = a.history or (None,) * len(a.launch.history)
+    return [remember(_statement(h, book), c) for h, c in zip(a.launch.history, checks, strict=True)]
+
+
+def _statement(h: HistoryStatement, book: Ledger) -> Words:
     label = vocabulary.term("history", h.kind)
     if h.since is not None:
         label += f" {wording.day(h.since)}" if label.endswith("since") else f", {wording.day(h.since)}"
@@ -340,7 +347,7 @@ def _background(a: Assessment, book: Ledger, room: Room) -> Background:
     return Background(
         tell.headline(a.launch),
         tuple(_row(c, book) for c in a.launch.claims if c.id in book.claims),
-        tuple(_history(h, book) for h in history[:most]),
+        tuple(_history(a, book)[:most]),
         tuple(_reaction(r, book) for r in reactions[:most]),
         f"{vocabulary.capital(wording.counted(more, 'further statement'))} left out here." if more else "",
     )

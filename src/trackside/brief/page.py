@@ -115,6 +115,23 @@ class Words:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """A statement about history, with what all launches held say of it.
+
+    `verdict` is empty where nothing was checked; `countings` say by which countings it is true or false, `launches`
+    name those that decide it.
+    """
+
+    words: Words
+    verdict: str
+    word: str
+    because: str
+    countings: tuple[str, ...]
+    launches: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Section:
     """All that is said of one launch."""
 
@@ -134,7 +151,7 @@ class Section:
     disagreements: tuple[FactRow, ...]
     within: str
     claims: tuple[ClaimRow, ...]
-    history: tuple[Words, ...]
+    history: tuple[Remembered, ...]
     reactions: tuple[Words, ...]
     unknown: tuple[str, ...]
 
@@ -146,7 +163,7 @@ class Background:
 
     headline: str
     claims: tuple[ClaimRow, ...]
-    history: tuple[Words, ...]
+    history: tuple[Remembered, ...]
     reactions: tuple[Words, ...]
     left_out: str
 

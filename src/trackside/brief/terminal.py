@@ -86,7 +86,15 @@ def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
             for row in s.disagreements
         ]
         yield from _hung("Speakers differ on", "; ".join(told) + ".", width)
+    yield from _history(s, width)
     yield from _doubts(s, width, most=1 if lean else _MOST_DOUBTS)
+
+
+def _history(s: Section, width: int) -> Iterator[str]:
+    """One line for each statement about history that was checked."""
+    for r in s.history:
+        if r.verdict:
+            yield from _hung(f"[{r.word}]", f"“{r.words.quote}”: {r.because}", width)
 
 
 def _doubts(s: Section, width: int, *, most: int) -> Iterator[str]:

@@ -299,7 +299,8 @@ def _is_span(e: Estimate) -> bool:
         return True
     scale = min(_SCALES.get(e.unit, (1.0,)), key=lambda s: sum(digits(x / s) for x in (e.low, e.best, e.high)))
     ends = max(digits(e.low / scale), digits(e.high / scale))
-    return ends <= digits(e.best / scale) or e.high - e.low > 4 * ABOUT_SHARE * e.best
+    # No hedge reaches farther than "about" does.
+    return ends <= digits(e.best / scale) or e.high - e.low > 2 * ABOUT_SHARE * e.best * (1 + 1e-9)
 
 
 def _plain(e: Estimate) -> str:

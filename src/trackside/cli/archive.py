@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from trackside import archive as room
-from trackside.cli.common import check_sources, desk, named_archive, show, show_json
+from trackside.archive.shipped import is_shipped
+from trackside.cli.common import check_sources, held_archive, nothing_begun, show, show_json
 from trackside.desk import Desk
 from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
@@ -21,43 +21,35 @@ LONGEST = 160
 EMPTY = "nothing is held yet; add something with `trackside archive add article.txt`"
 
 
-def run(asked: argparse.Namespace) -> int:
-    """Add, list or show; the archive is the one named, or the user's own."""
-    _check_subject(asked.verb, asked.subject)
-    if asked.verb == "add":
-        check_sources(asked.subject)
-    if asked.verb != "add" and (path := named_archive(asked)) and "://" not in path and not Path(path).exists():
-        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
-    if asked.verb != "add" and not named_archive(asked) and not room.default_path().exists():
-        return _nothing_held(asked)
-    with desk(asked, keep=str(room.default_path())) as d:
-        if d.archive is None:
-            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
-        if asked.verb == "add":
-            return _add(asked, d, d.archive)
-        return _list(asked, d.archive) if asked.verb == "list" else _show(asked, d.archive)
+def run_add(asked: argparse.Namespace) -> int:
+    """Keep every source; exit 3 when none of them speaks of a launch."""
+    check_sources(asked.subject)
+    with held_archive(asked, begin=True) as (d, archive):
+        return _add(asked, d, archive)
 
 
-def _nothing_held(asked: argparse.Namespace) -> int:
-    """Nothing was ever kept: say so, and begin no archive for it."""
-    if asked.verb == "show":
-        raise BadInput(asked.subject[0], "is not held; no archive has been begun", "see `trackside archive add --help`")
-    if asked.json:
-        show_json({"documents": [], "launches": []})
-    else:
-        show(EMPTY)
-    return 0
+def run_list(asked: argparse.Namespace) -> int:
+    """Every document held and every launch they tell of."""
+    if nothing_begun(asked):
+        if asked.json:
+            show_json({"documents": [], "launches": [], "shipped": 0})
+        else:
+            show(EMPTY)
+        return 0
+    with held_archive(asked) as (d, archive):
+        return _list(asked, d, archive)
 
 
-def _check_subject(verb: str, subject: Sequence[str]) -> None:
-    wanted = {"add": "one SOURCE or more", "show": "one ID (see `trackside archive list`)", "list": "nothing after it"}
-    right = {"add": len(subject) > 0, "show": len(subject) == 1, "list": not subject}
-    if not right[verb]:
-        raise BadInput(f"archive {verb} {' '.join(subject)}".strip(), f"{verb} takes {wanted[verb]}")
+def run_show(asked: argparse.Namespace) -> int:
+    """One thing held, by its id."""
+    if nothing_begun(asked):
+        raise BadInput(asked.subject, "is not held; no archive has been begun", "see `trackside archive add --help`")
+    with held_archive(asked) as (_, archive):
+        return _show(asked, archive)
 
 
 def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
-    """Keep every source; the desk derives the launches anew from all that is held."""
+    """Keep every source; the desk derives the launches that they touch anew."""
     before = {held.id for held in archive.documents()}
     readings = d.read(asked.subject)
     if asked.json:
@@ -72,10 +64,15 @@ def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
     return 0
 
 
-def _list(asked: argparse.Namespace, archive: Archive) -> int:
-    readings, launches = tuple(archive.readings()), tuple(archive.launches())
+def _list(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
+    """What people put in; what came with the package is counted, and listed with --all."""
+    held = [x.id for x in archive.documents() if asked.all or not is_shipped(x.source)]
+    readings = archive.readings(held)
+    launches = archive.launches(d.library.gazetteer, documents=held)
+    shipped = 0 if asked.all else sum(is_shipped(x.source) for x in archive.documents())
     if asked.json:
-        show_json({"documents": [_line(r) for r in readings], "launches": [room.plain_launch(x) for x in launches]})
+        told = [room.plain_launch(x) for x in launches]
+        show_json({"documents": [_line(r) for r in readings], "launches": told, "shipped": shipped})
         return 0
     for r in readings:
         published = r.document.published or "no date"
@@ -83,13 +80,15 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
     for x in launches:
         about = ", ".join(dict.fromkeys(w for m in x.mentions for w in (m.system, m.site) if w))
         show(f"{x.id}  {x.date.date if x.date else 'no date'}  {x.country}  {len(x.claims):3} claims  {about}")
-    if not readings:
+    if not held:
         show(EMPTY)
+    if shipped:
+        show(f"{shipped:,} launches came with the package; see them with --all")
     return 0
 
 
 def _show(asked: argparse.Namespace, archive: Archive) -> int:
-    held = archive.show(asked.subject[0])
+    held = archive.show(asked.subject)
     if asked.json:
         show_json(held)
     else:

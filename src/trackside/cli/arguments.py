@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import NoReturn, final
 
 from trackside import __version__
+from trackside.cli.archive_arguments import add_archive
 
 _STORY = """\
 Turns what governments and media announce about a missile test into a checked,
@@ -38,7 +39,7 @@ def parser() -> Parser:
     top = Parser(prog="trackside", description=_STORY, formatter_class=argparse.RawDescriptionHelpFormatter)
     top.add_argument("--version", action="version", version=f"trackside {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
-    for add in (_brief, _read, _check, _reach, _archive):
+    for add in (_brief, _read, _check, _reach, add_archive):
         add(commands)
     return top
 
@@ -170,16 +171,3 @@ def _reach(commands: Commands[Parser]) -> None:
     made.add_argument("--from", dest="origin", metavar="PLACE|LAT,LON", required=True, help="the centre")
     made.add_argument("--range", metavar="NUMBER", required=True, help="such as 800km or 'between 700 and 800 km'")
     made.add_argument("--out", metavar="FILE", help="write the ring and the places: .geojson")
-
-
-def _archive(commands: Commands[Parser]) -> None:
-    made = _command(
-        commands,
-        "archive",
-        "Keep documents and what was read in them: bytes, hash, time, claims, launches",
-        "  trackside archive add article.txt\n  trackside archive list\n  trackside archive show launch-1f2e3d\n"
-        "  trackside archive add story.html --archive my.sqlite",
-        "archive",
-    )
-    made.add_argument("verb", choices=("add", "list", "show"), help="what to do")
-    made.add_argument("subject", nargs="*", metavar="SOURCE|ID", help="what to add (sources), or what to show (an id)")

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trackside.archive import open_archive
+from trackside.archive import default_path, open_archive
+from trackside.archive.shipped import is_shipped, shipment
 from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
@@ -30,8 +31,9 @@ _WORDS_OF_A_TEXT = 4
 def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
     """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
     path = named_archive(asked) or keep
+    bare = bool(getattr(asked, "bare", False))
     with contextlib.ExitStack() as stack:
-        archive: Archive | None = stack.enter_context(_archive(path)) if path else None
+        archive: Archive | None = stack.enter_context(_archive(path, bare=bare)) if path else None
         stdin = sys.stdin.buffer if sys.stdin else None
         yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
 
@@ -42,16 +44,33 @@ def named_archive(asked: argparse.Namespace) -> str:
 
 
 @contextlib.contextmanager
-def _archive(path: str) -> Iterator[Archive]:
+def held_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[tuple[Desk, Archive]]:
+    """The archive named, or the user's own, with a desk; only `begin` makes one where there is none."""
+    path = named_archive(asked)
+    if not begin and path and "://" not in path and not Path(path).exists():
+        raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
+    with desk(asked, keep=str(default_path())) as d:
+        if d.archive is None:
+            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
+        yield d, d.archive
+
+
+def nothing_begun(asked: argparse.Namespace) -> bool:
+    """Whether the user's own archive is meant, and was never begun."""
+    return not named_archive(asked) and not default_path().exists()
+
+
+@contextlib.contextmanager
+def _archive(path: str, *, bare: bool) -> Iterator[Archive]:
     """An archive; one that was begun now and got nothing, because the command failed, is taken away again."""
     is_new = "://" not in path and not Path(path).exists()
     empty = False
     try:
-        with open_archive(path) as archive:
+        with open_archive(path, bare=bare, shipped=shipment()) as archive:
             try:
                 yield archive
             except BaseException:
-                empty = is_new and next(archive.documents(), None) is None
+                empty = is_new and all(is_shipped(held.source) for held in archive.documents())
                 raise
     finally:
         if empty:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, final
 from trackside.earth.gazetteer import site_names
 from trackside.errors import BadInput
 from trackside.measure import Hedge
+from trackside.read.asking import Asking
 from trackside.read.bounded import bounded
 from trackside.read.phrases import Phrases, Scanner, expanded
 from trackside.read.topic.words import TopicWords, pattern, topic_words
@@ -93,6 +94,8 @@ class Lexicon:
         Regular expressions for dates and clock times, by group; linear in the length of the text.
     scanner : Scanner
         Every table that is looked for in a whole text, under the name of its group.
+    asking : Asking or None
+        The words of claims about history.
     topic : TopicWords or None
         The words of a language that names the topic first (Korean, Japanese); all other tables are then empty.
     """
@@ -118,6 +121,7 @@ class Lexicon:
     renamed: Mapping[str, str]
     scanner: Scanner
     topic: TopicWords | None = None
+    asking: Asking | None = None
 
 
 def load_lexicons() -> Mapping[str, Lexicon]:
@@ -160,7 +164,7 @@ def of_files(files: Mapping[str, str]) -> Lexicon:
 def compiled(table: Table) -> Lexicon:
     """A lexicon from its tables, as read from TOML; a topic-first language has tables of another make."""
     if table.get("grammar", {}).get("order") == "topic_first":
-        return replace(compiled({"language": table["language"]}), topic=topic_words(table))
+        return replace(compiled({"language": table["language"]}), topic=topic_words(table), asking=_asking(table))
     text, numbers, calendar = table.get("text", {}), table.get("numbers", {}), table.get("calendar", {})
     cues = table.get("cues", {})
     words, before, after = (
@@ -212,7 +216,12 @@ def compiled(table: Table) -> Lexicon:
                 **{name: Phrases(dict(calendar.get(name, {}))) for name in CALENDAR},
             }
         ),
+        asking=_asking(table),
     )
+
+
+def _asking(table: Table) -> Asking | None:
+    return Asking(table["asking"]) if "asking" in table else None
 
 
 def _parsed(name: str, text: str) -> Table:

@@ -1,7 +1,8 @@
 """Record: what was said, by whom, in which words, and what we hold.
 
 takes       words and values from readers, forms and tables
-gives       Document, Quote, Source, Mention, Claim, Reaction, HistoryStatement, Launch, Finding, Judgement, Chronicle
+gives       Document, Quote, Source, Mention, Claim, Reaction, HistoryStatement, Launch, Finding, Judgement, Chronicle,
+            Question
 may import  earth, measure, moment, errors
 data        none
 proof       tests/record
@@ -26,6 +27,7 @@ from trackside.record.identity import content_id, digest
 from trackside.record.judgement import Judgement, Ruling, Withdrawal
 from trackside.record.launch import Finding, Launch, Position, launch_id
 from trackside.record.mention import Mention, Reading
+from trackside.record.question import Category, Period, Question
 from trackside.record.statement import HISTORY_KINDS, STANCES, HistoryStatement, Reaction
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "STANCES",
     "TIMED",
     "WORDED",
+    "Category",
     "Chronicle",
     "Claim",
     "Coverage",
@@ -48,7 +51,9 @@ __all__ = [
     "Launch",
     "Mention",
     "Modality",
+    "Period",
     "Position",
+    "Question",
     "Quote",
     "Reaction",
     "Reading",

@@ -62,11 +62,15 @@ class Event:
 @final
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The span of time in which every announced launch of a country is believed to be held."""
+    """The span of time in which every announced launch of a country is believed to be held.
+
+    `kinds` are the kinds it holds for (``ballistic`` stands for all that are); empty, it holds for all.
+    """
 
     country: str
     first: dt.date
     last: dt.date
+    kinds: tuple[str, ...] = ()
 
 
 @final
@@ -80,6 +84,13 @@ class Chronicle:
     events: tuple[Event, ...]
     coverage: tuple[Coverage, ...] = ()
 
-    def covers(self, country: str, first: dt.date, last: dt.date) -> bool:
-        """Whether every launch of a country between two days is believed to be held."""
-        return any(c.country == country and c.first <= first and last <= c.last for c in self.coverage)
+    def covers(self, country: str, first: dt.date, last: dt.date, kinds: tuple[str, ...] = ()) -> bool:
+        """Whether every launch of a country between two days is believed to be held: of some kinds, or of any."""
+        return any(
+            c.country == country and c.first <= first and last <= c.last and _holds(c.kinds, kinds)
+            for c in self.coverage
+        )
+
+
+def _holds(covered: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    return not covered or (bool(asked) and set(asked) <= set(covered))

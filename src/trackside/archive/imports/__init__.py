@@ -1,8 +1,14 @@
 """Imports: other people's tables, each row a document with claims that quote its cells.
 
 takes       tables as the field publishes them
-gives       documents with readings, and the faults of rows that could not be read
+gives       documents with readings, and the faults of rows that could not be read (`import_table`, `import_into`)
 may import  archive's plain forms and intake; the reader, for prose
 data        none
 proof       tests/archive/imports
 """
+
+from trackside.archive.imports.fault import Fault
+from trackside.archive.imports.formats import FORMATS, guess, import_table
+from trackside.archive.imports.into import Imported, import_into
+
+__all__ = ["FORMATS", "Fault", "Imported", "guess", "import_into", "import_table"]

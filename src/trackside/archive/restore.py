@@ -1,0 +1,299 @@
+"""Facts put into an archive as they stood in another: the same ids, order, times, standings and decisions.
+
+What is held already is passed over, so a stream can be put in twice, or again after it broke off. A document and all
+that belongs to it go in together or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, final
+
+import sqlalchemy as sa
+
+from trackside.archive import derive, fulltext, judging
+from trackside.archive.engine import Database, utc_text
+from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
+from trackside.archive.held import Added
+from trackside.archive.readback import IN_FORCE
+from trackside.archive.rows import Row, document_of, rows_of
+from trackside.archive.schema import (
+    CLAIMS,
+    DOCUMENTS,
+    EVIDENCE,
+    HISTORY,
+    MENTIONS,
+    REACTIONS,
+    READINGS,
+    STANDINGS,
+    TAKINGS,
+)
+from trackside.archive.write import (
+    BATCH_BYTES,
+    check_read,
+    check_text,
+    document_row,
+    insert_new,
+    next_number,
+    reading_id,
+)
+from trackside.errors import BadInput
+from trackside.record import Document, Reading
+
+# So many documents go in together.
+BATCH = 200
+_Told = Evidence | Filed | Taking | Noted | Standing
+_NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
+# Each after those that it refers to.
+_ORDER = (EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was not put in: a document or a judgement, by id, and why."""
+
+    about: str
+    because: str
+
+
+@final
+@dataclass(slots=True)
+class _Block:
+    """A document and what belongs to it, or more of what belongs to one that is held."""
+
+    document_id: str
+    filed: Filed | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    takings: list[Taking] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        return sum(len(e.raw) for e in self.evidence)
+
+
+def restore(database: Database, facts: Iterable[Fact]) -> Iterator[Added | Refused]:
+    """Put facts in, and say of every document what that did, once it is stored; of judgements only what was refused.
+
+    Launches are not derived here. Ask for all that comes out: what is not asked for is not stored.
+    """
+    decided: list[Judged | Withdrawn] = []
+    for batch in _batches(_blocks(_without(decided, facts))):
+        yield from _enter(database, batch)
+    # People decide about what is held, so their decisions come in when all of it is.
+    yield from _decide(database, decided)
+
+
+def _without(decided: list[Judged | Withdrawn], facts: Iterable[Fact]) -> Iterator[_Told]:
+    """The facts of documents; decisions are laid aside."""
+    for fact in facts:
+        if isinstance(fact, Judged | Withdrawn):
+            decided.append(fact)
+        else:
+            yield fact
+
+
+def _blocks(facts: Iterable[_Told]) -> Iterator[_Block]:
+    block: _Block | None = None
+    waiting: list[Evidence] = []
+    for fact in facts:
+        if isinstance(fact, Evidence):
+            waiting.append(fact)
+            continue
+        about = fact.document.id if isinstance(fact, Filed) else fact.document_id
+        if block is None or isinstance(fact, Filed) or about != block.document_id:
+            if block:
+                yield block
+            block = _Block(about)
+        block.evidence += waiting
+        waiting = []
+        _place(block, fact)
+    if block:
+        yield block
+
+
+def _place(block: _Block, fact: Filed | Taking | Noted | Standing) -> None:
+    if isinstance(fact, Filed):
+        block.filed = fact
+    elif isinstance(fact, Taking):
+        block.takings.append(fact)
+    elif isinstance(fact, Noted):
+        block.noted.append(fact)
+    else:
+        block.standings.append(fact)
+
+
+def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    batch, weight = list[_Block](), 0
+    for block in blocks:
+        batch.append(block)
+        weight += block.weight
+        if len(batch) == BATCH or weight > BATCH_BYTES:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _enter(database: Database, batch: Sequence[_Block]) -> list[Added | Refused]:
+    outcomes: list[Added | Refused] = []
+    with database.writing() as connection:
+        entries = _Entries(connection, batch)
+        for block in batch:
+            try:
+                outcomes.append(entries.enter(block))
+            except BadInput as fault:
+                outcomes.append(Refused(block.document_id, str(fault)))
+        entries.write()
+    return outcomes
+
+
+@final
+class _Entries:
+    """One batch on its way in: what is held of it already, and the rows to be written."""
+
+    def __init__(self, connection: sa.Connection, batch: Sequence[_Block]) -> None:
+        self._db = connection
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._next = {table.name: next_number(connection, table) for table in _NUMBERED}
+        ids = sorted({b.document_id for b in batch})
+        digests = {t.sha256 for b in batch for t in b.takings} | {b.filed.document.sha256 for b in batch if b.filed}
+        self._numbers: dict[str, int] = dict(self._held(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
+        self._evidence = {i for i, _ in self._held(EVIDENCE.c.sha256, EVIDENCE.c.sha256, sorted(digests))}
+        self._takings = set(self._held(TAKINGS.c.document_id, TAKINGS.c.sha256, ids))
+        self._readings = dict(self._held(READINGS.c.id, READINGS.c.document_id, [n.id for b in batch for n in b.noted]))
+        standing = sa.select(IN_FORCE.c.document_id, IN_FORCE.c.since_utc).where(IN_FORCE.c.document_id.in_(ids))
+        self._since: dict[str, str] = {row[0]: row[1] for row in connection.execute(standing)}
+        self._noted: list[tuple[int, Document, Noted]] = []
+        self._gone: list[int] = []
+
+    def enter(self, block: _Block) -> Added:
+        """Take a document among the rows to be written; refused as a whole before any of it is taken."""
+        new = block.document_id not in self._numbers
+        document = self._document(block, new=new)
+        self._check(block, document, new=new)
+        for e in block.evidence:
+            self._evidence.add(e.sha256)
+            self._rows["evidence"].append({"sha256": e.sha256, "bytes": e.raw})
+        if new and block.filed:
+            self._file(block.filed)
+        for t in block.takings:
+            self._take(t)
+        for n in block.noted:
+            self._read(n, document)
+        stood = [self._stand(s) for s in block.standings if new or self._is_news(s)]
+        if stood:
+            self._note(block, document, stood[-1])
+        return Added(block.document_id, new, reread=bool(stood) and not new)
+
+    def write(self) -> None:
+        """Write all rows, and what is derived from each document."""
+        for table in _ORDER:
+            insert_new(self._db, table, self._rows[table.name])
+        fulltext.take_out(self._db, self._gone)
+        noted = [(number, document, _reading(n, document)) for number, document, n in self._noted]
+        fulltext.put(self._db, (fulltext.entry(*one) for one in noted))
+        for one in noted:
+            derive.note(self._db, *one)
+
+    def _document(self, block: _Block, *, new: bool) -> Document:
+        if block.filed:
+            return block.filed.document
+        if new:
+            raise BadInput(block.document_id, "is spoken of, but is neither held nor told of before that")
+        found = self._db.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == block.document_id)).mappings().one()
+        return document_of(found)
+
+    def _check(self, block: _Block, document: Document, *, new: bool) -> None:
+        """Refuse a document that would be half there, or whose reading does not stand in its text."""
+        check_text(document)
+        bytes_known = self._evidence | {e.sha256 for e in block.evidence}
+        wanted = {document.sha256, *(t.sha256 for t in block.takings)} if new else {t.sha256 for t in block.takings}
+        if missing := sorted(wanted - bytes_known):
+            raise BadInput(missing[0], f"are bytes of {document.id} that are neither held nor told of before it")
+        for noted in block.noted:
+            reading = _reading(noted, document)
+            if reading_id(reading) != noted.id:
+                raise BadInput(noted.id, f"does not fit its content, which makes {reading_id(reading)}")
+            check_read(reading)
+        known = {n.id for n in block.noted} | {i for i, of in self._readings.items() if of == document.id}
+        if unknown := [s.reading_id for s in block.standings if s.reading_id and s.reading_id not in known]:
+            raise BadInput(unknown[0], f"is to stand for {document.id}, but is neither held nor told of before that")
+        if new and not block.standings:
+            raise BadInput(document.id, "comes without any standing, so nobody could say whether it counts")
+
+    def _file(self, filed: Filed) -> None:
+        row = {**document_row(filed.document), "sha256": filed.document.sha256, **_origin(filed)}
+        self._numbers[filed.document.id] = self._number("documents", row)
+
+    def _take(self, t: Taking) -> None:
+        if (t.document_id, t.sha256) not in self._takings:
+            self._takings.add((t.document_id, t.sha256))
+            told = {"document_id": t.document_id, "sha256": t.sha256, "source": t.source}
+            self._number("takings", {**told, **_origin(t)})
+
+    def _read(self, n: Noted, document: Document) -> None:
+        if n.id not in self._readings:
+            self._readings[n.id] = document.id
+            number = self._number("readings", {"id": n.id, "document_id": document.id})
+            for table, rows in rows_of(_reading(n, document)).items():
+                self._rows[table] += [{"reading": number, **row} for row in rows]
+
+    def _is_news(self, s: Standing) -> bool:
+        """Of a document held before, only what came to stand later than what stands is news."""
+        return s.since.earliest > dt.datetime.fromisoformat(self._since[s.document_id])
+
+    def _stand(self, s: Standing) -> Standing:
+        since = utc_text(s.since.earliest)
+        told = {"document_id": s.document_id, "reading_id": s.reading_id, "because": s.because, "since_utc": since}
+        self._number("standings", told)
+        self._since[s.document_id] = since
+        return s
+
+    def _note(self, block: _Block, document: Document, standing: Standing) -> None:
+        in_force = next((n for n in block.noted if n.id == standing.reading_id), None)
+        if in_force:
+            self._noted.append((self._numbers[document.id], document, in_force))
+        elif standing.reading_id is None:
+            self._gone.append(self._numbers[document.id])
+
+    def _number(self, table: str, row: Row) -> int:
+        number = self._next[table]
+        self._next[table] += 1
+        self._rows[table].append({"number": number, **row})
+        return number
+
+    def _held(self, key: sa.Column[Any], value: sa.Column[Any], wanted: Sequence[str]) -> list[tuple[str, Any]]:
+        return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
+
+
+def _decide(database: Database, facts: Iterable[Judged | Withdrawn]) -> list[Refused]:
+    """Judgements and withdrawals in one transaction: people make them, so they are few."""
+    refused: list[Refused] = []
+    with database.writing() as connection:
+        gone = set(judging.withdrawals(connection))
+        for fact in facts:
+            about = fact.judgement.id if isinstance(fact, Judged) else fact.withdrawal.judgement_id
+            added = utc_text(fact.added.earliest)
+            try:
+                if isinstance(fact, Judged):
+                    judging.judge(connection, fact.judgement, added)
+                elif fact.withdrawal not in gone:
+                    judging.withdraw(connection, fact.withdrawal, added)
+            except BadInput as fault:
+                refused.append(Refused(about, str(fault)))
+    return refused
+
+
+def _reading(noted: Noted, document: Document) -> Reading:
+    return Reading(document, noted.mentions, noted.claims, noted.reactions, noted.history)
+
+
+def _origin(told: Filed | Taking) -> Row:
+    where = {"address": told.address, "content_type": told.content_type}
+    return {**where, "taken_utc": utc_text(told.taken.earliest)}

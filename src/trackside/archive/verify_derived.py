@@ -1,0 +1,94 @@
+"""What is derived, held against the facts it comes from: launches and the words for finding.
+
+Nothing here is a loss: it can all be made again from the facts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from trackside.archive import fulltext
+from trackside.archive.damage import REINDEX, SETTLE, Damage, Progress
+from trackside.archive.engine import Database
+from trackside.archive.fulltext_fill import facets
+from trackside.archive.judging import judgement_of
+from trackside.archive.paging import counted, pages
+from trackside.archive.readback import IN_FORCE
+from trackside.archive.rows import Out
+from trackside.archive.schema import DOCUMENTS, JUDGEMENTS, MEMBERSHIPS, MENTIONS, READINGS, WITHDRAWALS, WORDED
+from trackside.archive.words import RULES
+from trackside.errors import BadInput
+from trackside.record import Ruling
+
+_NAMED = 20
+
+
+def launches(database: Database, progress: Progress) -> Iterator[Damage]:
+    """Mentions in force that belong to no launch, and members of launches that count no more."""
+    progress("launches", 0, 1)
+    counting = (
+        sa.select(MENTIONS.c.id, READINGS.c.document_id)
+        .join(READINGS, READINGS.c.number == MENTIONS.c.reading)
+        .join(IN_FORCE, IN_FORCE.c.reading_id == READINGS.c.id)
+        .subquery()
+    )
+    member = sa.exists().where(MEMBERSHIPS.c.mention_id == counting.c.id)
+    counts = sa.exists().where(counting.c.id == MEMBERSHIPS.c.mention_id)
+    with database.reading() as connection:
+        discarded = _discarded(connection)
+        alone = connection.execute(sa.select(counting).where(~member)).all()
+        gone = connection.execute(sa.select(MEMBERSHIPS.c.mention_id, MEMBERSHIPS.c.launch_id).where(~counts)).all()
+    left_out = [row.id for row in alone if not discarded & {row.id, row.document_id}]
+    yield from (Damage("mention", i, "belongs to no launch", SETTLE) for i in left_out[:_NAMED])
+    for row in gone[:_NAMED]:
+        yield Damage("launch", row.launch_id, f"has {row.mention_id}, which counts no more", SETTLE)
+    if more := max(len(left_out) - _NAMED, 0) + max(len(gone) - _NAMED, 0):
+        yield Damage("launches", "more", f"{more:,} more mentions are not as the facts are", SETTLE)
+
+
+def _discarded(connection: sa.Connection) -> set[str]:
+    """Ids of what people discarded; a judgement that cannot be read was told of where judgements are."""
+    gone = set(connection.execute(sa.select(WITHDRAWALS.c.judgement_id)).scalars())
+    found = set[str]()
+    for row in connection.execute(sa.select(JUDGEMENTS)).mappings():
+        with contextlib.suppress(BadInput, ValueError, TypeError, KeyError, AttributeError):
+            ruled = judgement_of(row)
+            found |= set(ruled.subjects) if ruled.ruling is Ruling.DISCARD and ruled.id not in gone else set()
+    return found
+
+
+def words(database: Database, progress: Progress) -> Iterator[Damage]:
+    """Documents that cannot be found by their words, or that are found and count no more."""
+    of = counted(database, DOCUMENTS)
+    wanted: sa.Select[Any] = (
+        sa.select(DOCUMENTS, IN_FORCE.c.reading_id, READINGS.c.number.label("reading"), WORDED.c.facets, WORDED.c.rules)
+        .outerjoin(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+        .outerjoin(READINGS, READINGS.c.id == IN_FORCE.c.reading_id)
+        .outerjoin(WORDED, WORDED.c.document == DOCUMENTS.c.number)
+    )
+    for done, row in pages(database, wanted, DOCUMENTS.c.number):
+        progress("words", done, of)
+        because = _unfindable(database, row)
+        if because:
+            yield Damage("words", row["id"], because, REINDEX)
+    with database.reading() as connection:
+        found = fulltext.strangers(connection)
+    yield from (Damage("words", str(n), "is indexed, and there is no such document", REINDEX) for n in found[:_NAMED])
+
+
+def _unfindable(database: Database, row: Out) -> str:
+    if row["reading"] is None:
+        return "counts no more, and is still found by its words" if row["rules"] else ""
+    if row["rules"] is None:
+        return "its words are not indexed"
+    if row["rules"] != RULES:
+        return "its words were indexed by older rules"
+    with database.reading() as connection:
+        if row["facets"].split() != facets(connection, row):
+            return "is indexed under another day, side or attribute than it has"
+        held = fulltext.holds(connection, row["number"], row["facets"].split())
+    return "" if held else "its words are not found in the index"
