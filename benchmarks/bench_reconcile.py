@@ -75,6 +75,7 @@ def mentions(count: int, seed: int = 1) -> Iterator[Traits]:
         yield Traits(
             mention_id=f"mention-{some.getrandbits(48):012x}",
             document_id=f"document-{n // 2}",
+            company=f"document-{n // 2}",
             country=x.country,
             main=some.random() < 0.5,
             published=str(x.day + dt.timedelta(days=some.randrange(3))),
