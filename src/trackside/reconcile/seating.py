@@ -99,7 +99,7 @@ def place(book: Book, units: Iterable[str], *, afresh: bool = False) -> int:
         Whether `units` are all there are and none has a seat: then nothing needs to be followed up.
     """
     given = set(units)
-    given.update(other for u in given for other in _rows_near(book, u))
+    given |= {other for u in given for other in _rows_near(book, u)}
     waiting = [(book.members(u)[0].rank, u) for u in given]
     heapq.heapify(waiting)
     queued = {u for _, u in waiting}
