@@ -18,6 +18,7 @@ from trackside.archive import derive, fulltext, judging
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
 from trackside.archive.held import Added
+from trackside.archive.insert import insert_new, next_number
 from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Row, document_of, rows_of
 from trackside.archive.schema import (
@@ -36,8 +37,6 @@ from trackside.archive.write import (
     check_read,
     check_text,
     document_row,
-    insert_new,
-    next_number,
     reading_id,
 )
 from trackside.errors import BadInput

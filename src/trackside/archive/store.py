@@ -25,6 +25,7 @@ from trackside.archive.fault import only_reads
 from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
+from trackside.archive.insert import insert_new, next_number
 from trackside.archive.intake import Clock, Intake
 from trackside.archive.plain import Plain
 from trackside.archive.restore import Refused
@@ -308,8 +309,8 @@ class Archive:
 
     def _received(self, version: str) -> None:
         with self._db.writing() as connection:
-            row = {"number": write.next_number(connection, SHIPMENTS), "version": version, "added_utc": self._now()}
-            write.insert_new(connection, SHIPMENTS, [row])
+            row = {"number": next_number(connection, SHIPMENTS), "version": version, "added_utc": self._now()}
+            insert_new(connection, SHIPMENTS, [row])
 
     def _now(self) -> str:
         return utc_text(self._clock())
