@@ -271,6 +271,15 @@ def test_the_index_can_be_made_again_by_other_rules(where: str, monkeypatch: pyt
         archive.settle()
         assert not list(archive.verify())
         assert archive.find("missile").total == 1
+        # It is made anew when something in it has to go, too.
+        monkeypatch.setattr("trackside.archive.fulltext.RULES", "3")
+        monkeypatch.setattr("trackside.archive.verify_derived.RULES", "3")
+        archive.add(*sample(1))
+        _, document, reading = sample(0)
+        archive.add(sample(0)[0], document, Reading(document, reading.mentions))
+        archive.settle()
+        assert not list(archive.verify())
+        assert archive.find("missile").total == 2
 
 
 def test_sqlite_asks_no_table_for_what_the_index_knows(path: Path) -> None:

@@ -32,8 +32,8 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive
 
 
 def asked(**given: object) -> argparse.Namespace:
-    find = {"words": [], "country": None, "since": None, "until": None, "attribute": None, "limit": 20}
-    return argparse.Namespace(**{**find, "launch": None, "document": None, "force": False, "json": False, **given})
+    without: dict[str, object] = dict.fromkeys(("country", "since", "until", "attribute", "launch", "document"))
+    return argparse.Namespace(**{**without, "words": [], "limit": 20, "force": False, "json": False, **given})
 
 
 def test_find_shows_the_words_with_the_matches_marked(archive: Archive, capsys: Capture) -> None:

@@ -107,7 +107,7 @@ def settle(database: Database, documents: Iterable[str] | None = None) -> Settle
 def launches(
     database: Database, gazetteer: Gazetteer | None = None, documents: Iterable[str] | None = None
 ) -> Iterator[Launch]:
-    """The launches as they were settled last, one built at a time, by date; all, or those that some documents tell of."""
+    """The launches as settled last, one built at a time, by date; all, or those that some documents tell of."""
     with database.reading() as connection:
         order = (sa.func.coalesce(PROFILES.c.earliest, -1e18), PROFILES.c.launch_id)
         ids = connection.execute(sa.select(PROFILES.c.launch_id).order_by(*order)).scalars().all()

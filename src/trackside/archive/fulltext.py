@@ -7,16 +7,21 @@ document is not in it.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import ModuleType
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 
 from trackside.archive import fulltext_postgresql, fulltext_sqlite
 from trackside.archive.fulltext_entry import Entry
+from trackside.archive.fulltext_tables import INDEX
 from trackside.archive.hit import Found, Hit, excerpt
+from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Out
+from trackside.archive.schema import CLAIMS, DOCUMENTS, MENTIONS, READINGS, WORDED
 from trackside.archive.sought import Sought, facets_of
 from trackside.archive.words import RULES, vocabulary
 from trackside.record import Document, Reading
@@ -24,11 +29,13 @@ from trackside.record import Document, Reading
 # Of more hits than these the ones added last are ranked: ranking reads every hit.
 RANKED = 2_000
 _BATCH = 200
-# The launches that the mentions of a document's reading in force belong to.
-_LAUNCHES = (
-    "SELECT DISTINCT x.launch_id FROM readings r JOIN mentions m ON m.reading = r.number "
-    "JOIN memberships x ON x.mention_id = m.id WHERE r.id = (SELECT s.reading_id FROM standings s "
-    "WHERE s.document_id = :d ORDER BY s.number DESC LIMIT 1) ORDER BY x.launch_id"
+_SHOWN = text("SELECT number, id, title, source, published, language, text FROM documents WHERE number IN :numbers")
+# The launches that the mentions of each document's reading in force belong to.
+_LAUNCHES = text(
+    "SELECT DISTINCT r.document_id, x.launch_id FROM readings r JOIN mentions m ON m.reading = r.number "
+    "JOIN memberships x ON x.mention_id = m.id WHERE r.id IN (SELECT (SELECT s.reading_id FROM standings s "
+    "WHERE s.document_id = d.id ORDER BY s.number DESC LIMIT 1) FROM documents d WHERE d.number IN :numbers) "
+    "ORDER BY x.launch_id"
 )
 _DIALECTS: dict[str, ModuleType] = {"sqlite": fulltext_sqlite, "postgresql": fulltext_postgresql}
 
@@ -61,18 +68,13 @@ def take_out(connection: Connection, numbers: Sequence[int]) -> None:
     asked = text("SELECT document, facets, rules FROM worded WHERE document = :n")
     for row in [r for n in numbers for r in connection.execute(asked, {"n": n})]:
         if row.rules != RULES:
-            # The index holds what other rules made of the text, and cannot be told exactly what to forget.
-            clear(connection)
+            # What other rules made of a text cannot be told to the index word for word: it is made anew as a whole.
+            fill(connection)
+            take_out(connection, numbers)
             return
         entries = _again(connection, row.document, row.facets.split())
         _dialect(connection.dialect.name).remove(connection, entries)
         connection.execute(text("DELETE FROM worded WHERE document = :n"), {"n": row.document})
-
-
-def clear(connection: Connection) -> None:
-    """Empty the index."""
-    _dialect(connection.dialect.name).clear(connection)
-    connection.execute(text("DELETE FROM worded"))
 
 
 def copy(source: Connection, target: Connection) -> None:
@@ -83,12 +85,44 @@ def copy(source: Connection, target: Connection) -> None:
         put(target, (e for row in rows for e in _again(target, row.document, row.facets.split())))
 
 
+def fill(connection: Connection) -> None:
+    """Throw the index away, whatever state it is in, and make it anew, in the caller's transaction."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS words")
+    connection.execute(WORDED.delete())
+    for statement in INDEX[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+    last = 0
+    while rows := _standing(connection, last):
+        put(connection, (indexed(row, facets_from(connection, row)) for row in rows))
+        last = rows[-1]["number"]
+
+
+def facets_from(connection: Connection, row: Out) -> list[str]:
+    """The facets of a document, from a row that has its day and the number of its reading."""
+    told = [
+        connection.execute(select(column).distinct().where(column.table.c.reading == row["reading"])).scalars()
+        for column in (MENTIONS.c.country, CLAIMS.c.attribute)
+    ]
+    return facets_of(dt.date.fromisoformat(row["published"]) if row["published"] else None, *told)
+
+
+def _standing(connection: Connection, last: int) -> list[Out]:
+    """The next documents that count, in the order they were added."""
+    wanted: Select[Any] = (
+        select(DOCUMENTS, READINGS.c.number.label("reading"))
+        .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+        .join(READINGS, READINGS.c.id == IN_FORCE.c.reading_id)
+        .where(DOCUMENTS.c.number > last)
+        .order_by(DOCUMENTS.c.number)
+        .limit(_BATCH)
+    )
+    return list(connection.execute(wanted).mappings())
+
+
 def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:
     """The documents that have what is sought: the best `limit` of them, and how many there are."""
-    dialect = _dialect(connection.dialect.name)
-    total = dialect.count(connection, sought)
-    ranked = dialect.rank(connection, sought, ranked=RANKED, limit=limit) if total else []
-    return Found(tuple(_hit(connection, sought, number, score) for number, score in ranked), total)
+    total, ranked = _dialect(connection.dialect.name).search(connection, sought, ranked=RANKED, limit=limit)
+    return Found(tuple(_hits(connection, sought, ranked) if total else ()), total)
 
 
 def holds(connection: Connection, number: int, facets: Sequence[str]) -> bool:
@@ -102,14 +136,23 @@ def strangers(connection: Connection) -> list[int]:
     return list(_dialect(connection.dialect.name).strangers(connection))
 
 
-def _hit(connection: Connection, sought: Sought, number: int, score: float) -> Hit:
-    row = connection.execute(
-        text("SELECT id, title, source, published, language, text FROM documents WHERE number = :n"), {"n": number}
-    ).one()
-    told = connection.execute(text(_LAUNCHES), {"d": row.id}).scalars()
-    published = dt.date.fromisoformat(row.published) if row.published else None
-    snippet = excerpt(row.text, sought.wanted)
-    return Hit(row.id, row.title, row.source, published, row.language, snippet, tuple(told), score)
+def _hits(connection: Connection, sought: Sought, ranked: Sequence[tuple[int, float]]) -> Iterator[Hit]:
+    """The documents of some numbers, in that order, with what is shown of them."""
+    asked = {"numbers": [number for number, _ in ranked]}
+    rows = {row.number: row for row in connection.execute(_many(_SHOWN), asked)}
+    launches = defaultdict[str, list[str]](list)
+    for row in connection.execute(_many(_LAUNCHES), asked):
+        launches[row.document_id].append(row.launch_id)
+    for number, score in ranked:
+        row = rows[number]
+        published = dt.date.fromisoformat(row.published) if row.published else None
+        snippet = excerpt(row.text, sought.wanted)
+        told = (row.id, row.title, row.source, published, row.language)
+        yield Hit(*told, snippet, tuple(launches[row.id]), score)
+
+
+def _many(asked: TextClause) -> TextClause:
+    return asked.bindparams(bindparam("numbers", expanding=True))
 
 
 def _again(connection: Connection, number: int, facets: Sequence[str]) -> Iterator[Entry]:

@@ -27,25 +27,19 @@ def remove(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(text(forget), _row(e))
 
 
-def clear(connection: Connection) -> None:
-    """Empty the index."""
-    connection.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
-
-
-def count(connection: Connection, sought: Sought) -> int:
-    """How many documents have what is sought."""
-    asked = text("SELECT count(*) FROM words WHERE words MATCH :q")
-    return int(connection.execute(asked, {"q": expression(sought)}).scalar_one())
-
-
-def rank(connection: Connection, sought: Sought, *, ranked: int, limit: int) -> list[tuple[int, float]]:
-    """The numbers and scores of the best hits among the `ranked` that were added last."""
+def search(connection: Connection, sought: Sought, *, ranked: int, limit: int) -> tuple[int, list[tuple[int, float]]]:
+    """How many documents have what is sought, and the numbers and scores of the best among the `ranked` added last."""
+    query = expression(sought)
+    counted = text("SELECT count(*) FROM words WHERE words MATCH :q")
+    total = int(connection.execute(counted, {"q": query}).scalar_one())
+    if not total:
+        return 0, []
     asked = (
         f"SELECT number, score FROM (SELECT rowid AS number, -bm25(words, {_WEIGHTS}) AS score FROM words "  # noqa: S608 - our own weights
         "WHERE words MATCH :q ORDER BY rowid DESC LIMIT :ranked) ORDER BY score DESC, number DESC LIMIT :limit"
     )
-    given = {"q": expression(sought), "ranked": ranked, "limit": limit}
-    return [(row.number, row.score) for row in connection.execute(text(asked), given)]
+    rows = connection.execute(text(asked), {"q": query, "ranked": ranked, "limit": limit})
+    return total, [(row.number, row.score) for row in rows]
 
 
 def holds(connection: Connection, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from trackside.archive.insert import next_number
+from trackside.archive.growing import next_number
 from trackside.archive.plain import (
     Plain,
     dumped,

@@ -13,7 +13,7 @@ from typing import final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, facts, fulltext, judging, readback, restore, write
+from trackside.archive import derive, facts, fulltext, growing, judging, readback, restore, write
 from trackside.archive.backup import backup
 from trackside.archive.convert import plain_launch
 from trackside.archive.damage import Damage, Progress
@@ -22,10 +22,8 @@ from trackside.archive.engine import Database, utc_text
 from trackside.archive.evidence import Packed, pack
 from trackside.archive.fact import Fact
 from trackside.archive.fault import only_reads
-from trackside.archive.fulltext_fill import fill
 from trackside.archive.held import Added, Held, Item, Shipment
 from trackside.archive.hit import Found
-from trackside.archive.insert import insert_new, next_number
 from trackside.archive.intake import Clock, Intake
 from trackside.archive.plain import Plain
 from trackside.archive.restore import Refused
@@ -240,7 +238,7 @@ class Archive:
     def reindex(self) -> None:
         """Make the index for finding anew from the documents and readings in force; nothing else changes."""
         with self._db.writing() as connection:
-            fill(connection)
+            fulltext.fill(connection)
 
     def verify(self, progress: Progress | None = None) -> Iterator[Damage]:
         """Whatever is damaged, one by one: hashes, ids and quotes are recomputed. Nothing comes of a sound archive."""
@@ -309,8 +307,8 @@ class Archive:
 
     def _received(self, version: str) -> None:
         with self._db.writing() as connection:
-            row = {"number": next_number(connection, SHIPMENTS), "version": version, "added_utc": self._now()}
-            insert_new(connection, SHIPMENTS, [row])
+            row = {"number": growing.next_number(connection, SHIPMENTS), "version": version, "added_utc": self._now()}
+            growing.insert_new(connection, SHIPMENTS, [row])
 
     def _now(self) -> str:
         return utc_text(self._clock())

@@ -14,12 +14,21 @@ import sqlalchemy as sa
 from trackside.archive import fulltext
 from trackside.archive.damage import REINDEX, SETTLE, Damage, Progress
 from trackside.archive.engine import Database
-from trackside.archive.fulltext_fill import facets
 from trackside.archive.judging import judgement_of
 from trackside.archive.paging import counted, pages
 from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Out
-from trackside.archive.schema import DOCUMENTS, JUDGEMENTS, MEMBERSHIPS, MENTIONS, READINGS, WITHDRAWALS, WORDED
+from trackside.archive.schema import (
+    DOCUMENTS,
+    JUDGEMENTS,
+    MEMBERSHIPS,
+    MENTIONS,
+    PROFILES,
+    READINGS,
+    TRAITS,
+    WITHDRAWALS,
+    WORDED,
+)
 from trackside.archive.words import RULES
 from trackside.errors import BadInput
 from trackside.record import Ruling
@@ -48,6 +57,21 @@ def launches(database: Database, progress: Progress) -> Iterator[Damage]:
         yield Damage("launch", row.launch_id, f"has {row.mention_id}, which counts no more", SETTLE)
     if more := max(len(left_out) - _NAMED, 0) + max(len(gone) - _NAMED, 0):
         yield Damage("launches", "more", f"{more:,} more mentions are not as the facts are", SETTLE)
+    yield from _one_sided(database)
+
+
+def _one_sided(database: Database) -> Iterator[Damage]:
+    """Launches that only one of the two tables about them knows, and mentions of which only the derived table knows."""
+    led, joined = PROFILES.c.launch_id, MEMBERSHIPS.c.launch_id
+    for column, other, because in (
+        (led, joined, "has no mentions"),
+        (joined, led, "is not described"),
+        (TRAITS.c.mention_id, MENTIONS.c.id, "is compared with others, and is not there"),
+    ):
+        wanted = sa.select(column).distinct().where(~sa.exists().where(other == column)).limit(_NAMED)
+        with database.reading() as connection:
+            found = connection.execute(wanted).scalars().all()
+        yield from (Damage(i.partition("-")[0], i, because, SETTLE) for i in found)
 
 
 def _discarded(connection: sa.Connection) -> set[str]:
@@ -88,7 +112,7 @@ def _unfindable(database: Database, row: Out) -> str:
     if row["rules"] != RULES:
         return "its words were indexed by older rules"
     with database.reading() as connection:
-        if row["facets"].split() != facets(connection, row):
+        if row["facets"].split() != fulltext.facets_from(connection, row):
             return "is indexed under another day, side or attribute than it has"
         held = fulltext.holds(connection, row["number"], row["facets"].split())
     return "" if held else "its words are not found in the index"

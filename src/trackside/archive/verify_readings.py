@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from trackside.archive.convert import plain_reading
 from trackside.archive.damage import Damage, Progress
 from trackside.archive.engine import Database
 from trackside.archive.paging import counted, pages
@@ -90,11 +91,12 @@ def _whole(
 ) -> Iterator[Damage]:
     """What no single part shows: one that is missing or out of place, and columns that only serve for looking up."""
     reading = Reading(document, *(tuple(made[kind]) for kind in _PARTS))
-    if reading_id(reading) != row["id"]:
+    plain = plain_reading(reading)
+    if reading_id(reading, plain) != row["id"]:
         yield Damage("reading", row["id"], f"its parts are not those that were read in {document.id}")
         return
     for kind, (table, _) in _PARTS.items():
-        for stored, right in zip(parts[kind], rows_of(reading)[table.name], strict=True):
+        for stored, right in zip(parts[kind], rows_of(reading, plain)[table.name], strict=True):
             others = [name for name, value in right.items() if stored[name] != value]
             if others:
                 yield Damage(kind, stored["id"], f"its {' and '.join(others)} is not what its content says")

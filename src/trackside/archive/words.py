@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import final
+from typing import NamedTuple, final
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -53,10 +53,11 @@ _EITHER = ("에서는", "에서", "에게", "에는", "까지", "부터", "보�
 _PARTICLES = tuple(sorted({*_CLOSED, *_OPEN, *_EITHER}, key=len, reverse=True))
 _RIEUL = 8
 
+# Where each letter of a text in compatibility form begins and ends in the text as given.
+Places = tuple[Sequence[int], Sequence[int]]
 
-@final
-@dataclass(frozen=True, slots=True)
-class Token:
+
+class Token(NamedTuple):
     """A token, the whole word it comes from without its case and accents, and where in the text it stands."""
 
     word: str
@@ -105,16 +106,17 @@ def vocabulary(title: str, text: str) -> tuple[list[str], list[str]]:
 def located(text: str) -> Iterator[Token]:
     """The tokens of a text one by one, each with its place there."""
     normal, places = _normal(text)
+    starts, ends = places or (range(len(text)), range(1, len(text) + 1))
     for piece in _PIECE.finditer(normal):
         start, end = piece.span()
         if piece.lastgroup == "run":
             for at in range(start, end):
                 stop = min(at + 2, end)
-                yield _placed(normal[at:stop], "", (at, stop), places)
+                yield Token(normal[at:stop], "", starts[at], ends[stop - 1])
             continue
         found = piece.group()
         word, form = (_number(found), "") if piece.lastgroup == "number" else spelling(found)
-        yield _placed(word, form, (start, end), places)
+        yield Token(word, form, starts[start], ends[end - 1])
 
 
 def asked(given: str, *, beginning: bool = False, exactly: bool = False) -> Asked:
@@ -234,32 +236,22 @@ def _may_follow(letter: str, particle: str) -> bool:
     return final != 0
 
 
-def _normal(text: str) -> tuple[str, Sequence[int] | None]:
-    """A text in compatibility form, and where each of its letters (and its end) stands in the text as given."""
+def _normal(text: str) -> tuple[str, Places | None]:
+    """A text in compatibility form, and where each of its letters stands in the text as given."""
     if text.isascii() or unicodedata.is_normalized("NFKC", text):
         return text, None
-    parts, places, last = list[str](), list[int](), 0
+    parts, starts, ends, last = list[str](), list[int](), list[int](), 0
     for cluster in _CLUSTER.finditer(text):
         start, end = cluster.span()
         folded = unicodedata.normalize("NFKC", cluster.group())
         parts += (text[last:start], folded)
-        places += range(last, start)
-        # Several letters out of one begin where it begins; the last ends where it ends, because the next begins there.
-        places += [start] * len(folded)
+        starts += range(last, start)
+        ends += range(last + 1, start + 1)
+        # Several letters out of one stand where it does.
+        starts += [start] * len(folded)
+        ends += [end] * len(folded)
         last = end
     parts.append(text[last:])
-    places += range(last, len(text) + 1)
-    return "".join(parts), places
-
-
-def _placed(word: str, form: str, span: tuple[int, int], places: Sequence[int] | None) -> Token:
-    start, end = span
-    if places is None:
-        return Token(word, form, start, end)
-    # The end is where the last letter's cluster ends: the next place that is another one.
-    last = places[end - 1]
-    return Token(word, form, places[start], next(p for p in _after(places, end) if p > last))
-
-
-def _after(places: Sequence[int], at: int) -> Iterable[int]:
-    return (places[n] for n in range(at, len(places)))
+    starts += range(last, len(text))
+    ends += range(last + 1, len(text) + 1)
+    return "".join(parts), (starts, ends)

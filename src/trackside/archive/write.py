@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
+from trackside.archive.growing import insert_new, next_number
 from trackside.archive.held import Added, Item
-from trackside.archive.insert import insert_new, next_number
 from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of

@@ -1,4 +1,4 @@
-"""Rows put in: what is there already is passed over, and every fact has the next number."""
+"""How rows come in: numbered one after the other by the one writer, and passed over where they are there already."""
 
 from __future__ import annotations
 
