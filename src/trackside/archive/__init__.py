@@ -9,6 +9,7 @@ proof       tests/archive
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from trackside.archive.convert import (
@@ -19,12 +20,18 @@ from trackside.archive.convert import (
 )
 from trackside.archive.held import Added, Held, Item, Shipment, default_path, utc_now
 from trackside.archive.intake import Intake, take_in
-from trackside.archive.intake_many import take_in_many
 from trackside.archive.intake_piece import LeftOut, left_out
 from trackside.archive.opening import open_archive
-from trackside.archive.outward import geojson, plain_assessment, plain_history_check, plain_reach, plain_report
 
 if TYPE_CHECKING:
+    from trackside.archive.intake_many import take_in_many
+    from trackside.archive.outward import (
+        geojson,
+        plain_assessment,
+        plain_history_check,
+        plain_reach,
+        plain_report,
+    )
     from trackside.archive.store import Archive
 
 __all__ = [
@@ -53,11 +60,17 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """`Archive` itself only when it is asked for: it brings SQLAlchemy, which takes 0.3 s to import."""
-    if name == "Archive":
-        from trackside.archive.store import Archive
+# What is imported when it is asked for: SQLAlchemy takes 0.3 s, the reader and the assessments' rooms more.
+_LATER = {
+    "Archive": "store",
+    "take_in_many": "intake_many",
+    **dict.fromkeys(("geojson", "plain_assessment", "plain_history_check", "plain_reach", "plain_report"), "outward"),
+}
 
-        return Archive
+
+def __getattr__(name: str) -> object:
+    """What stands in a module that is heavy to import."""
+    if name in _LATER:
+        return getattr(import_module(f"trackside.archive.{_LATER[name]}"), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from trackside import archive as room
 from trackside.archive.shipped import is_shipped
-from trackside.cli.common import check_sources, held_archive, nothing_begun, show, show_json
-from trackside.desk import Desk
+from trackside.cli.common import check_sources, held_archive, nothing_begun, opened_archive, show, show_json
+from trackside.earth import load_gazetteer
 from trackside.errors import BadInput, NothingFound, called
 from trackside.record import Reading
 
 if TYPE_CHECKING:
     from trackside.archive import Archive
+    from trackside.desk import Desk
 
 # Longer values (a document's text) are cut here; --json gives them whole.
 LONGEST = 160
@@ -36,15 +37,15 @@ def run_list(asked: argparse.Namespace) -> int:
         else:
             show(EMPTY)
         return 0
-    with held_archive(asked) as (d, archive):
-        return _list(asked, d, archive)
+    with opened_archive(asked) as archive:
+        return _list(asked, archive)
 
 
 def run_show(asked: argparse.Namespace) -> int:
     """One thing held, by its id."""
     if nothing_begun(asked):
         raise BadInput(asked.subject, "is not held; no archive has been begun", "see `trackside archive add --help`")
-    with held_archive(asked) as (_, archive):
+    with opened_archive(asked) as archive:
         return _show(asked, archive)
 
 
@@ -64,11 +65,11 @@ def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
     return 0
 
 
-def _list(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
+def _list(asked: argparse.Namespace, archive: Archive) -> int:
     """What people put in; what came with the package is counted, and listed with --all."""
     held = [x.id for x in archive.documents() if asked.all or not is_shipped(x.source)]
     readings = archive.readings(held)
-    launches = archive.launches(d.library.gazetteer, documents=held)
+    launches = archive.launches(load_gazetteer(), documents=held)
     shipped = 0 if asked.all else sum(is_shipped(x.source) for x in archive.documents())
     if asked.json:
         told = [room.plain_launch(x) for x in launches]

@@ -6,9 +6,10 @@ import argparse
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from trackside.archive import utc_now
 from trackside.archive.convert import claim_from_plain
 from trackside.archive.plain import Plain, plain_value, value_extras, value_from_plain, word
-from trackside.cli.common import held_archive, show, show_json
+from trackside.cli.common import opened_archive, show, show_json
 from trackside.cli.quantities import length, span, speed
 from trackside.errors import BadInput
 from trackside.measure import stated
@@ -38,10 +39,10 @@ _KINDS = {
 
 def run_judge(asked: argparse.Namespace) -> int:
     """Keep a decision, take one back, or list them all; then derive the launches it touches anew."""
-    with held_archive(asked) as (d, archive):
+    with opened_archive(asked) as archive:
         if asked.ruling == LIST:
             return _list(asked, archive)
-        now = d.clock()
+        now = utc_now()
         when = Moment(now, now, "UTC")
         decision, new = (_withdraw if asked.ruling == WITHDRAW else _judge)(asked, archive, when)
         archive.settle({_document_of(archive, subject) for subject in decision.subjects})

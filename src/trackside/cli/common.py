@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 from trackside.archive import default_path, open_archive
 from trackside.archive.shipped import is_shipped, shipment
-from trackside.desk import Desk
 from trackside.errors import BadInput
-from trackside.library import load_library
 
 if TYPE_CHECKING:
     from trackside.archive import Archive
+    from trackside.desk import Desk
 
 # On less nothing could be read.
 NARROWEST = 40
@@ -28,12 +27,14 @@ _WORDS_OF_A_TEXT = 4
 
 
 @contextlib.contextmanager
-def desk(asked: argparse.Namespace, *, keep: str | None = None) -> Iterator[Desk]:
-    """A desk with the library loaded, and with the archive open when one is named (or `keep` gives a default)."""
-    path = named_archive(asked) or keep
-    bare = bool(getattr(asked, "bare", False))
+def desk(asked: argparse.Namespace) -> Iterator[Desk]:
+    """A desk with the library loaded, and with the archive open when one is named."""
+    from trackside.desk import Desk
+    from trackside.library import load_library
+
+    path = named_archive(asked)
     with contextlib.ExitStack() as stack:
-        archive: Archive | None = stack.enter_context(_archive(path, bare=bare)) if path else None
+        archive = stack.enter_context(_archive(path, bare=False)) if path else None
         stdin = sys.stdin.buffer if sys.stdin else None
         yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
 
@@ -46,13 +47,22 @@ def named_archive(asked: argparse.Namespace) -> str:
 @contextlib.contextmanager
 def held_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[tuple[Desk, Archive]]:
     """The archive named, or the user's own, with a desk; only `begin` makes one where there is none."""
+    from trackside.desk import Desk
+    from trackside.library import load_library
+
+    with opened_archive(asked, begin=begin) as archive:
+        stdin = sys.stdin.buffer if sys.stdin else None
+        yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress), archive
+
+
+@contextlib.contextmanager
+def opened_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[Archive]:
+    """The same without a desk, for what reads nothing: the words of three languages take a second to load."""
     path = named_archive(asked)
     if not begin and path and "://" not in path and not Path(path).exists():
         raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
-    with desk(asked, keep=str(default_path())) as d:
-        if d.archive is None:
-            raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
-        yield d, d.archive
+    with _archive(path or str(default_path()), bare=bool(getattr(asked, "bare", False))) as archive:
+        yield archive
 
 
 def nothing_begun(asked: argparse.Namespace) -> bool:
