@@ -13,7 +13,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, final
 
@@ -47,9 +47,6 @@ BATCHES_WAITING = 3
 Piece = Intake | LeftOut
 Outcome = Reading | LeftOut
 _Waiting = tuple[tuple[Piece, ...], "Future[list[Outcome]]"]
-
-# What the shipped history holds all of, within the days and countries it covers.
-SHIPPED_KINDS = ("ballistic", "space_launch")
 
 LANGUAGES = {"ko": "Korean, which is", "ja": "Japanese, which is", "zh": "Chinese, which is", "ru": "Russian, which is"}
 
@@ -148,9 +145,14 @@ class Desk:
         return reconcile(readings, judgements, gazetteer=self.library.gazetteer)
 
     def assess(
-        self, readings: Sequence[Reading], judgements: Sequence[Judgement] = (), *, seed: int = 0
+        self, readings: Sequence[Reading], judgements: Sequence[Judgement] | None = None, *, seed: int = 0
     ) -> tuple[Assessment, ...]:
-        """What follows from what is claimed of each launch, those announced first."""
+        """What follows from what is claimed of each launch, those announced first.
+
+        Where no judgements are given, those in the archive count.
+        """
+        if judgements is None:
+            judgements = self.archive.judgements() if self.archive else ()
         documents, launches = tuple(r.document for r in readings), self.settle(readings, judgements)
         past = self.past() if any(launch.history for launch in launches) else None
         return tuple(assess(launch, documents, self.library, seed=seed, past=past) for launch in launches)
@@ -160,13 +162,12 @@ class Desk:
         # Each row of the shipped table is a launch of its own, however alike two of one day are.
         launches = [launch for reading in shipped_readings() for launch in self.settle([reading])]
         documents = {r.document.id: r.document for r in shipped_readings()}
-        covered = [replace(c, kinds=c.kinds or SHIPPED_KINDS) for c in coverage()]
 
         def more(launch: Launch) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
             row = documents[launch.mentions[0].document_id]
             return coordinates(row), flown_over(row)
 
-        shipped = chronicle(launches, covered, more=more)
+        shipped = chronicle(launches, coverage(), more=more)
         return shipped if self.archive is None else joined(shipped, chronicle(self.archive.launches(), ()))
 
     def brief(self, assessments: Sequence[Assessment]) -> bytes:

@@ -28,7 +28,8 @@ WHEN = moment.clock(dt.date(2022, 4, 1), dt.time(9), "UTC")
 def reading(draw: st.DrawFn, number: int) -> Reading:
     """One document with up to three mentions."""
     published = draw(st.sampled_from([None, dt.date(2022, 3, 25), dt.date(2022, 3, 26)]))
-    document = Document(f"{number}.txt", f"text {number}", published=published)
+    source = draw(st.sampled_from([f"{number}.txt", f"{number}.txt", f"cns#{number}", f"launches#{number}"]))
+    document = Document(source, f"text {number}", published=published)
     said: list[Claim] = []
     mentions = []
     for n in range(draw(st.integers(1, 3))):

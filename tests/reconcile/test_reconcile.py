@@ -12,7 +12,7 @@ from trackside.earth import load_gazetteer
 from trackside.measure import Estimate, Hedge, stated
 from trackside.reconcile import links, reconcile
 from trackside.reconcile.names import folded, share
-from trackside.record import Judgement, Mention, Modality, Reading, Ruling
+from trackside.record import Judgement, Mention, Modality, Reading, Ruling, table_of
 
 
 def test_two_documents_of_one_day_tell_of_one_launch(say: Say) -> None:
@@ -205,3 +205,24 @@ def test_mach_is_held_against_metres_per_second(say: Say, metres: float, *, agre
     finding = launch.finding("speed")
     assert finding is not None
     assert finding.agreed is agreed
+
+
+def test_rows_of_one_table_are_launches_apart_and_rows_of_two_tables_meet() -> None:
+    rows = [
+        reading("cns#2022-06-05 KN-25 Sunan", said=(("CNS", "site", "Sunan"),)),
+        reading("cns#2022-06-05 KN-25 Kaechon", said=(("CNS", "site", "Kaechon"),)),
+        reading("launches#KP-2022-06-05-2", said=(("CNS", "site", "Kaechon"),)),
+    ]
+    sources = {r.document.id: r.document.source for r in rows}
+    together = [{sources[m.document_id] for m in x.mentions} for x in reconcile(rows)]
+    assert len(together) == 2
+    assert {"cns#2022-06-05 KN-25 Kaechon.txt", "launches#KP-2022-06-05-2.txt"} in together
+
+
+@pytest.mark.parametrize("source", ["feed.xml#3", "https://x.org/a#b", "-#4", "stories.jsonl#cns", "#", "cns#", ""])
+def test_no_file_and_no_address_is_taken_for_a_table(source: str) -> None:
+    assert table_of(source) == ""
+
+
+def test_a_row_is_known_by_its_source() -> None:
+    assert table_of("nk-missile-tests#2022-06-05 KN-25") == "nk-missile-tests"

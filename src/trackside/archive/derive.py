@@ -28,6 +28,7 @@ from trackside.archive.derive_book import (
 )
 from trackside.archive.engine import Database
 from trackside.archive.judging import judgements
+from trackside.archive.rows import Row
 from trackside.archive.schema import (
     CLAIMS,
     DOCUMENTS,
@@ -76,21 +77,22 @@ class Settled:
 def note(connection: sa.Connection, number: int, document: Document, reading: Reading) -> None:
     """Keep what later comparisons need of a document whose reading in force is new."""
     _note_traits(connection, document.id, reading)
-    connection.execute(MARKS.delete().where(MARKS.c.document == number))
-    insert(connection, MARKS, [{"mark": m, "document": number} for m in sorted(marks_of(document.text))])
+    marks = [{"mark": m, "document": number} for m in sorted(marks_of(document.text))]
+    _replace(connection, MARKS, MARKS.c.document == number, marks)
 
 
 def settle(database: Database, documents: Iterable[str] | None = None) -> Settled:
-    """Derive the launches anew: all of them, or those that some documents touch.
+    """Derive the launches anew: all of them, or those that some documents touch that are new since the last time.
 
-    Whatever else was added, superseded, judged or withdrawn since the last time is looked at, too.
+    Whatever else was added, superseded, judged or withdrawn since then is looked at, too; where nothing was, nothing is
+    written.
     """
     looked_at = 0
     with database.reading() as connection:
         whole = documents is None or _is_stale(connection)
     if not whole:
         with database.writing() as connection:
-            touched = _touched(connection, documents or ())
+            touched = _touched(connection)
             held = connection.execute(sa.select(sa.func.count()).select_from(DOCUMENTS)).scalar_one()
             whole = len(touched) > max(MOST, MOST_SHARE * held)
             if not whole:
@@ -98,14 +100,14 @@ def settle(database: Database, documents: Iterable[str] | None = None) -> Settle
     if whole:
         looked_at = _settle_all(database)
     with database.reading() as connection:
-        count = sa.select(sa.func.count(sa.distinct(MEMBERSHIPS.c.launch_id)))
+        count = sa.select(sa.func.count()).select_from(PROFILES)
         return Settled(connection.execute(count).scalar_one(), looked_at)
 
 
 def launches(
     database: Database, gazetteer: Gazetteer | None = None, documents: Iterable[str] | None = None
 ) -> Iterator[Launch]:
-    """The launches as they were settled last, one built at a time, by date; all, or those that some documents tell of."""
+    """The launches as settled last, one built at a time, by date; all, or those that some documents tell of."""
     with database.reading() as connection:
         order = (sa.func.coalesce(PROFILES.c.earliest, -1e18), PROFILES.c.launch_id)
         ids = connection.execute(sa.select(PROFILES.c.launch_id).order_by(*order)).scalars().all()
@@ -177,14 +179,25 @@ def _decided(connection: sa.Connection) -> Rulings:
 
 
 def _note_traits(connection: sa.Connection, document_id: str, reading: Reading | None) -> None:
-    connection.execute(TRAITS.delete().where(TRAITS.c.document_id == document_id))
-    insert(connection, TRAITS, [trait_row(t) for t in traits_of(reading)] if reading else [])
+    rows = [trait_row(t) for t in traits_of(reading)] if reading else []
+    _replace(connection, TRAITS, TRAITS.c.document_id == document_id, rows)
+
+
+def _replace(connection: sa.Connection, table: sa.Table, where: sa.ColumnElement[bool], rows: Sequence[Row]) -> None:
+    """Have these rows where others stood; where they stand already nothing is written."""
+    there = {tuple(row) for row in connection.execute(sa.select(table).where(where))}
+    if there != {tuple(row[c.name] for c in table.c) for row in rows}:
+        connection.execute(table.delete().where(where))
+        insert(connection, table, rows)
 
 
 def _is_stale(connection: sa.Connection) -> bool:
     """Whether traits were noted in another form, or nothing was settled yet."""
-    other = connection.execute(sa.select(TRAITS.c.form).where(TRAITS.c.form != TRAITS_FORM).limit(1)).first()
-    return other is not None or "standing" not in _settled(connection)
+    if "standing" not in _settled(connection):
+        return True
+    # Not "!=": that would look at every row instead of the ends of an index.
+    other = sa.or_(TRAITS.c.form < TRAITS_FORM, TRAITS.c.form > TRAITS_FORM)
+    return connection.execute(sa.select(TRAITS.c.form).where(other).limit(1)).first() is not None
 
 
 def _settled(connection: sa.Connection) -> dict[str, str]:
@@ -192,8 +205,10 @@ def _settled(connection: sa.Connection) -> dict[str, str]:
 
 
 def _mark_settled(connection: sa.Connection, standing: int, ids: Iterable[str]) -> None:
-    connection.execute(SETTLED.delete())
     told = {"standing": str(standing), "judgements": json.dumps(sorted(ids))}
+    if told == _settled(connection):
+        return
+    connection.execute(SETTLED.delete())
     insert(connection, SETTLED, [{"name": name, "value": value} for name, value in told.items()])
 
 
@@ -207,13 +222,11 @@ def _before(connection: sa.Connection, given: Sequence[Judgement]) -> list[Judge
     return [dataclasses.replace(j, withdrawn=False) for j in given if j.id in then]
 
 
-def _touched(connection: sa.Connection, documents: Iterable[str]) -> set[str]:
-    """The documents given, those whose standing changed since, and those that newer judgements are about."""
+def _touched(connection: sa.Connection) -> set[str]:
+    """The documents whose standing changed since launches were settled last, and those newer judgements are about."""
     since = int(_settled(connection)["standing"])
-    found = set(documents)
-    found.update(
-        connection.execute(sa.select(STANDINGS.c.document_id).where(STANDINGS.c.number > since)).scalars().all()
-    )
+    newer = sa.select(STANDINGS.c.document_id).where(STANDINGS.c.number > since)
+    found = set(connection.execute(newer).scalars())
     given = judgements(connection)
     before, now = {j.id for j in _before(connection, given)}, {j.id for j in given if not j.withdrawn}
     changed = [j for j in given if j.id in before ^ now and j.ruling in (*_ON_READINGS, *_ON_SEATS)]
@@ -256,10 +269,13 @@ def _left(connection: sa.Connection, old: Rows, touched: set[str], before: Rulin
     """Take every mention of some documents out of its launch; gives the units that have to be settled because of it."""
     mentions: set[str] = set()
     for some in in_some(sorted(touched)):
-        ever = sa.select(MENTIONS.c.id).join(READINGS, READINGS.c.number == MENTIONS.c.reading)
-        wanted = sa.select(MEMBERSHIPS.c.mention_id).where(
-            MEMBERSHIPS.c.mention_id.in_(ever.where(READINGS.c.document_id.in_(some)))
+        ever = (
+            sa.select(MENTIONS.c.id)
+            .join(READINGS, READINGS.c.number == MENTIONS.c.reading)
+            .join(STANDINGS, STANDINGS.c.reading_id == READINGS.c.id)
+            .where(STANDINGS.c.document_id.in_(some))
         )
+        wanted = sa.select(MEMBERSHIPS.c.mention_id).where(MEMBERSHIPS.c.mention_id.in_(ever))
         mentions.update(connection.execute(wanted).scalars())
     grouped = {g for m in mentions for g in before.groups.get(m, (m,))}
     old.recall(sorted(grouped))
@@ -311,7 +327,7 @@ def _settle_all(database: Database) -> int:
     with database.writing() as connection:
         _swept(connection)
         _mark_settled(connection, standing, (j.id for j in given if not j.withdrawn))
-        looked_at += _settle_some(connection, _touched(connection, ()), database.where)
+        looked_at += _settle_some(connection, _touched(connection), database.where)
     return looked_at
 
 
@@ -338,30 +354,31 @@ def _settle_countries(database: Database, countries: Sequence[str], decided: Rul
     with database.reading() as connection:
         rows = connection.execute(sa.select(TRAITS.c.content).where(TRAITS.c.country.in_(countries)))
         looked_at = shelf.bring((traits_from_plain(json.loads(r.content)) for r in rows), afresh=True)
+    memberships, profiles = _rows_of(shelf, decided)
     with database.writing() as connection:
         theirs = sa.select(PROFILES.c.launch_id).where(PROFILES.c.country.in_(countries))
         mentions = sa.select(TRAITS.c.mention_id).where(TRAITS.c.country.in_(countries))
-        gone = sa.or_(MEMBERSHIPS.c.launch_id.in_(theirs), MEMBERSHIPS.c.mention_id.in_(mentions))
-        connection.execute(MEMBERSHIPS.delete().where(gone))
-        connection.execute(PROFILES.delete().where(PROFILES.c.country.in_(countries)))
-        _write_shelf(connection, shelf, decided)
+        held = sa.or_(MEMBERSHIPS.c.launch_id.in_(theirs), MEMBERSHIPS.c.mention_id.in_(mentions))
+        _replace(connection, MEMBERSHIPS, held, memberships)
+        _replace(connection, PROFILES, PROFILES.c.country.in_(countries), profiles)
     return looked_at
 
 
-def _write_shelf(connection: sa.Connection, shelf: Shelf, decided: Rulings) -> None:
+def _rows_of(shelf: Shelf, decided: Rulings) -> tuple[list[Row], list[Row]]:
+    """The memberships and profiles of everything on a shelf."""
+    memberships, profiles = list[Row](), list[Row]()
     for leader, mentions in shelf.launches():
-        rows, led = [], []
+        led = []
         for m in mentions:
             unit = shelf.unit(m)
             seat = shelf.seat(unit)
             if seat is None:
                 continue
-            joined = decided.joined.get(m, "")
-            rows.append(membership_row(m, seat, why(shelf, unit, seat), joined))
+            memberships.append(membership_row(m, seat, why(shelf, unit, seat), decided.joined.get(m, "")))
             if m == leader or len(shelf.members(unit)) > 1:
                 led.append(shelf.traits(m))
-        insert(connection, MEMBERSHIPS, rows)
-        insert(connection, PROFILES, [profile_row(leader, led)])
+        profiles.append(profile_row(leader, led))
+    return memberships, profiles
 
 
 def _swept(connection: sa.Connection) -> None:

@@ -24,6 +24,7 @@ def trait_row(t: Traits) -> Row:
     return {
         "mention_id": t.mention_id,
         "document_id": t.document_id,
+        "company": t.company,
         "country": t.country,
         "earliest": t.earliest,
         "latest": t.latest,
@@ -157,8 +158,8 @@ class Rows(Book):
 
     def strangers(self, unit: str) -> Iterable[str]:
         members = self.members(unit)
-        documents = {t.document_id for t in members}
-        found = [r.mention_id for r in self._read(sa.select(TRAITS).where(TRAITS.c.document_id.in_(documents)))]
+        companies = {t.company for t in members}
+        found = [r.mention_id for r in self._read(sa.select(TRAITS).where(TRAITS.c.company.in_(companies)))]
         found += [m for t in members for m in self._decided.apart.get(t.mention_id, ())]
         return {u for m in found if (u := self.unit(m)) is not None} - {unit}
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from trackside.archive.growing import next_number
 from trackside.archive.plain import (
     Plain,
     dumped,
@@ -21,7 +22,6 @@ from trackside.archive.plain import (
 from trackside.archive.readback import named, one
 from trackside.archive.rows import Out
 from trackside.archive.schema import JUDGEMENTS, WITHDRAWALS
-from trackside.archive.write import next_number
 from trackside.errors import BadArchive, BadInput
 from trackside.measure import Estimate
 from trackside.moment import Moment

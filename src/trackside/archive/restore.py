@@ -15,8 +15,10 @@ from typing import Any, final
 import sqlalchemy as sa
 
 from trackside.archive import derive, fulltext, judging
+from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
+from trackside.archive.growing import insert_new, next_number
 from trackside.archive.held import Added
 from trackside.archive.readback import IN_FORCE
 from trackside.archive.rows import Row, document_of, rows_of
@@ -36,8 +38,6 @@ from trackside.archive.write import (
     check_read,
     check_text,
     document_row,
-    insert_new,
-    next_number,
     reading_id,
 )
 from trackside.errors import BadInput
@@ -169,6 +169,7 @@ class _Entries:
         self._readings = dict(self._held(READINGS.c.id, READINGS.c.document_id, [n.id for b in batch for n in b.noted]))
         standing = sa.select(IN_FORCE.c.document_id, IN_FORCE.c.since_utc).where(IN_FORCE.c.document_id.in_(ids))
         self._since: dict[str, str] = {row[0]: row[1] for row in connection.execute(standing)}
+        self._ready: dict[str, dict[str, list[Row]]] = {}
         self._noted: list[tuple[int, Document, Noted]] = []
         self._gone: list[int] = []
 
@@ -218,9 +219,11 @@ class _Entries:
             raise BadInput(missing[0], f"are bytes of {document.id} that are neither held nor told of before it")
         for noted in block.noted:
             reading = _reading(noted, document)
-            if reading_id(reading) != noted.id:
-                raise BadInput(noted.id, f"does not fit its content, which makes {reading_id(reading)}")
+            plain = plain_reading(reading)
+            if (made := reading_id(reading, plain)) != noted.id:
+                raise BadInput(noted.id, f"does not fit its content, which makes {made}")
             check_read(reading)
+            self._ready[noted.id] = rows_of(reading, plain)
         known = {n.id for n in block.noted} | {i for i, of in self._readings.items() if of == document.id}
         if unknown := [s.reading_id for s in block.standings if s.reading_id and s.reading_id not in known]:
             raise BadInput(unknown[0], f"is to stand for {document.id}, but is neither held nor told of before that")
@@ -241,7 +244,7 @@ class _Entries:
         if n.id not in self._readings:
             self._readings[n.id] = document.id
             number = self._number("readings", {"id": n.id, "document_id": document.id})
-            for table, rows in rows_of(_reading(n, document)).items():
+            for table, rows in self._ready[n.id].items():
                 self._rows[table] += [{"reading": number, **row} for row in rows]
 
     def _is_news(self, s: Standing) -> bool:

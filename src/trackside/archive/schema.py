@@ -204,6 +204,7 @@ TRAITS = Table(
     METADATA,
     Column("mention_id", WORDS, primary_key=True),
     _text("document_id"),
+    _text("company"),
     _text("country"),
     Column("earliest", Double),
     Column("latest", Double),
@@ -212,6 +213,8 @@ TRAITS = Table(
 )
 Index("traits_by_time", TRAITS.c.country, TRAITS.c.earliest, TRAITS.c.latest)
 Index("traits_of_document", TRAITS.c.document_id)
+Index("traits_of_company", TRAITS.c.company)
+Index("traits_by_form", TRAITS.c.form)
 PROFILES = Table(
     "profiles",
     METADATA,

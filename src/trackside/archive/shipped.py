@@ -48,7 +48,7 @@ _OVER = re.compile(r"^over: ([A-Z]{2}(?: [A-Z]{2})*)$", re.MULTILINE)
 
 def shipment() -> Shipment:
     """The shipped history as an archive takes it in: `open_archive(path, shipped=shipment())`."""
-    return Shipment(shipped_version(), shipped)
+    return Shipment(shipped_version(), shipped, SOURCE)
 
 
 def shipped() -> Iterator[Item]:
@@ -75,14 +75,9 @@ def shipped_version() -> str:
     return f"{_about()['version']}-{hashlib.sha256(_data('launches.csv').encode()).hexdigest()[:12]}"
 
 
-def shipment() -> Shipment:
-    """What the package brings to every archive that is not bare."""
-    return Shipment(shipped_version(), lambda: (Item(*made) for made in shipped()))
-
-
 def coverage() -> tuple[Coverage, ...]:
     """For which countries and days every launch that counts is believed to be in the shipped history."""
-    return tuple(Coverage(c["country"], c["first"], c["last"]) for c in _about()["coverage"])
+    return tuple(Coverage(c["country"], c["first"], c["last"], tuple(c["kinds"])) for c in _about()["coverage"])
 
 
 def coordinates(document: Document) -> tuple[float, float] | None:

@@ -13,7 +13,7 @@ from typing import final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, facts, fulltext, judging, readback, restore, write
+from trackside.archive import derive, facts, fulltext, growing, judging, readback, restore, write
 from trackside.archive.backup import backup
 from trackside.archive.convert import plain_launch
 from trackside.archive.damage import Damage, Progress
@@ -307,8 +307,8 @@ class Archive:
 
     def _received(self, version: str) -> None:
         with self._db.writing() as connection:
-            row = {"number": write.next_number(connection, SHIPMENTS), "version": version, "added_utc": self._now()}
-            write.insert_new(connection, SHIPMENTS, [row])
+            row = {"number": growing.next_number(connection, SHIPMENTS), "version": version, "added_utc": self._now()}
+            growing.insert_new(connection, SHIPMENTS, [row])
 
     def _now(self) -> str:
         return utc_text(self._clock())

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any, final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
+from trackside.archive.growing import insert_new, next_number
 from trackside.archive.held import Added, Item
 from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
@@ -163,18 +163,6 @@ def reading_id(reading: Reading, plain: Plain | None = None) -> str:
     plain = plain or plain_reading(reading)
     told = [dumped(plain[part]) for part in ("mentions", "claims", "reactions", "history")]
     return content_id("reading", reading.document.id, told)
-
-
-def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-    """Insert the rows that are not there; those whose key is there say the same and are passed over."""
-    if rows:
-        made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-        connection.execute(made.on_conflict_do_nothing(), list(rows))
-
-
-def next_number(connection: sa.Connection, table: sa.Table) -> int:
-    """The number after the last one; nobody else writes until the transaction ends."""
-    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0))).scalar_one()) + 1
 
 
 @final

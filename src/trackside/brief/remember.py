@@ -40,7 +40,8 @@ def _counting(c: Counting) -> str:
     word = {True: "true", False: "false", None: "cannot be told"}[c.holds]
     number = f" ({c.count})" if c.count is not None else ""
     aside = "" if c.natural else ", though its words do not ask for that"
-    return f"{word} {c.how if c.how.startswith('by ') else 'for ' + c.how}{number}{aside}"
+    lead = "" if c.how.startswith(("by ", "with ")) else "with " if c.how.split(",")[0].endswith("left out") else "for "
+    return f"{word} {lead}{c.how}{number}{aside}"
 
 
 def deciding(launches: Sequence[Event]) -> str:

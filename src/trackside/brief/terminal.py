@@ -91,10 +91,13 @@ def _section(s: Section, width: int, *, lean: bool) -> Iterator[str]:
 
 
 def _history(s: Section, width: int) -> Iterator[str]:
-    """One line for each statement about history that was checked."""
-    for r in s.history:
-        if r.verdict:
-            yield from _hung(f"[{r.word}]", f"“{r.words.quote}”: {r.because}", width)
+    """One line for each statement about history that was checked, cut at its end; what finds no room is counted."""
+    told = [r for r in s.history if r.verdict]
+    for r in told[:_MOST_CHECKS]:
+        line = f"[{r.word}] “{r.words.quote}”: {r.because}"
+        yield line if cells(line) <= width else wrapped(line, width - 2)[0] + " …"
+    if len(told) > _MOST_CHECKS:
+        yield from _hung("History:", f"{len(told) - _MOST_CHECKS} more statements, listed on the page.", width)
 
 
 def _doubts(s: Section, width: int, *, most: int) -> Iterator[str]:

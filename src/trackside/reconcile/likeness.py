@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import final
+from typing import Any, final
 
 from trackside.reconcile.names import share
 from trackside.reconcile.traits import NUMBERS, Traits
@@ -45,6 +45,11 @@ ENOUGH = 1.5
 CLEAR = 0.5
 
 
+_FEWEST_DIGITS, _MOST_DIGITS = min(SAME_DIGITS), max(SAME_DIGITS)
+# A weight, words with gaps, and what belongs in these.
+_Ground = tuple[Any, ...]
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -56,6 +61,17 @@ class Reason:
 
 def reasons(a: Traits, b: Traits) -> Iterator[Reason]:
     """Every ground for or against two mentions being one launch, the date first."""
+    return (Reason(weight, because.format(*told)) for weight, because, *told in _grounds(a, b))
+
+
+def score(a: Traits, b: Traits) -> float:
+    """The sum of the reasons' weights, in thousandths exactly, so that no order of adding changes it."""
+    weights: list[float] = [ground[0] for ground in _grounds(a, b)]
+    return round(sum(weights), 3)
+
+
+def _grounds(a: Traits, b: Traits) -> Iterator[_Ground]:
+    """Weights, and words to be put together for whoever reads them: far more pairs are weighed than told of."""
     yield from _dates(a, b)
     yield from _clocks(a, b)
     yield from _words("site", a, b, SAME_SITE, OTHER_SITE, share)
@@ -64,12 +80,7 @@ def reasons(a: Traits, b: Traits) -> Iterator[Reason]:
     yield from _classes(a, b)
     yield from _numbers(a, b)
     if not a.marks.isdisjoint(b.marks):
-        yield Reason(SAME_WORDS, "the same sentence stands in both")
-
-
-def score(a: Traits, b: Traits) -> float:
-    """The sum of the reasons' weights, in thousandths exactly, so that no order of adding changes it."""
-    return round(sum(r.weight for r in reasons(a, b)), 3)
+        yield SAME_WORDS, "the same sentence stands in both"
 
 
 def compatible(a: Traits, b: Traits) -> bool:
@@ -97,20 +108,20 @@ def _most(common: frozenset[str]) -> float:
     return sum(best[name] for name in common)
 
 
-def _dates(a: Traits, b: Traits) -> Iterator[Reason]:
+def _dates(a: Traits, b: Traits) -> Iterator[_Ground]:
     if a.earliest is None or b.earliest is None:
-        yield Reason(NO_DATE, "one of them gives no date")
+        yield NO_DATE, "one of them gives no date"
     elif not (a.precise and b.precise):
-        yield Reason(SAME_SPAN, f"their dates can be one day ({a.day or '?'}; {b.day or '?'})")
+        yield SAME_SPAN, "their dates can be one day ({}; {})", a.day or "?", b.day or "?"
     else:
         part = _overlap(a, b)
         if a.day == b.day and part > 0.9:  # half an hour between Pyongyang and Seoul, some years
-            yield Reason(SAME_DAY, f"both on {a.day}")
+            yield SAME_DAY, "both on {}", a.day
         elif part >= 1.0:
-            yield Reason(SAME_DAY, f"the launch time lies within both days ({a.day}; {b.day})")
+            yield SAME_DAY, "the launch time lies within both days ({}; {})", a.day, b.day
         else:
             weight = round(PART_DAY + (SAME_DAY - PART_DAY) * part, 2)
-            yield Reason(weight, f"their days overlap for {100 * part:.0f} % ({a.day}; {b.day}, in two time zones)")
+            yield weight, "their days overlap for {:.0f} % ({}; {}, in two time zones)", 100 * part, a.day, b.day
 
 
 def _overlap(a: Traits, b: Traits) -> float:
@@ -128,58 +139,58 @@ def _gap_s(a: Traits, b: Traits) -> float:
     return min(max(0.0, y[0] - x[1], x[0] - y[1]) for x, y in itertools.product(a.clocks, b.clocks))
 
 
-def _clocks(a: Traits, b: Traits) -> Iterator[Reason]:
+def _clocks(a: Traits, b: Traits) -> Iterator[_Ground]:
     gap_s = _gap_s(a, b) if a.clocks and b.clocks else math.nan
     if gap_s <= SAME_CLOCK_WITHIN_S:
         first = abs(a.clocks[0][0] - b.clocks[0][0]) <= SAME_CLOCK_WITHIN_S
         # Who tells of several launches at once tells of the first above all.
-        yield Reason(SAME_CLOCK if first else LATER_CLOCK, f"launch times {gap_s // 60:.0f} min apart")
+        yield SAME_CLOCK if first else LATER_CLOCK, "launch times {:.0f} min apart", gap_s // 60
     elif gap_s > OTHER_CLOCK_BEYOND_S:
-        yield Reason(OTHER_CLOCK, f"launch times {dt.timedelta(seconds=gap_s // 60 * 60)} apart")
+        yield OTHER_CLOCK, "launch times {} apart", dt.timedelta(seconds=gap_s // 60 * 60)
 
 
 def _words(
     name: str, a: Traits, b: Traits, same: float, other: float, alike: Callable[[str, str], bool]
-) -> Iterator[Reason]:
+) -> Iterator[_Ground]:
     first, second = a.words[name], b.words[name]
     if not first or not second:
         return
     match = next((x for x in first for y in second if alike(x, y)), None)
     if match is not None:
-        yield Reason(same, f"the same {name} ({match})")
+        yield same, "the same {} ({})", name, match
     else:
-        yield Reason(other, f"{name}s differ ({first[0]}; {second[0]})")
+        yield other, "{}s differ ({}; {})", name, first[0], second[0]
 
 
-def _classes(a: Traits, b: Traits) -> Iterator[Reason]:
+def _classes(a: Traits, b: Traits) -> Iterator[_Ground]:
     if a.classes and b.classes and not a.classes & b.classes:
         kinds = "; ".join(", ".join(t.words["kind"]) for t in (a, b))
-        yield Reason(OTHER_CLASS, f"another class of weapon ({kinds})")
+        yield OTHER_CLASS, "another class of weapon ({})", kinds
     elif len(a.classes) == 1 and a.classes == b.classes:
-        yield Reason(SAME_CLASS, "the same class of weapon")
+        yield SAME_CLASS, "the same class of weapon"
 
 
-def _numbers(a: Traits, b: Traits) -> Iterator[Reason]:
+def _numbers(a: Traits, b: Traits) -> Iterator[_Ground]:
     far, part = 0.0, MIXED if a.mixed or b.mixed else 1.0
     for name in NUMBERS:
-        for reason in _number(name, a.numbers[name], b.numbers[name]):
-            if reason.weight > 0 or far > FAR_NUMBERS:
-                far += min(reason.weight, 0.0)
-                yield Reason(part * reason.weight, reason.because) if part < 1 else reason
+        for weight, *told in _number(name, a.numbers[name], b.numbers[name]):
+            if weight > 0 or far > FAR_NUMBERS:
+                far += min(weight, 0.0)
+                yield part * weight, *told
 
 
-def _number(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[Reason]:
+def _number(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[_Ground]:
     if not a or not b:
         return
     same = max((_digits(name, x) for x in a if x in b), default=0)
     best = min(max(x, y) / min(x, y) for x in a for y in b)
     called = name.replace("_", " ")
-    if same >= min(SAME_DIGITS):
-        yield Reason(SAME_DIGITS[min(same, max(SAME_DIGITS))], f"the same {called} to the digit")
+    if same >= _FEWEST_DIGITS:
+        yield SAME_DIGITS[min(same, _MOST_DIGITS)], "the same {} to the digit", called
     elif best <= NEAR:
-        yield Reason(NEAR_NUMBER, f"{called}s agree within {100 * (best - 1):.0f} %")
+        yield NEAR_NUMBER, "{}s agree within {:.0f} %", called, 100 * (best - 1)
     elif best > FAR:
-        yield Reason(FAR_NUMBER, f"{called}s differ by a factor of {best:.1f}")
+        yield FAR_NUMBER, "{}s differ by a factor of {:.1f}", called, best
 
 
 @lru_cache(maxsize=16_384)

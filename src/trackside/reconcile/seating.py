@@ -2,7 +2,8 @@
 
 Every mention is compared with the *leaders* that come before it in that order, and joins the best or leads a launch of
 its own. So a mention's place depends on nothing that comes after it, and on nothing before it but leaders near its date
-and the places of mentions that must not meet it (those of its own document, and those a person told apart). That is all
+and the places of mentions that must not meet it (those of its own document or table, and those a person told apart). A
+row of a table also leaves a launch to another row of it that is more like that one, wherever either stands. That is all
 that has to be looked at when a document comes in: the same rule settles a whole archive and a single newcomer, and
 gives the same launches.
 """
@@ -13,7 +14,7 @@ import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple, final
 
 from trackside.reconcile.likeness import CLEAR, ENOUGH, Reason, compatible, reasons, score
 from trackside.reconcile.traits import Traits
@@ -30,6 +31,16 @@ class Seat:
     leader: str
     beside: str
     score: float = 0.0
+
+
+class _Offer(NamedTuple):
+    """A seat that a unit could take; the best score sorts first, of equals what was there first."""
+
+    worse: float
+    head: str
+    rank: str
+    seat: Seat
+    precise: bool
 
 
 class Book(ABC):
@@ -87,7 +98,9 @@ def place(book: Book, units: Iterable[str], *, afresh: bool = False) -> int:
     afresh : bool
         Whether `units` are all there are and none has a seat: then nothing needs to be followed up.
     """
-    waiting = [(book.members(u)[0].rank, u) for u in set(units)]
+    given = set(units)
+    given |= {other for u in given for other in _rows_near(book, u)}
+    waiting = [(book.members(u)[0].rank, u) for u in given]
     heapq.heapify(waiting)
     queued = {u for _, u in waiting}
     looked_at = 0
@@ -129,31 +142,62 @@ def _best(book: Book, unit: str) -> Seat:
     members = book.members(unit)
     rank = members[0].rank
     barred = {s.leader for s in _earlier_seats(book, unit, rank)}
-    found: dict[str, tuple[float, str, Seat, bool]] = {}
+    rivals = _Rivals(book)
+    found: dict[str, _Offer] = {}
     for t in members:
         for other, home in book.leaders_near(t):
+            if home == unit or not compatible(t, other):
+                continue
             seat = book.seat(home)
-            if home == unit or seat is None or seat.leader in barred or not compatible(t, other):
+            if seat is None or seat.leader in barred:
                 continue
             head = book.members(home)[0].rank
             if head >= rank:
                 continue
             fit = book.likeness(t, other)
-            # The best score; of equals the one that was there first.
-            if seat.leader not in found or (-fit, head) < found[seat.leader][:2]:
-                found[seat.leader] = (-fit, head, Seat(seat.leader, other.mention_id, fit), other.precise)
-    return _chosen(unit, members[0], sorted(found.values(), key=lambda f: f[:2]))
+            if rivals.better(unit, t, other, fit) or (t.is_row and rivals.better(home, other, t, fit)):
+                continue
+            offer = _Offer(-fit, head, other.rank, Seat(seat.leader, other.mention_id, fit), other.precise)
+            if seat.leader not in found or offer[:3] < found[seat.leader][:3]:
+                found[seat.leader] = offer
+    return _chosen(unit, members[0], sorted(found.values(), key=lambda offer: offer[:3]))
 
 
-def _chosen(unit: str, head: Traits, found: list[tuple[float, str, Seat, bool]]) -> Seat:
+def _chosen(unit: str, head: Traits, found: list[_Offer]) -> Seat:
     """The seat to take; a vague date takes a day's launch only where that is clear, else one as vague as itself."""
     own = Seat(unit, unit)
     if head.precise:
-        return next((seat for _, _, seat, _ in found if seat.score >= ENOUGH), own)
-    days = [seat for _, _, seat, precise in found if precise]
+        return next((x.seat for x in found if x.seat.score >= ENOUGH), own)
+    days = [x.seat for x in found if x.precise]
     if days and days[0].score >= ENOUGH and all(days[0].score - s.score >= CLEAR for s in days[1:2]):
         return days[0]
-    return next((seat for _, _, seat, precise in found if not precise and seat.score >= ENOUGH), own)
+    return next((x.seat for x in found if not x.precise and x.seat.score >= ENOUGH), own)
+
+
+@final
+class _Rivals:
+    """The other rows of a row's table near its date: what is more like one of them is left to it."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[str, list[Traits]] = {}
+
+    def better(self, unit: str, t: Traits, other: Traits, fit: float) -> bool:
+        """Whether a row beside `t`, which is of `unit`, goes better with the other mention."""
+        if not t.is_row:
+            return False
+        if unit not in self._known:
+            near = (m for u in self._book.strangers(unit) for m in self._book.members(u))
+            self._known[unit] = [m for m in near if m.company == t.company]
+        return any(compatible(r, other) and self._book.likeness(r, other) > fit for r in self._known[unit])
+
+
+def _rows_near(book: Book, unit: str) -> Iterator[str]:
+    """Rows of any table whose seats may hang on a row that is new: on what it says, wherever it sits."""
+    for t in book.members(unit):
+        for other in book.units_near(t) if t.is_row else ():
+            if any(o.is_row for o in book.members(other)):
+                yield other
 
 
 def _earlier_seats(book: Book, unit: str, rank: str) -> Iterator[Seat]:

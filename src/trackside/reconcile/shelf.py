@@ -59,7 +59,7 @@ class Shelf(Book):
         self._unit: dict[str, str] = {}
         self._members: dict[str, tuple[Traits, ...]] = {}
         self._seats: dict[str, Seat] = {}
-        self._of_document: dict[str, set[str]] = defaultdict(set)
+        self._of_company: dict[str, set[str]] = defaultdict(set)
         self._beside: dict[str, set[str]] = defaultdict(set)
         self._all, self._leaders = _Calendar(), _Calendar()
         self._kinds: dict[tuple[object, ...], int] = {}
@@ -126,7 +126,7 @@ class Shelf(Book):
 
     def strangers(self, unit: str) -> Iterable[str]:
         members = self._members[unit]
-        found = {u for t in members for u in self._of_document[t.document_id]}
+        found = {u for t in members for u in self._of_company[t.company]}
         apart = (m for t in members for m in self._decided.apart.get(t.mention_id, ()))
         found.update(self._unit[m] for m in apart if m in self._unit)
         return found - {unit}
@@ -167,7 +167,7 @@ class Shelf(Book):
             self._members[unit] = tuple(here)
             for t in here:
                 self._unit[t.mention_id] = unit
-                self._of_document[t.document_id].add(unit)
+                self._of_company[t.company].add(unit)
             changed.add(unit)
         return changed
 
@@ -175,7 +175,7 @@ class Shelf(Book):
         changed = leave(self, unit)
         for t in self._members.pop(unit):
             del self._unit[t.mention_id]
-            self._of_document[t.document_id].discard(unit)
+            self._of_company[t.company].discard(unit)
         return changed
 
 

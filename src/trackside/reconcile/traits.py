@@ -12,10 +12,10 @@ from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.reconcile.lineage import Sentence, sentences
 from trackside.reconcile.names import keyed
-from trackside.record import HELD, Claim, Mention, Reading
+from trackside.record import HELD, Claim, Document, Mention, Reading, table_of
 
 # Counted up whenever traits are gathered otherwise than before, so that what is kept of them is made anew.
-TRAITS_FORM = 1
+TRAITS_FORM = 2
 
 WORDS = ("site", "system", "kind", "platform")
 NUMBERS = ("range", "apogee", "flight_time")
@@ -50,6 +50,9 @@ class Traits:
     ----------
     mention_id, document_id, country : str
         Whose they are.
+    company : str
+        What tells its launches apart by itself: no two mentions that have this in common are one launch. The document;
+        for a row of a table the table, since one launch is one row there.
     main : bool
         Whether its document announces the launch.
     published : str
@@ -84,6 +87,7 @@ class Traits:
 
     mention_id: str
     document_id: str
+    company: str
     country: str
     main: bool
     published: str
@@ -114,6 +118,11 @@ class Traits:
         ):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "rank", _rank(self))
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, where one launch is one row."""
+        return self.company != self.document_id
 
     @property
     def span(self) -> tuple[float, float]:
@@ -163,11 +172,17 @@ def traits_of(reading: Reading) -> Iterator[Traits]:
     for m in reading.mentions:
         own = [c for c in reading.claims if c.mention_id == m.id and c.modality in HELD]
         quotes = [(c.quote.start, c.quote.end) for c in own]
-        yield gathered(m, own, marks=_marks(told, quotes), published=published)
+        company = _company(reading.document, m)
+        yield gathered(m, own, company=company, marks=_marks(told, quotes), published=published)
 
 
 def gathered(
-    mention: Mention, held: Sequence[Claim], *, marks: Set[int] = frozenset(), published: dt.date | None = None
+    mention: Mention,
+    held: Sequence[Claim],
+    *,
+    company: str = "",
+    marks: Set[int] = frozenset(),
+    published: dt.date | None = None,
 ) -> Traits:
     """The traits of one mention from the claims of it that are held."""
     date = mention.date
@@ -175,6 +190,7 @@ def gathered(
     return Traits(
         mention_id=mention.id,
         document_id=mention.document_id,
+        company=company or mention.document_id,
         country=mention.country,
         main=mention.main,
         published=published.isoformat() if published else "",
@@ -186,6 +202,13 @@ def gathered(
         clocks=_clocks(held),
         marks=frozenset(marks),
     )
+
+
+def _company(document: Document, mention: Mention) -> str:
+    """The document, or of a row its table, as far as dates let two rows meet at all: those of one month."""
+    table = table_of(document.source)
+    month = mention.date.date[:7] if mention.date else ""
+    return f"{table} {mention.country} {month}" if table else document.id
 
 
 def _clocks(held: Sequence[Claim]) -> tuple[tuple[float, float], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import final
 
@@ -62,6 +63,17 @@ class Quote:
     def __post_init__(self) -> None:
         if not self.exact.strip() or len(self.exact) != self.end - self.start or self.start < 0:
             raise BadInput(f"{self.exact!r} at {self.start}..{self.end}", "a quote is the exact words of its document")
+
+
+# Rows of a table are documents whose source is the table's name and what stays of the row: ``cns#1984-04-09 Scud-B``.
+# No file or address is taken for one: those have a suffix, a slash or a colon.
+_ROW = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)#.")
+
+
+def table_of(source: str) -> str:
+    """The table that a document's source names as a row of it, or an empty string for any other document."""
+    found = _ROW.match(source)
+    return found[1] if found else ""
 
 
 def quote(document: Document, start: int, end: int) -> Quote:

@@ -102,10 +102,10 @@ def test_no_archive_is_overwritten(archive: Archive, tmp_path: Path) -> None:
     export(archive, tmp_path / "x.db", wanted=Wanted(), gazetteer=gazetteer())
 
 
-def breaking(given: Callable[[], Iterator[object]]) -> Callable[[Archive], Iterator[object]]:
+def breaking(given: Callable[[], Iterator[object]]) -> Callable[..., Iterator[object]]:
     """A method that gives one thing and is then interrupted."""
 
-    def method(_: Archive) -> Iterator[object]:
+    def method(*_: object) -> Iterator[object]:
         yield next(given())
         raise KeyboardInterrupt
 

@@ -177,7 +177,7 @@ def test_tables_are_written_without_holding_them(tmp_path: Path, monkeypatch: py
         (launch,) = archive.launches()
         for count in (300, 3000):
             many = (launch for _ in range(count))
-            monkeypatch.setattr(Archive, "launches", lambda _, many=many: many)
+            monkeypatch.setattr(Archive, "launches", lambda *_, many=many: many)
             tracemalloc.start()
             done = export(archive, tmp_path / "x.csv", wanted=Wanted(), gazetteer=gazetteer())
             most[count] = tracemalloc.get_traced_memory()[1]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple, final
 
 from trackside.archive.exports import datasette
-from trackside.archive.exports.beside import whole
 from trackside.archive.exports.selection import Selection, Wanted
 from trackside.archive.schema import APPLICATION_ID
 from trackside.archive.store import Archive
+from trackside.archive.whole import whole_file
 from trackside.earth import Gazetteer
 from trackside.errors import BadInput, NothingFound
 
@@ -81,13 +81,13 @@ def export(archive: Archive, path: str | Path, *, wanted: Wanted, gazetteer: Gaz
     form = FORMATS[check(archive, path, wanted)]
     beside = path.with_suffix(".metadata.json") if form is _SQLITE else None
     with Selection(archive, wanted, gazetteer) as selection:
-        with whole(path) as made:
+        with whole_file(path) as made:
             _written(made, selection, form)
             count = selection.count
             if not (count.launches or (form.module == "jsonl" and wanted.everything)):
                 raise NothingFound(_nothing(wanted))
         if beside:
-            with whole(beside) as made:
+            with whole_file(beside) as made:
                 made.write_text(datasette.described(path), encoding="utf-8")
     return Exported(path, count.launches, count.claims, count.documents, beside)
 

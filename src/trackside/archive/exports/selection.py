@@ -149,10 +149,10 @@ class Selection:
 
     def _chosen(self) -> Iterator[Launch]:
         if self.wanted.launches:
-            named = {x.id: x for x in map(self.archive.launch, self.wanted.launches)}
+            named = {x.id: x for x in (self.archive.launch(i, self.gazetteer) for i in self.wanted.launches)}
             yield from filter(self.wanted.takes, named.values())
             return
-        yield from filter(self.wanted.takes, self.archive.launches())
+        yield from filter(self.wanted.takes, self.archive.launches(self.gazetteer))
 
     def _fill(self) -> None:
         self._lines.execute("BEGIN")
