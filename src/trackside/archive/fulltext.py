@@ -93,17 +93,20 @@ def fill(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     last = 0
     while rows := _standing(connection, last):
-        put(connection, (indexed(row, facets_from(connection, row)) for row in rows))
+        put(connection, map(indexed, rows, facets_from(connection, rows)))
         last = rows[-1]["number"]
 
 
-def facets_from(connection: Connection, row: Out) -> list[str]:
-    """The facets of a document, from a row that has its day and the number of its reading."""
-    told = [
-        connection.execute(select(column).distinct().where(column.table.c.reading == row["reading"])).scalars()
-        for column in (MENTIONS.c.country, CLAIMS.c.attribute)
-    ]
-    return facets_of(dt.date.fromisoformat(row["published"]) if row["published"] else None, *told)
+def facets_from(connection: Connection, rows: Sequence[Out]) -> list[list[str]]:
+    """The facets of documents, from rows that have their days and the numbers of their readings."""
+    numbers = [row["reading"] for row in rows]
+    told = [defaultdict[int, list[str]](list) for _ in range(2)]
+    for of_reading, column in zip(told, (MENTIONS.c.country, CLAIMS.c.attribute), strict=True):
+        reading = column.table.c.reading
+        for number, word in connection.execute(select(reading, column).distinct().where(reading.in_(numbers))):
+            of_reading[number].append(word)
+    days = (dt.date.fromisoformat(row["published"]) if row["published"] else None for row in rows)
+    return [facets_of(day, *(t[number] for t in told)) for day, number in zip(days, numbers, strict=True)]
 
 
 def _standing(connection: Connection, last: int) -> list[Out]:
@@ -125,10 +128,9 @@ def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:
     return Found(tuple(_hits(connection, sought, ranked) if total else ()), total)
 
 
-def holds(connection: Connection, number: int, facets: Sequence[str]) -> bool:
-    """Whether the index has a document of that number as its text and these facets make it."""
-    dialect = _dialect(connection.dialect.name)
-    return all(dialect.holds(connection, e) for e in _again(connection, number, facets))
+def holds(connection: Connection, row: Out, facets: Sequence[str]) -> bool:
+    """Whether the index has a document as its row and these facets make it."""
+    return bool(_dialect(connection.dialect.name).holds(connection, indexed(row, facets)))
 
 
 def strangers(connection: Connection) -> list[int]:

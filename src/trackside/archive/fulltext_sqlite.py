@@ -43,9 +43,9 @@ def search(connection: Connection, sought: Sought, *, ranked: int, limit: int) -
 
 
 def holds(connection: Connection, entry: Entry) -> bool:
-    """Whether the index finds a document by its first words and all its facets."""
-    first = [_phrase("tokens", entry.tokens[:8])] if entry.tokens else []
-    asked = " AND ".join([*first, *(_phrase("facets", [f]) for f in entry.facets)])
+    """Whether the index finds a document by its longest word, which few others have, and by all its facets."""
+    longest = [_phrase("tokens", [max(entry.tokens, key=len)])] if entry.tokens else []
+    asked = " AND ".join([*longest, *(_phrase("facets", [f]) for f in entry.facets)])
     found = text("SELECT 1 FROM words WHERE words MATCH :q AND rowid = :n")
     return connection.execute(found, {"q": asked, "n": entry.document}).first() is not None
 

@@ -6,7 +6,8 @@ Nothing here is a loss: it can all be made again from the facts.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,7 +34,7 @@ from trackside.archive.words import RULES
 from trackside.errors import BadInput
 from trackside.record import Ruling
 
-_NAMED = 20
+_NAMED, _PAGE = 20, 100
 
 
 def launches(database: Database, progress: Progress) -> Iterator[Damage]:
@@ -94,25 +95,33 @@ def words(database: Database, progress: Progress) -> Iterator[Damage]:
         .outerjoin(READINGS, READINGS.c.id == IN_FORCE.c.reading_id)
         .outerjoin(WORDED, WORDED.c.document == DOCUMENTS.c.number)
     )
-    for done, row in pages(database, wanted, DOCUMENTS.c.number):
-        progress("words", done, of)
-        because = _unfindable(database, row)
+    rows = pages(database, wanted, DOCUMENTS.c.number, page=_PAGE)
+    for _, numbered in groupby(rows, key=lambda row: (row[0] - 1) // _PAGE):
+        some = list(numbered)
+        progress("words", some[-1][0], of)
+        with database.reading() as connection:
+            found = list(_unfindable(connection, [row for _, row in some]))
+        yield from (Damage("words", document, because, REINDEX) for document, because in found)
+    with database.reading() as connection:
+        unknown = fulltext.strangers(connection)
+    yield from (Damage("words", str(n), "is indexed, and there is no such document", REINDEX) for n in unknown[:_NAMED])
+
+
+def _unfindable(connection: sa.Connection, rows: Sequence[Out]) -> Iterator[tuple[str, str]]:
+    """Documents that are not in the index as they are, and what is wrong with each."""
+    standing = [row for row in rows if row["reading"] is not None]
+    facets = dict(zip((row["id"] for row in standing), fulltext.facets_from(connection, standing), strict=True))
+    for row in rows:
+        if row["reading"] is None:
+            because = "counts no more, and is still found by its words" if row["rules"] else ""
+        elif row["rules"] is None:
+            because = "its words are not indexed"
+        elif row["rules"] != RULES:
+            because = "its words were indexed by older rules"
+        elif row["facets"].split() != facets[row["id"]]:
+            because = "is indexed under another day, side or attribute than it has"
+        else:
+            held = fulltext.holds(connection, row, facets[row["id"]])
+            because = "" if held else "its words are not found in the index"
         if because:
-            yield Damage("words", row["id"], because, REINDEX)
-    with database.reading() as connection:
-        found = fulltext.strangers(connection)
-    yield from (Damage("words", str(n), "is indexed, and there is no such document", REINDEX) for n in found[:_NAMED])
-
-
-def _unfindable(database: Database, row: Out) -> str:
-    if row["reading"] is None:
-        return "counts no more, and is still found by its words" if row["rules"] else ""
-    if row["rules"] is None:
-        return "its words are not indexed"
-    if row["rules"] != RULES:
-        return "its words were indexed by older rules"
-    with database.reading() as connection:
-        if row["facets"].split() != fulltext.facets_from(connection, row):
-            return "is indexed under another day, side or attribute than it has"
-        held = fulltext.holds(connection, row["number"], row["facets"].split())
-    return "" if held else "its words are not found in the index"
+            yield row["id"], because
