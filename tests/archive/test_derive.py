@@ -16,7 +16,7 @@ from tests.archive.nouns import fixed_clock, intake_of
 from tests.reconcile.conftest import km
 from tests.reconcile.conftest import reading as told
 from tests.reconcile.mixtures import WHEN, judgements, readings
-from trackside.archive import derive, open_archive
+from trackside.archive import open_archive
 from trackside.archive.schema import DERIVED, MARKS, MEMBERSHIPS, PROFILES, TRAITS
 from trackside.archive.store import Archive
 from trackside.errors import BadInput
@@ -159,4 +159,4 @@ def test_copies_are_one_voice_and_traits_of_another_form_are_noted_anew(where: s
 
 def test_a_launch_that_is_not_held_is_one_clear_line() -> None:
     with archive() as held, pytest.raises(BadInput, match="names no launch held here"):
-        derive.launch(held._db, "launch-000000000000")
+        held.launch("launch-000000000000")

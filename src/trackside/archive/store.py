@@ -13,7 +13,7 @@ from typing import final
 
 import sqlalchemy as sa
 
-from trackside.archive import derive, facts, fulltext, growing, judging, readback, restore, write
+from trackside.archive import derive, derived, facts, fulltext, growing, judging, readback, restore, write
 from trackside.archive.backup import backup
 from trackside.archive.convert import plain_launch
 from trackside.archive.damage import Damage, Progress
@@ -170,16 +170,17 @@ class Archive:
 
         With a gazetteer two names of one place are known to be one.
         """
-        return derive.launches(self._db, gazetteer, documents)
+        return derived.launches(self._db, gazetteer, documents)
 
     def launch(self, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
         """One launch, by its id or an unambiguous beginning of it."""
-        return derive.launch(self._db, self.named(launch_id, "launch"), gazetteer)
+        return derived.launch(self._db, self.named(launch_id, "launch"), gazetteer)
 
-    def show(self, wanted: str) -> Plain:
+    def show(self, wanted: str, gazetteer: Gazetteer | None = None) -> Plain:
         """A document with its reading, a mention, a claim, a launch or a judgement as plain parts.
 
-        By id or the beginning of one; the kind may be left out: ``3f9a`` finds ``claim-3f9a61c2d07b``.
+        By id or the beginning of one; the kind may be left out: ``3f9a`` finds ``claim-3f9a61c2d07b``. A launch says
+        besides why each mention is of it (``links``) and which documents repeat which (``copies``).
         """
         with self._db.reading() as connection:
             kind, found = readback.named(connection, wanted, readback.KINDS)
@@ -187,7 +188,7 @@ class Archive:
                 return judging.plain_judgement(connection, found, self.where)
             if kind != "launch":
                 return readback.shown(connection, kind, found, self.where)
-        return plain_launch(derive.launch(self._db, found))
+        return {**plain_launch(derived.launch(self._db, found, gazetteer)), **derived.grounds(self._db, found)}
 
     def facts(self, documents: Collection[str] | None = None) -> Iterator[Fact]:
         """Every fact held, or all that belongs to some documents; each after those that it refers to."""

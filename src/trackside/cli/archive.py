@@ -65,6 +65,19 @@ def _add(asked: argparse.Namespace, d: Desk, archive: Archive) -> int:
     return 0
 
 
+def run_settle(asked: argparse.Namespace) -> int:
+    """Derive the launches anew from all that is held, or make the index for finding anew."""
+    with opened_archive(asked) as archive:
+        if asked.words:
+            archive.reindex()
+        done = archive.settle()
+    if asked.json:
+        show_json({"launches": done.launches, "mentions": done.looked_at})
+    else:
+        show(f"{done.launches:,} launches from {done.looked_at:,} mentions")
+    return 0
+
+
 def _list(asked: argparse.Namespace, archive: Archive) -> int:
     """What people put in; what came with the package is counted, and listed with --all."""
     held = [x.id for x in archive.documents() if asked.all or not is_shipped(x.source)]
@@ -89,7 +102,7 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
 
 
 def _show(asked: argparse.Namespace, archive: Archive) -> int:
-    held = archive.show(asked.subject)
+    held = archive.show(asked.subject, load_gazetteer())
     if asked.json:
         show_json(held)
     else:

@@ -33,7 +33,21 @@ def add_archive(commands: Commands[Parser]) -> None:
     _shared(made)
     made.set_defaults(json=False, archive=None)
     verbs = made.add_subparsers(title="verbs", metavar="VERB", dest="verb", required=True, parser_class=type(made))
-    for add in (_add, _list, _show, _find, _judge, _history, _audit, _import, _export, _evidence, _verify, _backup):
+    for add in (
+        _add,
+        _list,
+        _show,
+        _find,
+        _judge,
+        _history,
+        _audit,
+        _import,
+        _export,
+        _evidence,
+        _verify,
+        _settle,
+        _backup,
+    ):
         add(verbs)
 
 
@@ -271,3 +285,14 @@ def _backup(verbs: Commands[Parser]) -> None:
     )
     made.add_argument("out", metavar="FILE", help="made now, as an archive of its own")
     made.add_argument("--force", action="store_true", help="replace a file of this name")
+
+
+def _settle(verbs: Commands[Parser]) -> None:
+    made = _verb(
+        verbs,
+        "settle",
+        "Derive the launches anew from all that is held (each command does so for what it changes)",
+        "  trackside archive settle\n  trackside archive settle --words",
+        "archive:run_settle",
+    )
+    made.add_argument("--words", action="store_true", help="make the index for finding anew, too")
