@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from trackside.cli.arguments import parser, tidy
+from trackside.cli.arguments import parsed, tidy
 from trackside.errors import BadInput, NothingFound, TracksideError
 
 DONE, BAD, NOT_FOUND = 0, 2, 3
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 done; 2 bad use or bad input, with one line on standard error; 3 read without fault, but no launch found.
     """
-    asked = parser().parse_args(tidy(sys.argv[1:] if argv is None else argv))
+    asked = parsed(tidy(sys.argv[1:] if argv is None else argv))
     try:
         code = int(asked.run(asked))
         sys.stdout.flush()

@@ -60,7 +60,7 @@ def _verb(verbs: Commands[Parser], name: str, summary: str, examples: str, run: 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _shared(made)
-    made.set_defaults(run=_lazily(*run.split(":")))
+    made.set_defaults(run=_lazily(*run.split(":")), prog=made.prog)
     return made
 
 
@@ -102,6 +102,7 @@ def _add(verbs: Commands[Parser]) -> None:
         metavar="SOURCE",
         help="a file, an http(s) address, a folder, a feed, - for standard input",
     )
+    _bare(made)
 
 
 def _list(verbs: Commands[Parser]) -> None:

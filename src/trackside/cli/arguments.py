@@ -44,6 +44,16 @@ def parser() -> Parser:
     return top
 
 
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """What is asked for; what no option takes is named with the help of the command it was given to."""
+    top = parser()
+    asked, left = top.parse_known_args(argv)
+    if left:
+        sys.stderr.write(f"{asked.prog}: takes no {' '.join(left)}; try `{asked.prog} --help`\n")
+        raise SystemExit(2)
+    return asked
+
+
 def tidy(argv: Sequence[str]) -> list[str]:
     """Join a value that begins with a minus to its option, so that ``--range -5km`` is answered, not misread."""
     joined: list[str] = []
@@ -71,7 +81,7 @@ def _command(commands: Commands[Parser], name: str, summary: str, examples: str,
     made.add_argument(
         "--archive", metavar="PATH", help="the archive to keep things in (or set TRACKSIDE_ARCHIVE)", default=None
     )
-    made.set_defaults(run=_lazily(module))
+    made.set_defaults(run=_lazily(module), prog=made.prog)
     return made
 
 
