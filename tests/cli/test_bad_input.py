@@ -335,7 +335,7 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
 
 def test_asking_for_a_list_begins_no_archive(run: Run, tmp_path: Path) -> None:
     assert "nothing is held yet" in run("archive", "list").out
-    assert run("archive", "list", "--json").json == {"documents": [], "launches": []}
+    assert run("archive", "list", "--json").json == {"documents": [], "launches": [], "shipped": 0}
     assert not (tmp_path / "home").exists()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trackside import archive as room
 from trackside.archive.shipped import is_shipped
+from trackside.cli.archive_judge import plain_decision
 from trackside.cli.common import check_sources, held_archive, nothing_begun, opened_archive, show, show_json
 from trackside.earth import load_gazetteer
 from trackside.errors import BadInput, NothingFound, called
@@ -103,6 +104,8 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
 
 def _show(asked: argparse.Namespace, archive: Archive) -> int:
     held = archive.show(asked.subject, load_gazetteer())
+    if decided := [plain_decision(j) for j in archive.judgements() if held["id"] in j.subjects]:
+        held = {**held, "judgements": decided}
     if asked.json:
         show_json(held)
     else:

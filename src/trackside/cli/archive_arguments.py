@@ -183,7 +183,7 @@ def _find(verbs: Commands[Parser]) -> None:
         "archive_verbs:find",
     )
     made.add_argument(
-        "words", nargs="+", metavar="WORD", help='all must occur; "several words" in a row; -WORD must not; begin*'
+        "words", nargs="*", metavar="WORD", help='all must occur; "several words" in a row; -WORD must not; begin*'
     )
     made.add_argument("--country", metavar="ISO2", help="only documents that tell of this country's launches")
     made.add_argument("--since", metavar="DATE", help="published on this day or later")

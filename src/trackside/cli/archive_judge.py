@@ -14,7 +14,7 @@ from trackside.cli.quantities import length, span, speed
 from trackside.errors import BadInput
 from trackside.measure import stated
 from trackside.moment import Moment
-from trackside.record import Claim, Judgement, Ruling, Value, Withdrawal
+from trackside.record import Claim, Judgement, Ruling, Value, Withdrawal, spelled
 
 if TYPE_CHECKING:
     from trackside.archive import Archive
@@ -73,6 +73,9 @@ def _withdraw(asked: argparse.Namespace, archive: Archive, when: Moment) -> tupl
 
 def _subject(archive: Archive, ruling: Ruling, wanted: str) -> str:
     """The id of what is judged; a launch stands for the mention it is named after."""
+    if ruling is Ruling.DISCARD and wanted.startswith("launch-"):
+        mentions = ", ".join(m.id for m in archive.launch(wanted).mentions)
+        raise BadInput(wanted, "a launch is derived and cannot be discarded", f"discard its mentions: {mentions}")
     found = archive.named(wanted, *_KINDS[ruling])
     return archive.launch(found).mentions[0].id if found.startswith("launch-") else found
 
@@ -112,11 +115,13 @@ def _moment(text: str, claim: Claim) -> Value:
 def _list(asked: argparse.Namespace, archive: Archive) -> int:
     judgements = archive.judgements()
     if asked.json:
-        show_json({"judgements": [_plain(j) for j in judgements]})
+        show_json({"judgements": [plain_decision(j) for j in judgements]})
         return 0
     for j in judgements:
         mark = "  (withdrawn)" if j.withdrawn else ""
-        show(f"{j.id}  {_day(j.when.earliest)}  {j.by}: {j.ruling} {' '.join(j.subjects)}{mark}\n    {j.reason}")
+        show(
+            f"{j.id}  {_day(j.when.earliest)}  {j.by}: {j.ruling} {' '.join(j.subjects)}{_to(j)}{mark}\n    {j.reason}"
+        )
     if not judgements:
         show("nothing has been judged yet; see `trackside archive judge --help`")
     return 0
@@ -124,20 +129,28 @@ def _list(asked: argparse.Namespace, archive: Archive) -> int:
 
 def _told(asked: argparse.Namespace, archive: Archive, decision: Judgement, *, new: bool) -> int:
     touched = {_document_of(archive, subject) for subject in decision.subjects}
-    launches = sorted(x.id for x in archive.launches(documents=touched))
+    launches = list(archive.launches(documents=touched))
     if asked.json:
-        show_json({**_plain(decision), "new": new, "launches": launches})
+        show_json({**plain_decision(decision), "new": new, "launches": sorted(x.id for x in launches)})
         return 0
     state = "withdrawn" if decision.withdrawn else "kept" if new else "was kept already"
-    show(f"{decision.id}  {state}: {decision.ruling} {' '.join(decision.subjects)}")
-    show(f"now: {', '.join(launches) or 'no launch'}")
+    show(f"{decision.id}  {state}: {decision.ruling} {' '.join(decision.subjects)}{_to(decision)}")
+    for subject in decision.subjects:
+        homes = [x.id for x in launches if any(subject in (m.id, m.document_id) for m in x.mentions)]
+        homes += [x.id for x in launches if any(subject == c.id for c in x.claims)]
+        show(f"  {subject} is {'of ' + ', '.join(homes) if homes else 'of no launch now'}")
     return 0
 
 
-def _plain(j: Judgement) -> Plain:
+def plain_decision(j: Judgement) -> Plain:
     value = {} if j.value is None else {"value": plain_value(j.value), **value_extras(j.value)}
     about = {"id": j.id, "ruling": j.ruling.value, "subjects": list(j.subjects), **value}
     return {**about, "by": j.by, "when": j.when.earliest.isoformat(), "reason": j.reason, "withdrawn": j.withdrawn}
+
+
+def _to(j: Judgement) -> str:
+    """What a correction makes of its claim, as it is kept."""
+    return "" if j.value is None else f" to {' .. '.join(str(part) for part in spelled(j.value) if part is not None)}"
 
 
 def _day(time: dt.datetime) -> str:
