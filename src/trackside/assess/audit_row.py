@@ -23,6 +23,10 @@ _CELL = re.compile(r"(?P<column>[^:\n]{1,60}): (?P<value>.+)")
 _LAT = re.compile(r"(?i)(?<![a-z])lat(itude)?(?![a-z])")
 _LON = re.compile(r"(?i)(?<![a-z])(lon|lng|longitude)(?![a-z])")
 _BEARING = re.compile(r"(?i)bearing|azimuth")
+_NUMBER = re.compile(
+    r"\s*(?P<before>[NESWnesw])?\s*(?P<digits>[-+−]?[\d.,]+(?:[eE][-+]?\d+)?)\s*°?\s*(?P<after>[NESWnesw])?\s*"
+)
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _NAMES = re.compile(r"[/;(),]|\bor\b")
 # What a table writes where it knows nothing.
 NOTHING = frozenset({"", "unknown", "na", "n/a", "none", "?", "-", "undisclosed", "not known"})
@@ -269,8 +273,17 @@ def _closed(claim: Claim) -> bool:
 
 
 def _number(text: str) -> float | None:
+    """A cell's number: ``33.5°S`` and ``W 70.1`` are below nothing, ``1,234.5`` has thousands, ``39,41`` a fraction."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or (match["before"] and match["after"]):
+        return None
+    digits = match["digits"].replace("−", "-")
+    plain = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
     try:
-        value = float(text.replace(",", ".").rstrip("°NESW "))
+        value = float(plain)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    side = (match["before"] or match["after"] or "").upper()
+    if side and value < 0.0:
+        return None
+    return (-value if side in ("S", "W") else value) if math.isfinite(value) else None
