@@ -91,3 +91,10 @@ def test_nothing_tracked_names_a_machine_or_a_registry() -> None:
     )
     faults = [p for p in paths if p.is_file() and p != Path(__file__) and banned.search(p.read_bytes())]
     assert not faults
+
+
+@pytest.mark.parametrize(("room", "other"), [("imports", "exports"), ("exports", "imports")])
+def test_what_comes_in_and_what_goes_out_do_not_know_each_other(room: str, other: str) -> None:
+    files = sorted((SOURCE / "archive" / room).glob("*.py"))
+    assert files
+    assert not [p for p in files if f"trackside.archive.{other}" in p.read_text(encoding="utf-8")]

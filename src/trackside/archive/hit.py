@@ -93,7 +93,7 @@ def excerpt(text: str, terms: Sequence[Term]) -> Snippet:
 def _nearest_marks(text: str, terms: Sequence[Term]) -> Iterator[_Mark]:
     """Where the terms stand, up to where all have been seen."""
     unseen, passed = set(range(len(terms))), 0
-    for at in range(0, min(len(text), len(text)), _STRETCH):
+    for at in range(0, len(text), _STRETCH):
         if at >= _FAR and len(unseen) < len(terms):
             return
         tokens = list(located(text[at : at + _STRETCH + _OVERLAP]))

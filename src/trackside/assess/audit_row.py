@@ -15,7 +15,7 @@ from trackside.assess.audit_finding import Cited, cite
 from trackside.earth import Gazetteer
 from trackside.measure import Estimate
 from trackside.moment import Moment
-from trackside.record import HELD, MEASURED, Claim, Document, Launch, Mention, Quote, Reading, quote
+from trackside.record import HELD, MEASURED, UNTOLD, Claim, Document, Launch, Mention, Quote, Reading, quote
 
 # A row of a table has this many cells at least; a text of lines with colons has not.
 FEWEST_CELLS = 3
@@ -28,8 +28,6 @@ _NUMBER = re.compile(
 )
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _NAMES = re.compile(r"[/;(),]|\bor\b")
-# What a table writes where it knows nothing.
-NOTHING = frozenset({"", "unknown", "na", "n/a", "none", "?", "-", "undisclosed", "not known"})
 
 
 @final
@@ -98,14 +96,14 @@ class Row:
     def word(self, attribute: str) -> str:
         """The word claimed; empty where nothing or nothing definite is said."""
         value = c.value if (c := self.claim(attribute)) else getattr(self.mention, attribute, "")
-        return value if isinstance(value, str) and value.strip().lower() not in NOTHING else ""
+        return value if isinstance(value, str) and value.strip().lower() not in UNTOLD else ""
 
     def words(self, attribute: str) -> tuple[str, ...]:
         """Every word claimed by anybody in the row, in its parts: "Hwasong-12 / KN-17" is two names for one system."""
         said = [c.value for c in (*self.claims, *self.context) if c.attribute == attribute]
         said.append(getattr(self.mention, attribute, ""))
         parts = (p.strip() for v in said if isinstance(v, str) for p in (v, *_NAMES.split(v)))
-        return tuple(dict.fromkeys(p for p in parts if p.lower() not in NOTHING))
+        return tuple(dict.fromkeys(p for p in parts if p.lower() not in UNTOLD))
 
     @property
     def country(self) -> str:

@@ -47,7 +47,7 @@ COLUMNS = ("sureness", "in_words", "check", "verdict", "date", "launch", "row", 
 
 
 def run_audit(asked: argparse.Namespace, d: Desk) -> int:
-    """Audit all that the desk's archive holds as people corrected it; write it to ``--out`` where that is given, else show it.
+    """Audit what the archive holds, as people corrected it; write it to ``--out`` where that is given, else show it.
 
     Raises
     ------
