@@ -67,10 +67,21 @@ class Hit:
 @final
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits of a search, the best first, and how many there are in all."""
+    """The best hits of a search, the best first.
+
+    Attributes
+    ----------
+    hits : tuple of Hit
+        The best of those that were ranked.
+    total : int
+        How many documents have what was sought.
+    ranked : int
+        How many of them were ranked, those added last; fewer than `total` where there are very many.
+    """
 
     hits: tuple[Hit, ...]
     total: int
+    ranked: int
 
 
 def excerpt(text: str, terms: Sequence[Term]) -> Snippet:
