@@ -31,6 +31,26 @@ SYSTEMS = ("Northwind", "Harrier Star", "Longbow", "Pole Star", "Greywater", "Re
 SITES = ("Halden Bay", "Mirowa", "Cape Tarn", "Usk", "Brenn", "Port Lisle", "Oster", "Vale", "Kolm", "Nidd")
 # Words for the sentences around the numbers; four syllables of these make words enough for a full-text index.
 _SYLLABLES = ("ka", "ren", "mo", "ti", "sel", "du", "ran", "vi", "os", "mar", "le", "pen", "jor", "hu", "bal", "ny")
+# Sentences in scripts that are indexed as pairs of letters; half of the documents have some in one of the languages.
+_ABROAD = (
+    (
+        "합동참모본부는 {word}에서 발사된 탄도미사일이 약 {far}㎞를 비행했다고 밝혔다.",
+        "군 당국은 미사일의 제원을 {word}와 함께 정밀 분석하고 있다.",
+        "발사체는 최고 고도 {far}㎞까지 올라간 뒤 동해상에 떨어졌다.",
+        "국가안전보장회의는 {word} 긴급회의를 열어 이번 발사를 규탄했다.",
+        "이번 시험은 {word} 인근의 이동식 발사대에서 이루어진 것으로 보인다.",
+        "통신은 신형 {word} 로켓 발동기의 지상 시험도 성공하였다고 보도했다.",
+    ),
+    (
+        "防衛省によると、{word}から発射された弾道ミサイルは約{far}キロ飛行した。",
+        "ミサイルは日本海に落下し、{word}の被害は確認されていない。",
+        "政府は国家安全保障会議を開き、{word}の情報を分析している。",
+        "最高高度は{far}キロに達したと推定される。",
+        "今回の発射は{word}の移動式発射台から行われたとみられる。",
+        "官房長官は記者会見で{word}に厳重に抗議したと述べた。",
+    ),
+)
+_LETTERS_ABROAD = ("가나라마바사아자차카타파하강산천성호", "アイウカキクサシタチナニハマヤラリルレロ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +87,23 @@ def articles(documents: int, shots: tuple[Shot, ...], seed: int = 1) -> Iterator
     for number in range(documents):
         shot = rng.choice(shots)
         earlier = rng.choice(shots)
-        body = last if last and number % 3 == 2 else " ".join(_sentence(rng) for _ in range(rng.randrange(6, 14)))
+        body = last if last and number % 3 == 2 else _body(rng)
         last = body
         yield _article(number, shot, earlier, body, rng)
+
+
+def _body(rng: random.Random) -> str:
+    """Sentences in one language, or in two."""
+    told = [_sentence(rng) for _ in range(rng.randrange(6, 14))]
+    abroad = rng.choice((None, None, 0, 1))
+    if abroad is not None:
+        told += [_sentence_abroad(abroad, rng) for _ in range(rng.randrange(2, 6))]
+    return " ".join(told)
+
+
+def _sentence_abroad(language: int, rng: random.Random) -> str:
+    word = "".join(random.Random(rng.randrange(4_000)).choices(_LETTERS_ABROAD[language], k=3))
+    return rng.choice(_ABROAD[language]).format(word=word, far=rng.randrange(100, 9_000))
 
 
 def _sentence(rng: random.Random) -> str:

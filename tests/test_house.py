@@ -1,5 +1,7 @@
 """The house: cards on the doors, sources beside the data, every module alone on its feet, every command documented."""
 
+import ast
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -91,3 +93,52 @@ def test_nothing_tracked_names_a_machine_or_a_registry() -> None:
     )
     faults = [p for p in paths if p.is_file() and p != Path(__file__) and banned.search(p.read_bytes())]
     assert not faults
+
+
+@pytest.mark.parametrize(("room", "other"), [("imports", "exports"), ("exports", "imports")])
+def test_what_comes_in_and_what_goes_out_do_not_know_each_other(room: str, other: str) -> None:
+    files = sorted((SOURCE / "archive" / room).glob("*.py"))
+    assert files
+    assert not [p for p in files if f"trackside.archive.{other}" in p.read_text(encoding="utf-8")]
+
+
+def test_no_source_is_dated_in_the_future() -> None:
+    told = [
+        (path, when)
+        for path in sorted(SOURCE.rglob("SOURCES.toml"))
+        for when in re.findall(r'(?m)^date = "?(\d{4}-\d\d-\d\d)"?$', path.read_text(encoding="utf-8"))
+    ]
+    assert len(told) > 30
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    assert not [(str(path), when) for path, when in told if when > today]
+
+
+def advised() -> dict[tuple[str, ...], set[str]]:
+    """The commands that messages, helps and docstrings name, with the options they name of each."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                text = "".join(str(v.value) if isinstance(v, ast.Constant) else "X" for v in node.values)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                text = node.value
+            else:
+                continue
+            for line in re.findall(r"`trackside ([^`]+)`|^ +trackside (.+)$", text, flags=re.MULTILINE):
+                words = re.split(r"[\s|&]+", "".join(line))
+                depth = 2 if words[0] == "archive" and len(words) > 1 and words[1] != "VERB" else 1
+                named = {w for w in words if re.fullmatch(r"--[a-z-]+", w)}
+                found.setdefault(tuple(words[:depth]), set()).update(named - {"--", "--help"})
+    return found
+
+
+def test_every_command_that_is_advised_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    known = advised()
+    assert {("archive", "settle"), ("archive", "verify"), ("read",)} <= set(known)
+    for command, options in sorted(known.items()):
+        with pytest.raises(SystemExit) as ended:
+            parser().parse_args([*command, "--help"])
+        told = capsys.readouterr()
+        assert ended.value.code == 0, f"trackside {' '.join(command)} is advised, and there is none: {told.err}"
+        missing = sorted(o for o in options if not re.search(rf"(?<![\w-]){o}(?![\w-])", told.out))
+        assert not missing, f"trackside {' '.join(command)} takes no {', '.join(missing)}"

@@ -72,6 +72,12 @@ def days(first: dt.date, last: dt.date, zone: str) -> Moment:
     return Moment(start.astimezone(dt.UTC), end.astimezone(dt.UTC), zone)
 
 
+def local_days(moment: Moment) -> tuple[dt.date, dt.date]:
+    """The first and last calendar day of a moment in its own zone."""
+    zone = _zone(moment.zone)
+    return moment.earliest.astimezone(zone).date(), moment.latest.astimezone(zone).date()
+
+
 def month(year: int, month_of_year: int, zone: str) -> Moment:
     """The whole of a calendar month in a zone."""
     last = calendar.monthrange(year, month_of_year)[1]

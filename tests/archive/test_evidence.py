@@ -18,7 +18,7 @@ import pytest
 
 from tests.archive.nouns import fixed_clock, intake_of, sample
 from trackside.archive import Archive, Intake, open_archive
-from trackside.archive.evidence import shown_source
+from trackside.archive.shown import shown_source
 from trackside.errors import BadArchive, BadInput
 from trackside.record import Claim, Document, Mention, Modality, Reading, digest, quote
 from trackside.record.claim import NARRATOR
@@ -142,6 +142,14 @@ def test_a_document_taken_in_twice_has_both_its_files(archive: Archive, tmp_path
         ("https://jane:secret@example.org/a@b", "https://example.org/a@b"),
         ("cns#1984-04-09 Scud-B", "cns#1984-04-09 Scud-B"),
         ("-", "-"),
+        ("https://jane:a@b@example.org/a@b", "https://example.org/a@b"),
+        ("ftp://jane:secret@example.org/a", "ftp://example.org/a"),
+        ("file:///home/jane/table.csv#12-14", "table.csv#12-14"),
+        ("/home/jane/pages.warc#https://jane:secret@example.org/a/b", "pages.warc#https://example.org/a/b"),
+        ("/home/jane#old/plans/article.txt", "article.txt"),
+        ("notes/../../jane/article.txt", "article.txt"),
+        ("./jane/article.txt", "article.txt"),
+        ("cns#2024-03-05 Tern-2 Heron Point/East", "cns#2024-03-05 Tern-2 Heron Point/East"),
     ],
 )
 def test_no_ones_folders_are_told(given: str, shown: str) -> None:

@@ -7,22 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trackside.archive.told import amount, calendar, launch_time, told
+from trackside.archive.told import amount, calendar, launch_time, statements
 from trackside.errors import BadInput
 from trackside.measure import Estimate
 
 names = st.text(alphabet="ABCdef /-'", min_size=1, max_size=12).map(str.strip).filter(bool)
 values = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9 .,-]{0,15}[A-WYZa-wyz.]", fullmatch=True)
-statements = st.tuples(values, st.one_of(st.none(), st.integers(1, 99)), st.lists(names, max_size=3))
+spoken = st.tuples(values, st.one_of(st.none(), st.integers(1, 99)), st.lists(names, max_size=3))
 
 
-@given(st.lists(statements, min_size=1, max_size=4))
+@given(st.lists(spoken, min_size=1, max_size=4))
 def test_what_is_written_is_read(given_statements: list[tuple[str, int | None, list[str]]]) -> None:
     written = "; ".join(
         value + (f" x{count}" if count else "") + (f" ({', '.join(who)})" if who else "")
         for value, count, who in given_statements
     )
-    read = told(written)
+    read = statements(written)
     assert [(t.value, t.missiles, list(t.speakers)) for t in read] == given_statements
     assert all(written[t.start : t.end] == t.value for t in read)
 
@@ -30,7 +30,7 @@ def test_what_is_written_is_read(given_statements: list[tuple[str, int | None, l
 @pytest.mark.parametrize("cell", ["1090 km (", "a; ; b", "(KCNA)", "1 km (KCNA) (JCS)", "; 1 km", "1 km)"])
 def test_what_follows_no_grammar_is_refused(cell: str) -> None:
     with pytest.raises(BadInput, match="not a list of statements"):
-        told(cell)
+        statements(cell)
 
 
 @pytest.mark.parametrize(

@@ -303,3 +303,27 @@ def _as_table(reading: Reading, table: str) -> Reading:
         for c in reading.claims
     )
     return Reading(document, (mention,), claims)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "point"),
+    [
+        ("33.5°S", "70.1° W", (-33.5, -70.1)),
+        ("S 33.5", "w70.1", (-33.5, -70.1)),
+        ("33.5 N", "70.1E", (33.5, 70.1)),
+        ("−33.5", "+70.1", (-33.5, 70.1)),
+        ("39,4126", "125,89", (39.4126, 125.89)),
+        ("1,234", "12,345.5", (1234.0, 12345.5)),
+        ("0,125", "5", (0.125, 5.0)),
+        ("-33.5 S", "70", None),
+        ("N 33.5 S", "70", None),
+        ("33.5", "east", None),
+        ("1.2.3", "5", None),
+    ],
+)
+def test_coordinates_have_their_side_of_the_globe(
+    lat: str, lon: str, point: tuple[float, float] | None, library: Library
+) -> None:
+    readings = readings_of([{**ROW, "lat": lat, "lon": lon}])
+    (row,) = rows(reconcile(readings, gazetteer=library.gazetteer), readings, library.gazetteer)
+    assert row.point == point

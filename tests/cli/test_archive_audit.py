@@ -2,8 +2,10 @@
 
 import argparse
 import csv
+import datetime as dt
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -17,17 +19,26 @@ from trackside.cli.archive_audit import COLUMNS, TITLES, in_words, run_audit
 from trackside.desk import Desk
 from trackside.errors import BadInput
 from trackside.library import load_library
+from trackside.measure import stated
+from trackside.moment import day
 from trackside.reconcile import reconcile
+from trackside.record import Judgement, Ruling
+
+
+def desk(judgements: Sequence[Judgement] = ()) -> Desk:
+    """A desk over the shipped history of 2022, as the command has it: launches and readings come one by one."""
+    library = load_library()
+    readings = [r for r in shipped_readings() if "KP-2022" in r.document.source]
+    launches = reconcile(readings, judgements, gazetteer=library.gazetteer)
+    archive = SimpleNamespace(
+        launches=lambda: iter(launches), readings=lambda: iter(readings), judgements=lambda: tuple(judgements)
+    )
+    return cast("Desk", SimpleNamespace(archive=archive, library=library))
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Desk:
-    """A desk over the shipped history of 2022, as the command has it: launches and readings come one by one."""
-    library = load_library()
-    readings = [r for r in shipped_readings() if "KP-2022" in r.document.source]
-    launches = reconcile(readings, gazetteer=library.gazetteer)
-    archive = SimpleNamespace(launches=lambda: iter(launches), readings=lambda: iter(readings))
-    return cast("Desk", SimpleNamespace(archive=archive, library=library))
+    return desk()
 
 
 def asked(**given: object) -> argparse.Namespace:
@@ -91,3 +102,22 @@ def test_every_check_has_a_title() -> None:
 )
 def test_a_sureness_in_words(sureness: float, words: str) -> None:
     assert in_words(sureness) == words
+
+
+def physics(told: Desk, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    run_audit(asked(json=True), told)
+    return [f["because"] for f in json.loads(capsys.readouterr().out)["findings"] if f["check"] == "physics"]
+
+
+def test_what_people_corrected_or_discarded_is_not_reported(shipped: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "4,052 s" in " ".join(physics(shipped, capsys))
+    wrong = next(
+        c for r in shipped_readings() for c in r.claims if c.attribute == "flight_time" and c.quote.exact == "4052 s"
+    )
+    signed = ("A. Person", day(dt.date(2026, 1, 1), "UTC"), "looked it up")
+    right = Judgement(Ruling.CORRECT, (wrong.id,), *signed, stated(4260.0, "s", step=1.0))
+    later = Judgement(Ruling.CORRECT, (wrong.id,), *signed, stated(4000.0, "s", step=1.0))
+    assert physics(desk([right]), capsys) == []
+    assert "4,000 s" in " ".join(physics(desk([later]), capsys))
+    assert physics(desk([Judgement(Ruling.DISCARD, (wrong.id,), *signed)]), capsys) == []
+    assert physics(desk([Judgement(Ruling.DISCARD, (wrong.quote.document_id,), *signed)]), capsys) == []

@@ -51,7 +51,7 @@ def test_find_as_json(archive: Archive, capsys: Capture) -> None:
     given = asked(words=["450"], country="KP", since="2019-10-01", until="2019-10-31", attribute="range", json=True)
     assert run_find(given, archive) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["total"], len(told["hits"])) == (3, 3)
+    assert (told["total"], told["ranked"], len(told["hits"])) == (3, 3, 3)
     hit = told["hits"][0]
     assert set(hit) == {"document", "title", "source", "published", "language", "snippet", "launches", "score"}
     text = archive.reading(hit["document"]).document.text
@@ -60,15 +60,39 @@ def test_find_as_json(archive: Archive, capsys: Capture) -> None:
     assert [s["text"][a:b] for a, b in s["marks"]] == ["450"]
 
 
+def test_a_country_is_known_by_name_and_code(archive: Archive, capsys: Capture) -> None:
+    for name in ("North Korea", "kp", "KP"):
+        run_find(asked(words=["450"], country=name, json=True), archive)
+        assert json.loads(capsys.readouterr().out)["total"] == 3
+    run_find(asked(words=["450"], country="Iran", json=True), archive)
+    assert json.loads(capsys.readouterr().out)["total"] == 0
+
+
+def test_find_says_when_not_all_were_ranked(archive: Archive, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trackside.archive.fulltext.RANKED", 2)
+    run_find(asked(words=["submarine"]), archive)
+    assert "only the 2 added last were ranked" in capsys.readouterr().out
+    run_find(asked(words=["submarine"], json=True), archive)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["total"], told["ranked"], len(told["hits"])) == (3, 2, 2)
+
+
 def test_finding_nothing_is_an_answer(archive: Archive, capsys: Capture) -> None:
     assert run_find(asked(words=["nowhere"]), archive) == 0
     assert capsys.readouterr().out == "nothing found\n"
     assert run_find(asked(words=["nowhere"], json=True), archive) == 0
-    assert json.loads(capsys.readouterr().out) == {"hits": [], "total": 0}
+    assert json.loads(capsys.readouterr().out) == {"hits": [], "total": 0, "ranked": 0}
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"words": ["x"], "since": "soon"}, {"words": ["x"], "limit": 0}, {"words": ["x"], "attribute": "y"}]
+    "given",
+    [
+        {},
+        {"words": ["x"], "since": "soon"},
+        {"words": ["x"], "limit": 0},
+        {"words": ["x"], "attribute": "y"},
+        {"words": ["x"], "country": "Nowhere"},
+    ],
 )
 def test_what_find_refuses(archive: Archive, given: dict[str, object]) -> None:
     with pytest.raises(BadInput):

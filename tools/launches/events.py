@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, final
 
-from trackside.archive.told import told
+from trackside.archive.told import statements
 
 HERE = Path(__file__).parent
 VERSION = "0.1.0"
@@ -95,13 +95,13 @@ def cell(said: Iterable[Said], *, counted: bool = False) -> str:
 
 def said(text: str) -> list[Said]:
     """The statements of a cell as pairs; how many missiles each is about is said by saying it so many times."""
-    return [(t.value, who) for t in told(text) for _ in range(t.missiles or 1) for who in (t.speakers or ("",))]
+    return [(t.value, who) for t in statements(text) for _ in range(t.missiles or 1) for who in (t.speakers or ("",))]
 
 
 def joined(first: str, second: str) -> str:
     """Two cells in one: speakers of an equal value come together, the first cell's values go before."""
     made: dict[tuple[str, int | None], list[str]] = {}
-    for t in (*told(first), *told(second)):
+    for t in (*statements(first), *statements(second)):
         made.setdefault((t.value, t.missiles), []).extend(t.speakers)
     parts = []
     for (value, missiles), speakers in made.items():
@@ -180,12 +180,12 @@ def _owned(held: str, by: str) -> str:
 
 def _as_told(held: str, given: str) -> str:
     """A round figure that somebody is named for is no mere round figure."""
-    exact = {t.value for t in told(given)}
+    exact = {t.value for t in statements(given)}
     return "; ".join(p.removeprefix("about ") if _value(p) in exact else p for p in held.split("; ") if p)
 
 
 def _value(part: str) -> str:
-    return told(part)[0].value.removeprefix("about ")
+    return statements(part)[0].value.removeprefix("about ")
 
 
 def _checked(event: Event, row: Mapping[str, str], entry: Mapping[str, Any]) -> None:
@@ -194,7 +194,7 @@ def _checked(event: Event, row: Mapping[str, str], entry: Mapping[str, Any]) -> 
         wanted = row[column]
         if not wanted or column in entry.get("unlike", {}):
             continue
-        held = [t.value for t in told(event.cells.get(name, ""))]
+        held = [t.value for t in statements(event.cells.get(name, ""))]
         if not any(re.search(rf"(?<![\d.]){re.escape(wanted)} {unit}", v) for v in held):
             raise SystemExit(f"{entry['of']}: {column} {wanted} is not in {name}: {held}; say why under [unlike]")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tools.launches.events import HERE, ROUNDED
 
-from trackside.archive.told import told
+from trackside.archive.told import statements
 
 Row = Mapping[str, str]
 COVERED = "KP"
@@ -44,7 +44,7 @@ def page(rows: Sequence[Row], covered: tuple[str, str]) -> str:
 
 def missiles(row: Row) -> int:
     """How many missiles a launch has by the table's first count; 1 where none is told."""
-    return int(told(row["count"])[0].value) if row["count"] else 1
+    return int(statements(row["count"])[0].value) if row["count"] else 1
 
 
 def _by_country(rows: Sequence[Row]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from trackside.archive.engine import Database
 from trackside.archive.evidence_readme import README
 from trackside.archive.plain import dumped, plain_value
 from trackside.archive.schema import EVIDENCE, TAKINGS
+from trackside.archive.shown import shown_source
 from trackside.archive.whole import whole_folder
 from trackside.errors import BadArchive
 from trackside.record import Claim, Reading
@@ -89,19 +90,6 @@ def pack(database: Database, folder: str | Path, documents: Iterable[str], made_
         sums = "".join(f"{_sha256(path)}  {path.relative_to(beside).as_posix()}\n" for path in _files(beside))
         (beside / "SHA256SUMS").write_bytes(sums.encode())
     return packed
-
-
-def shown_source(source: str) -> str:
-    """A source as given, but of a path that begins at some machine's root only the name.
-
-    Where a person keeps files is nobody's business; a name and password in an address neither.
-    """
-    if re.match(r"https?://", source, re.IGNORECASE):
-        return re.sub(r"//[^/?#@]*@", "//", source, count=1)
-    path, mark, place = source.partition("#")
-    if re.match(r"[/\\~]|[A-Za-z]:[/\\]|file:", path) or ".." in re.split(r"[/\\]", path):
-        path = re.split(r"[/\\]", path.rstrip("/\\"))[-1]
-    return path + mark + place
 
 
 def _fill(database: Database, beside: Path, documents: Iterable[str], made_utc: str) -> Packed:

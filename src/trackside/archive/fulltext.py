@@ -123,9 +123,9 @@ def _standing(connection: Connection, last: int) -> list[Out]:
 
 
 def search(connection: Connection, sought: Sought, *, limit: int = 20) -> Found:
-    """The documents that have what is sought: the best `limit` of them, and how many there are."""
+    """The documents that have what is sought: the best `limit` of the 2,000 added last, and how many there are."""
     total, ranked = _dialect(connection.dialect.name).search(connection, sought, ranked=RANKED, limit=limit)
-    return Found(tuple(_hits(connection, sought, ranked) if total else ()), total)
+    return Found(tuple(_hits(connection, sought, ranked) if total else ()), total, min(total, RANKED))
 
 
 def holds(connection: Connection, row: Out, facets: Sequence[str]) -> bool:

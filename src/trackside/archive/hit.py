@@ -67,10 +67,21 @@ class Hit:
 @final
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits of a search, the best first, and how many there are in all."""
+    """The best hits of a search, the best first.
+
+    Attributes
+    ----------
+    hits : tuple of Hit
+        The best of those that were ranked.
+    total : int
+        How many documents have what was sought.
+    ranked : int
+        How many of them were ranked, those added last; fewer than `total` where there are very many.
+    """
 
     hits: tuple[Hit, ...]
     total: int
+    ranked: int
 
 
 def excerpt(text: str, terms: Sequence[Term]) -> Snippet:
@@ -93,7 +104,7 @@ def excerpt(text: str, terms: Sequence[Term]) -> Snippet:
 def _nearest_marks(text: str, terms: Sequence[Term]) -> Iterator[_Mark]:
     """Where the terms stand, up to where all have been seen."""
     unseen, passed = set(range(len(terms))), 0
-    for at in range(0, min(len(text), len(text)), _STRETCH):
+    for at in range(0, len(text), _STRETCH):
         if at >= _FAR and len(unseen) < len(terms):
             return
         tokens = list(located(text[at : at + _STRETCH + _OVERLAP]))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from trackside.errors import BadInput
 from trackside.measure import Estimate
-from trackside.moment import Moment, days, month, year
+from trackside.moment import Moment, days, local_days, month, year
 from trackside.record import MEASURED, TIMED, Value
 
 Plain = dict[str, object]
@@ -49,7 +49,7 @@ def plain_date(moment: Moment | None) -> object:
         return None
     if moment.date and (_whole(moment.date, moment.zone) == moment or len(moment.date) == 10):
         return moment.date
-    first, last = _local_days(moment)
+    first, last = local_days(moment)
     return {"earliest": first.isoformat(), "latest": last.isoformat()}
 
 
@@ -186,12 +186,6 @@ def _parsed(text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
     except ValueError as error:
         raise BadInput(text, "is no time", "write it as 2022-03-24T05:34:00Z") from error
-
-
-def _local_days(moment: Moment) -> tuple[dt.date, dt.date]:
-    # Moment tells its day in its own zone; a moment of one instant is on that day alone.
-    first, last = (Moment(t, t, moment.zone).date for t in (moment.earliest, moment.latest))
-    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
 
 def _date_from(plain: object, zone: str) -> Moment:

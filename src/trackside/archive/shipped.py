@@ -14,7 +14,7 @@ from typing import Any
 
 from trackside.archive.held import Item, Shipment
 from trackside.archive.imports.entry import Entry, entry
-from trackside.archive.told import Told, amount, calendar, launch_time, told
+from trackside.archive.told import Told, amount, calendar, launch_time, statements
 from trackside.measure import Estimate
 from trackside.moment import Moment, day
 from trackside.record import Claim, Coverage, Document, Mention, Modality, Reading, Source, Value
@@ -118,14 +118,14 @@ def _reading(row: Row, made: Entry, speakers: Mapping[str, Source]) -> Reading:
 
 def _first(cell: str) -> str:
     """What a cell says first, which is what the table itself holds."""
-    return told(cell)[0].value if cell else ""
+    return statements(cell)[0].value if cell else ""
 
 
 def _claims(row: Row, made: Entry, mention: Mention, speakers: Mapping[str, Source]) -> Iterator[Claim]:
     doubts = _doubts(row["settled"])
     for column, attribute in CLAIMED.items():
         valued = _valued(attribute, row)
-        for t in told(row[column]):
+        for t in statements(row[column]):
             quote = made.words(0, column, t.start, t.end)
             for name in t.speakers or (row["by"],):
                 yield Claim(

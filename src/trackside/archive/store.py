@@ -212,7 +212,7 @@ class Archive:
         attribute: str = "",
         limit: int = 20,
     ) -> Found:
-        """The documents that have all the words, the best `limit` of them, and how many there are.
+        """The documents that have all the words: the best `limit` of the 2,000 added last, and how many there are.
 
         Parameters
         ----------
@@ -225,7 +225,7 @@ class Archive:
         attribute : str
             What the document makes a claim about, such as ``range``.
         limit : int
-            How many hits to give.
+            How many hits to give. Of more than 2,000 documents found, those added before the last 2,000 are not ranked.
 
         Raises
         ------

@@ -55,7 +55,7 @@ class Told:
     missiles: int | None
 
 
-def told(cell: str) -> tuple[Told, ...]:
+def statements(cell: str) -> tuple[Told, ...]:
     """Every statement of a cell, in order.
 
     Raises

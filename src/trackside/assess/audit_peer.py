@@ -137,13 +137,6 @@ def peers(rows: Sequence[Row]) -> Peers:
     return Peers(tuple(rows), kept, families, compilers)
 
 
-def _entry(mine: Mapping[tuple[str, str], tuple[float, int]], other: Row, rows: Sequence[Row]) -> str:
-    """The entry of another row's table that is likest: what the table's other entries say is of other launches."""
-    return rows[
-        max((v for v in mine.values() if rows[v[1]].table == other.table), key=lambda v: (v[0], -v[1]))[1]
-    ].source
-
-
 def likeness(a: Row, b: Row) -> float:
     """How well two rows go together as accounts of one missile."""
     if (a.mention.id, a.number) == (b.mention.id, b.number):

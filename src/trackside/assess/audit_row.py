@@ -15,7 +15,7 @@ from trackside.assess.audit_finding import Cited, cite
 from trackside.earth import Gazetteer
 from trackside.measure import Estimate
 from trackside.moment import Moment
-from trackside.record import HELD, MEASURED, Claim, Document, Launch, Mention, Quote, Reading, quote
+from trackside.record import HELD, MEASURED, UNTOLD, Claim, Document, Launch, Mention, Quote, Reading, quote
 
 # A row of a table has this many cells at least; a text of lines with colons has not.
 FEWEST_CELLS = 3
@@ -23,9 +23,11 @@ _CELL = re.compile(r"(?P<column>[^:\n]{1,60}): (?P<value>.+)")
 _LAT = re.compile(r"(?i)(?<![a-z])lat(itude)?(?![a-z])")
 _LON = re.compile(r"(?i)(?<![a-z])(lon|lng|longitude)(?![a-z])")
 _BEARING = re.compile(r"(?i)bearing|azimuth")
+_NUMBER = re.compile(
+    r"\s*(?P<before>[NESWnesw])?\s*(?P<digits>[-+−]?[\d.,]+(?:[eE][-+]?\d+)?)\s*°?\s*(?P<after>[NESWnesw])?\s*"
+)
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _NAMES = re.compile(r"[/;(),]|\bor\b")
-# What a table writes where it knows nothing.
-NOTHING = frozenset({"", "unknown", "na", "n/a", "none", "?", "-", "undisclosed", "not known"})
 
 
 @final
@@ -94,14 +96,14 @@ class Row:
     def word(self, attribute: str) -> str:
         """The word claimed; empty where nothing or nothing definite is said."""
         value = c.value if (c := self.claim(attribute)) else getattr(self.mention, attribute, "")
-        return value if isinstance(value, str) and value.strip().lower() not in NOTHING else ""
+        return value if isinstance(value, str) and value.strip().lower() not in UNTOLD else ""
 
     def words(self, attribute: str) -> tuple[str, ...]:
         """Every word claimed by anybody in the row, in its parts: "Hwasong-12 / KN-17" is two names for one system."""
         said = [c.value for c in (*self.claims, *self.context) if c.attribute == attribute]
         said.append(getattr(self.mention, attribute, ""))
         parts = (p.strip() for v in said if isinstance(v, str) for p in (v, *_NAMES.split(v)))
-        return tuple(dict.fromkeys(p for p in parts if p.lower() not in NOTHING))
+        return tuple(dict.fromkeys(p for p in parts if p.lower() not in UNTOLD))
 
     @property
     def country(self) -> str:
@@ -269,8 +271,17 @@ def _closed(claim: Claim) -> bool:
 
 
 def _number(text: str) -> float | None:
+    """A cell's number: ``33.5°S`` and ``W 70.1`` are below nothing, ``1,234.5`` has thousands, ``39,41`` a fraction."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or (match["before"] and match["after"]):
+        return None
+    digits = match["digits"].replace("−", "-")
+    plain = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
     try:
-        value = float(text.replace(",", ".").rstrip("°NESW "))
+        value = float(plain)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    side = (match["before"] or match["after"] or "").upper()
+    if side and value < 0.0:
+        return None
+    return (-value if side in ("S", "W") else value) if math.isfinite(value) else None

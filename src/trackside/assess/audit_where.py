@@ -10,12 +10,13 @@ from typing import Final
 
 from trackside.assess.audit_finding import AuditFinding, Cited
 from trackside.assess.audit_peer import Peers
-from trackside.assess.audit_row import NOTHING, Row
+from trackside.assess.audit_row import Row
 from trackside.earth import Gazetteer, Place
 from trackside.earth.geodesic import leg
 from trackside.flight.say import listed, rough_length
 from trackside.library import Library
 from trackside.reconcile.names import folded
+from trackside.record import UNTOLD
 
 Point = tuple[float, float]
 # Any namesake this near, beyond what its name leaves open, is good enough.
@@ -219,7 +220,7 @@ def _two_points(sites: Mapping[tuple[str, str, Point], Sequence[Row]]) -> Iterat
     """One name with points far apart, within a table; the rarer one is told."""
     by_name: dict[tuple[str, str], list[tuple[Point, Sequence[Row]]]] = defaultdict(list)
     for (table, name, point), rows in sites.items():
-        if name.lower() not in NOTHING and abs(point[0]) <= 90.0:
+        if name.lower() not in UNTOLD and abs(point[0]) <= 90.0:
             by_name[table, folded(name)].append((point, rows))
     for held in by_name.values():
         usual = max(held, key=lambda h: len(h[1]))

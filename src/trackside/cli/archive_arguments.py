@@ -185,7 +185,7 @@ def _find(verbs: Commands[Parser]) -> None:
     made.add_argument(
         "words", nargs="*", metavar="WORD", help='all must occur; "several words" in a row; -WORD must not; begin*'
     )
-    made.add_argument("--country", metavar="ISO2", help="only documents that tell of this country's launches")
+    made.add_argument("--country", metavar="COUNTRY", help="only documents that tell of this country's launches")
     made.add_argument("--since", metavar="DATE", help="published on this day or later")
     made.add_argument("--until", metavar="DATE", help="published on this day or earlier")
     made.add_argument("--attribute", metavar="NAME", help="only documents that claim something of it, such as range")
@@ -243,7 +243,7 @@ def _export(verbs: Commands[Parser]) -> None:
     made.add_argument("--launch", action="append", metavar="ID", help="only this launch (may be given several times)")
     made.add_argument("--since", metavar="DATE", help="only launches on this day or later")
     made.add_argument("--until", metavar="DATE", help="only launches on this day or earlier")
-    made.add_argument("--country", metavar="ISO2", help="only this country's launches")
+    made.add_argument("--country", metavar="COUNTRY", help="only this country's launches")
     made.add_argument(
         "--per",
         choices=("claim", "launch", "document"),

@@ -14,6 +14,7 @@ from trackside.assess.audit_finding import AuditFinding, Cited
 from trackside.cli.common import check_writable, screen_width, show, show_json, write_whole
 from trackside.desk import Desk
 from trackside.errors import BadInput
+from trackside.reconcile import ruled, rulings
 
 _Writer = Callable[[Sequence[AuditFinding]], str]
 # On a screen so many of a check are shown; a file has them all.
@@ -46,7 +47,7 @@ COLUMNS = ("sureness", "in_words", "check", "verdict", "date", "launch", "row", 
 
 
 def run_audit(asked: argparse.Namespace, d: Desk) -> int:
-    """Audit all that the desk's archive holds; write it to ``--out`` where that is given, else show it.
+    """Audit what the archive holds, as people corrected it; write it to ``--out`` where that is given, else show it.
 
     Raises
     ------
@@ -57,7 +58,9 @@ def run_audit(asked: argparse.Namespace, d: Desk) -> int:
         raise BadInput("--archive", "an empty path names no archive", "leave it out, or write --archive PATH")
     out: str | None = getattr(asked, "out", None)
     writer = _writer(out) if out is not None else None
-    found = audit(d.archive.launches(), d.archive.readings(), d.library)
+    decided = rulings(d.archive.judgements())
+    counting = (r for reading in d.archive.readings() if (r := ruled(reading, decided)) is not None)
+    found = audit(d.archive.launches(), counting, d.library)
     if out is not None and writer is not None:
         write_whole(out, writer(found).encode())
     if asked.json:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 
 from trackside.archive import Archive
 from trackside.archive.exports import Exported, Wanted, export
+from trackside.cli.archive_choice import chosen_country, chosen_day
 from trackside.cli.common import check_writable, show, show_json
 from trackside.earth import Gazetteer
-from trackside.errors import BadInput
 
 
 def run_export(asked: argparse.Namespace, archive: Archive, gazetteer: Gazetteer) -> int:
@@ -29,9 +28,9 @@ def wanted_of(asked: argparse.Namespace, gazetteer: Gazetteer) -> Wanted:
     """What the options choose."""
     return Wanted(
         tuple(asked.launch or ()),
-        _day(asked.since, "--since"),
-        _day(asked.until, "--until"),
-        _country(asked.country, gazetteer),
+        chosen_day("--since", asked.since),
+        chosen_day("--until", asked.until),
+        chosen_country(asked.country, gazetteer),
         per=asked.per or "",
         bom=not asked.no_bom,
     )
@@ -55,19 +54,3 @@ def _told(done: Exported) -> str:
     if done.beside:
         lines += [f"{done.beside}: what its columns mean", f"open both with: datasette {done.path} -m {done.beside}"]
     return "\n".join(lines)
-
-
-def _day(text: str | None, option: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadInput(f"{option} {text}", "is no day of the calendar", f"write {option} 2022-03-24") from error
-
-
-def _country(text: str | None, gazetteer: Gazetteer) -> str:
-    if not text:
-        return ""
-    found = gazetteer.country(text) or gazetteer.country(text.upper())
-    if found is None:
-        raise BadInput(f"--country {text}", "is no country known here", "write its code or name: --country KP")
-    return found.iso2

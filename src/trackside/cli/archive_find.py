@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Iterator
 
 from trackside.archive import Archive
 from trackside.archive.hit import Found, Hit
 from trackside.brief.columns import GAP, visible, wrapped
+from trackside.cli.archive_choice import chosen_country, chosen_day
 from trackside.cli.common import screen_width, show, show_json
+from trackside.earth import load_gazetteer
 from trackside.errors import BadInput
 
 NOTHING = "nothing found"
@@ -25,14 +26,14 @@ def run_find(asked: argparse.Namespace, archive: Archive) -> int:
         raise BadInput(f"--limit {asked.limit}", "at least 1 is wanted", "leave it out for 20")
     found = archive.find(
         " ".join(asked.words),
-        country=asked.country or "",
-        since=_day("--since", asked.since),
-        until=_day("--until", asked.until),
+        country=chosen_country(asked.country, load_gazetteer()) if asked.country else "",
+        since=chosen_day("--since", asked.since),
+        until=chosen_day("--until", asked.until),
         attribute=asked.attribute or "",
         limit=asked.limit,
     )
     if asked.json:
-        show_json({"hits": [plain_hit(hit) for hit in found.hits], "total": found.total})
+        show_json({"hits": [plain_hit(hit) for hit in found.hits], "total": found.total, "ranked": found.ranked})
     else:
         show("\n".join(_lines(found, screen_width())))
     return 0
@@ -67,6 +68,8 @@ def _lines(found: Found, width: int | None) -> Iterator[str]:
             yield from wrapped(f"tells of {', '.join(hit.launches)}", width, first=GAP, then=GAP * 2)
     if found.total > len(found.hits):
         yield f"{found.total:,} documents in all; see more with --limit"
+    if found.total > found.ranked:
+        yield f"only the {found.ranked:,} added last were ranked; more words, --since or --country find the others"
 
 
 def marked(hit: Hit) -> str:
@@ -76,12 +79,3 @@ def marked(hit: Hit) -> str:
         parts += [hit.snippet.text[last:start], "[", hit.snippet.text[start:end], "]"]
         last = end
     return "".join([*parts, hit.snippet.text[last:]])
-
-
-def _day(option: str, given: str | None) -> dt.date | None:
-    if given is None:
-        return None
-    try:
-        return dt.date.fromisoformat(given)
-    except ValueError as error:
-        raise BadInput(f"{option} {given}", "is no day", f"write {option} 2022-03-24") from error

@@ -13,7 +13,7 @@ from typing import final
 
 from trackside.archive import Added, Archive, Intake, take_in
 from trackside.archive.imports import Fault, Imported, guess, import_into, import_table
-from trackside.archive.imports.jsonl import is_stream, stream_lines
+from trackside.archive.imports.jsonl import is_stream, shared_sources, stream_lines
 from trackside.archive.imports.nk_missile_tests import BESIDE, is_tests
 from trackside.archive.intake_piece import printable
 from trackside.cli.common import check_writable, show, show_json, write_whole
@@ -96,7 +96,8 @@ def _imported(
         gazetteer=desk.library.gazetteer,
         beside=_beside(intake.source, desk) if chosen == "nk-missile-tests" and is_tests(intake.raw) else {},
     )
-    return import_into(archive, told, on_fault=on_fault, on_kept=on_kept)
+    apart = shared_sources(intake.raw, name) if chosen == "jsonl" else ()
+    return import_into(archive, told, on_fault=on_fault, on_kept=on_kept, apart=apart)
 
 
 def _one(subject: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from trackside.record.claim import (
     Value,
     spelled,
 )
-from trackside.record.document import Document, Quote, quote, table_of
+from trackside.record.document import UNTOLD, Document, Quote, quote, table_of
 from trackside.record.identity import content_id, digest
 from trackside.record.judgement import Judgement, Ruling, Withdrawal
 from trackside.record.launch import Finding, Launch, Position, launch_id
@@ -38,6 +38,7 @@ __all__ = [
     "NARRATOR",
     "STANCES",
     "TIMED",
+    "UNTOLD",
     "WORDED",
     "Category",
     "Chronicle",

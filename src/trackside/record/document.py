@@ -65,6 +65,13 @@ class Quote:
             raise BadInput(f"{self.exact!r} at {self.start}..{self.end}", "a quote is the exact words of its document")
 
 
+# What tables write where nothing is known, in lower case.
+UNTOLD = frozenset(
+    {
+        *("", "-", "–", "—", "?", "n/a", "na", "n.a.", "#n/a", "none", "nan", "null", "tbd"),
+        *("unknown", "not known", "not available", "undetermined", "undisclosed", "unspecified"),
+    }
+)
 # Rows of a table are documents whose source is the table's name and what stays of the row: ``cns#1984-04-09 Scud-B``.
 # No file or address is taken for one: those have a suffix, a slash or a colon.
 _ROW = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)#.")

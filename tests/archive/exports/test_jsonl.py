@@ -16,10 +16,10 @@ from tests import schema
 from tests.archive.exports.held import everything, examples, gazetteer
 from trackside.archive import Archive, open_archive
 from trackside.archive.exports import Wanted, export
-from trackside.archive.exports.stream import read_stream
 from trackside.archive.fact import Fact, Spoilt
 from trackside.archive.held import Added
 from trackside.archive.restore import Refused
+from trackside.archive.stream import read_stream
 from trackside.errors import BadArchive, BadInput
 
 Filled = Callable[[Path], Archive]

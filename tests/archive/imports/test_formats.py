@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.archive.imports.tables import CNS, NOON, ROW, TAKEN, csv_of, gazetteer, lexicons, row
-from trackside.archive import open_archive
+from trackside.archive import open_archive, plain_reading
 from trackside.archive.held import Item
 from trackside.archive.imports import FORMATS, Fault, guess, import_into, import_table
+from trackside.archive.imports.jsonl import shared_sources
 from trackside.archive.store import Archive
 from trackside.errors import BadInput
+from trackside.record import Document, Reading
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,25 @@ def test_long_tables_are_read_as_they_are_asked_for() -> None:
     assert isinstance(first, Item)
     assert json.loads(first.intake.raw)[0]["Date"] == "1-Mar-00"
     told.close()
+
+
+def test_lines_of_one_name_stand_beside_each_other_and_a_row_of_an_edition_takes_its_place(tmp_path: Path) -> None:
+    def lines(*sources: str) -> bytes:
+        readings = (Reading(Document(name, f"Text {n} of {name}."), ()) for n, name in enumerate(sources))
+        return b"\n".join(json.dumps(plain_reading(r, with_text=True)).encode() for r in readings)
+
+    def brought(raw: bytes) -> list[str]:
+        told = import_table(raw, "t.jsonl", "jsonl", taken=TAKEN, lexicons=lexicons())
+        done = import_into(shelf, told, on_fault=lambda _: None, apart=shared_sources(raw, "t.jsonl"))
+        assert done.faults == 0
+        return sorted(h.source for h in shelf.documents())
+
+    page, row_of, other = "https://example.org/a", "cns#2024-03-05 Tern-2", "cns#2024-03-06 Tern-2"
+    first = lines("-", "-", page, page, row_of, row_of, other)
+    with open_archive(tmp_path / "a.sqlite", clock=lambda: NOON, bare=True) as shelf:
+        for _ in range(2):
+            assert brought(first) == sorted(["-", "-", page, page, row_of, row_of, other])
+        assert brought(lines(other)).count(other) == 1
+        texts = {r.document.text for r in shelf.readings()}
+    assert f"Text 0 of {other}." in texts
+    assert f"Text 6 of {other}." not in texts

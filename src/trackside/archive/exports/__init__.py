@@ -2,7 +2,8 @@
 
 takes       an Archive; what to choose of it; the gazetteer, for places
 gives       CSV, JSON Lines, Parquet, GeoJSON, KML, SQLite, BibTeX, CSL-JSON files (`export`)
-may import  archive's store and plain forms; earth, record, measure, moment, errors
+may import  archive's store, plain forms, stream and shipped data, never its imports; earth, record, measure, moment,
+            errors
 data        none
 proof       tests/archive/exports
 """

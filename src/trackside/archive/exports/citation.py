@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import final
 from urllib.parse import urlsplit
 
-from trackside.archive.exports.columns import number_cells, shown
+from trackside.archive.exports.columns import number_cells
 from trackside.archive.exports.selection import Selection, Told, date_text
 from trackside.archive.exports.spreadsheet import written
 from trackside.archive.held import Held
+from trackside.archive.shown import shown_source
 from trackside.moment import Moment
 from trackside.record import NARRATOR, Claim, Value
 
@@ -98,11 +99,11 @@ def _cited(key: str, held: Held, words: str, told: Told) -> Citation:
     on_web = parts.scheme in _WEB
     return Citation(
         key,
-        held.title or shown(held.source),
-        "" if on_web else shown(held.address),
+        held.title or shown_source(held.source),
+        "" if on_web else shown_source(held.address),
         (parts.hostname or "").removeprefix("www.") if on_web else "",
         held.published,
-        held.address if on_web else "",
+        shown_source(held.address) if on_web else "",
         held.taken.earliest.date(),
         held.language,
         f"{words}SHA-256 of the document as taken in: {held.sha256}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,12 +11,10 @@ from typing import NamedTuple
 from trackside.archive.exports.place import Spot
 from trackside.archive.exports.selection import Drawn, Told, date_text
 from trackside.archive.held import Held
+from trackside.archive.shown import shown_source
 from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.record import ATTRIBUTES, Claim, Finding, Launch, Value
-
-# An absolute path of POSIX or Windows, a relative one that leads somewhere, a share; never an address with a scheme.
-_ON_DISK = re.compile(r"(?:[/\\~]|[A-Za-z]:[/\\]|\.{1,2}[/\\])")
 
 Cell = str | float | int | bool | dt.date | dt.datetime | None
 
@@ -103,13 +100,8 @@ def number_cells(value: Estimate) -> tuple[Cell, Cell, Cell]:
 
 def document_cells(held: Held) -> tuple[Cell, ...]:
     """A document as id, source, address, title, day, time taken, digest."""
-    where = shown(held.source), shown(held.address)
+    where = shown_source(held.source), shown_source(held.address)
     return held.id, *where, held.title, held.published, held.taken.earliest, held.sha256
-
-
-def shown(address: str) -> str:
-    """A name or address as strangers may see it: of a path on somebody's disk the last part alone."""
-    return re.split(r"[/\\]", address)[-1] if _ON_DISK.match(address) else address
 
 
 # How an attribute's value stands in a launch's row: the columns' endings, what their cells are, the unit.

@@ -24,9 +24,9 @@ from trackside.archive.exports.columns import (
 )
 from trackside.archive.exports.selection import Selection, Told
 from trackside.archive.exports.spreadsheet import plain_cell
-from trackside.archive.exports.stream import plain_judgement
 from trackside.archive.held import Held
 from trackside.archive.plain import Plain, dumped
+from trackside.archive.stream import plain_judgement
 from trackside.record import Judgement, Withdrawal
 
 _TYPES = {Kind.NUMBER: "REAL", Kind.WHOLE: "INTEGER", Kind.FLAG: "INTEGER"}

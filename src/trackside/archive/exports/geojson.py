@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from trackside.archive.exports.columns import LAUNCH_COLUMNS, held_by, launch_row, said_by, shown
+from trackside.archive.exports.columns import LAUNCH_COLUMNS, held_by, launch_row, said_by
 from trackside.archive.exports.place import Spot
 from trackside.archive.exports.selection import Drawn, Selection, Told
 from trackside.archive.exports.spreadsheet import plain_cell
 from trackside.archive.plain import Plain, plain_value
+from trackside.archive.shown import shown_source
 
 # A hundredth of a millionth of a degree would claim a millimetre; six decimals are 0.1 m.
 _DECIMALS = 6
@@ -63,4 +64,4 @@ def _held(told: Told) -> list[Plain]:
 
 
 def _sources(told: Told) -> list[str]:
-    return list(dict.fromkeys(shown(held.address) for held in told.documents.values()))
+    return list(dict.fromkeys(shown_source(held.address) for held in told.documents.values()))

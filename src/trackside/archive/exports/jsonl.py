@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from trackside.archive.exports.selection import Selection
-from trackside.archive.exports.stream import write_stream
 from trackside.archive.fact import Fact, Filed, Judged, Noted, Withdrawn
+from trackside.archive.stream import write_stream
 
 
 def write(path: Path, selection: Selection) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 
 from lxml import etree
 
-from trackside.archive.exports.columns import LAUNCH_COLUMNS, launch_row, shown
+from trackside.archive.exports.columns import LAUNCH_COLUMNS, launch_row
 from trackside.archive.exports.place import Spot
-from trackside.archive.exports.selection import Drawn, Selection, Told, date_text, local_days
+from trackside.archive.exports.selection import Drawn, Selection, Told, date_text
 from trackside.archive.exports.spreadsheet import written
-from trackside.moment import Moment
+from trackside.archive.shown import shown_source
+from trackside.moment import Moment, local_days
 from trackside.record import Claim
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -114,8 +115,8 @@ def _balloon(told: Told, role: str, spot: Spot | None) -> str:
 
 def _row(told: Told, claim: Claim) -> str:
     held = told.documents[claim.quote.document_id]
-    named = escape(held.title or shown(held.source))
-    linked = f'<a href="{escape(held.address)}">{named}</a>' if held.address.startswith(_WEB) else named
+    named = escape(held.title or shown_source(held.source))
+    linked = f'<a href="{escape(shown_source(held.address))}">{named}</a>' if held.address.startswith(_WEB) else named
     cells = (escape(claim.attribute.replace("_", " ")), f"“{escape(claim.quote.exact)}”", escape(claim.speaker.name))
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}<td>{linked}</td></tr>"
 

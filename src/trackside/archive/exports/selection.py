@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import NamedTuple, final
-from zoneinfo import ZoneInfo
 
 from trackside.archive.exports.place import Coordinates, Spot, landing_of, site_of
 from trackside.archive.held import Held
@@ -17,7 +16,7 @@ from trackside.archive.shipped import coordinates
 from trackside.archive.store import Archive
 from trackside.earth import Gazetteer
 from trackside.errors import BadInput
-from trackside.moment import Moment
+from trackside.moment import Moment, local_days
 from trackside.record import Claim, Launch
 
 # What the name of a table's row has in it (`imports.entry`).
@@ -173,12 +172,6 @@ def _row(held: Held) -> tuple[str | None, ...]:
     published = held.published.isoformat() if held.published else None
     named = (held.id, held.source, held.address, held.title, published)
     return (*named, held.language, held.sha256, held.taken.earliest.isoformat())
-
-
-def local_days(moment: Moment) -> tuple[dt.date, dt.date]:
-    """The first and last calendar day of a span in its own zone."""
-    zone = ZoneInfo(moment.zone)
-    return moment.earliest.astimezone(zone).date(), moment.latest.astimezone(zone).date()
 
 
 def date_text(moment: Moment | None) -> str | None:

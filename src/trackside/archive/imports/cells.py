@@ -12,13 +12,8 @@ from trackside.archive.imports.fault import CellError, shown
 from trackside.measure import Estimate, rounding_step, stated
 from trackside.read import Lexicon
 from trackside.read.quantity import quantities
-from trackside.record import Modality
+from trackside.record import UNTOLD, Modality
 
-# Cells that say nothing is told; they make no claim and are no fault.
-NOTHING = {
-    "", "unknown", "n/a", "na", "n.a.", "#n/a", "-", "–", "—", "?", "none", "nan", "null", "tbd", "not available",
-    "undetermined", "unspecified",
-}  # fmt: skip
 # Marks of footnotes behind a value; they are no part of it.
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§]+|\[[0-9a-z]{1,3}\]|[⁰¹²³⁴-⁹]+))+$", re.IGNORECASE)
 # What such a mark ends with.
@@ -80,7 +75,7 @@ class Lengths(NamedTuple):
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell leaves open what it could tell."""
-    return without_marks(cell).casefold() in NOTHING
+    return without_marks(cell).casefold() in UNTOLD
 
 
 def without_marks(cell: str) -> str:

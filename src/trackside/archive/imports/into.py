@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol, final
 
 from trackside.archive.held import Added, Item
 from trackside.archive.imports.fault import Fault
 from trackside.archive.imports.formats import Told
+from trackside.record import table_of
 
 
 class Keeper(Protocol):
@@ -52,8 +54,11 @@ def import_into(
     *,
     on_fault: Callable[[Fault], None],
     on_kept: Callable[[Added], None] = lambda _added: None,
+    apart: Collection[str] = (),
 ) -> Imported:
     """Keep what a table tells; a row that was changed since an earlier edition takes the earlier one's place.
+
+    Other documents (articles, pages in our own JSON Lines) take nobody's place: two of one name are two.
 
     Parameters
     ----------
@@ -65,14 +70,21 @@ def import_into(
         Is told every fault when it is found.
     on_kept : callable
         Is told of every document when it is safe.
+    apart : collection of str
+        Sources of rows that take no other's place either (see `jsonl.shared_sources`).
     """
     tally = _Tally(told, on_fault)
     added, already, reread, superseded = list[str](), list[str](), list[str](), list[str]()
-    for kept in archive.add_many(tally.items(), supersede=True):
-        (added if kept.new else already).append(kept.document_id)
-        reread.extend([kept.document_id] if kept.reread else ())
-        superseded.extend(kept.superseded)
-        on_kept(kept)
+
+    def replaces(item: Item) -> bool:
+        return bool(table_of(item.document.source)) and item.document.source not in apart
+
+    for supersede, items in groupby(tally.items(), replaces):
+        for kept in archive.add_many(items, supersede=supersede):
+            (added if kept.new else already).append(kept.document_id)
+            reread.extend([kept.document_id] if kept.reread else ())
+            superseded.extend(kept.superseded)
+            on_kept(kept)
     return Imported(tally.read, tuple(added), tuple(already), tuple(reread), tuple(superseded), tally.faults)
 
 

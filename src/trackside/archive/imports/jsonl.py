@@ -26,7 +26,7 @@ from trackside.archive.intake_rows import LONGEST_LINE
 from trackside.archive.intake_unpack import Allowance, opened
 from trackside.errors import BadInput
 from trackside.moment import Moment
-from trackside.record import Claim, Document, HistoryStatement, Mention, Quote, Reaction, Reading, digest
+from trackside.record import Claim, Document, HistoryStatement, Mention, Quote, Reaction, Reading, digest, table_of
 
 # No document of 20 MB speaks of so many launches.
 MOST_MENTIONS = 1_000_000
@@ -68,6 +68,26 @@ def read_table(raw: bytes, source: str, *, taken: Moment) -> Generator[Item | Fa
             count += 1
             yield from _of_line(line.strip(b"\r\n"), f"{source}:{number}", number, taken)
     return count
+
+
+def shared_sources(raw: bytes, source: str) -> frozenset[str]:
+    """The rows of tables, by source, that several lines of a file tell of: none of these lines replaces another."""
+    lines, seen, shared = _opened(raw, source), set[str](), set[str]()
+    while line := lines.readline(LONGEST_LINE + 1):
+        named = _source_of(line) if b"#" in line else ""
+        if table_of(named):
+            (shared if named in seen else seen).add(named)
+    return frozenset(shared)
+
+
+def _source_of(line: bytes) -> str:
+    """The source that a line names; empty for what is no reading, which `read_table` tells of."""
+    try:
+        plain = json.loads(line.strip(b" \t\r\n\xef\xbb\xbf"))
+    except (ValueError, RecursionError):
+        return ""
+    named = plain.get("source") if isinstance(plain, dict) else ""
+    return named if isinstance(named, str) else ""
 
 
 def is_stream(raw: bytes, source: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, final
 
-from trackside.archive.exports.stream import read_stream
 from trackside.archive.fact import Fact, Spoilt
 from trackside.archive.held import Added
 from trackside.archive.imports.fault import Fault
 from trackside.archive.imports.into import Imported
 from trackside.archive.restore import Refused
+from trackside.archive.stream import read_stream
 
 
 class Restorer(Protocol):
@@ -36,7 +36,7 @@ def restore_into(
     archive : Restorer
         Where to.
     lines : iterable of str
-        The stream (`trackside.archive.exports.stream`).
+        The stream (`trackside.archive.stream`).
     source : str
         What to call it.
     on_fault, on_kept

@@ -41,6 +41,7 @@ from trackside.archive.fact import (
 from trackside.archive.judging import plain_ruled, ruled_from_plain
 from trackside.archive.plain import (
     Plain,
+    dumped,
     moment_from_plain,
     part,
     parts,
@@ -58,8 +59,6 @@ from trackside.record import (
 
 # The form of the stream; a reader refuses a newer one.
 FORM = 1
-# The same characters for the same content; made once, because json.dumps makes a new encoder at every call.
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
 
 
 def record_of(fact: Fact) -> Plain:
@@ -95,11 +94,11 @@ def fact_of(record: Mapping[str, object]) -> Fact:
 def write_stream(facts: Iterable[Fact]) -> Iterator[str]:
     """The lines of a stream, each with its line end; the same facts always give the same characters."""
     count = 0
-    yield _CANONICAL.encode({"record": "archive", "form": FORM}) + "\n"
+    yield dumped({"record": "archive", "form": FORM}) + "\n"
     for fact in facts:
         count += 1
-        yield _CANONICAL.encode(record_of(fact)) + "\n"
-    yield _CANONICAL.encode({"record": "end", "records": count}) + "\n"
+        yield dumped(record_of(fact)) + "\n"
+    yield dumped({"record": "end", "records": count}) + "\n"
 
 
 def read_stream(lines: Iterable[str], name: str) -> Iterator[Fact | Spoilt]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests import schema
 from tests.archive.nouns import claims, documents, few, histories, mentions, moments, reactions, sample, spelled, words
 from tests.archive.nouns import values as values_of
-from trackside.archive.exports.stream import fact_of, read_stream, record_of, write_stream
 from trackside.archive.fact import (
     Evidence,
     Fact,
@@ -23,6 +22,7 @@ from trackside.archive.fact import (
     Taking,
     Withdrawn,
 )
+from trackside.archive.stream import fact_of, read_stream, record_of, write_stream
 from trackside.errors import BadInput
 from trackside.moment import Moment
 from trackside.record import Judgement, Ruling, Withdrawal, digest
