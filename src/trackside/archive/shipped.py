@@ -193,6 +193,7 @@ __all__ = [
     "coordinates",
     "coverage",
     "flown_over",
+    "is_shipped",
     "rows",
     "shipment",
     "shipped",

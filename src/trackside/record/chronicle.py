@@ -37,6 +37,8 @@ class Event:
         Countries it is said to have flown over, ISO 3166 alpha-2.
     sources : tuple of str
         Where it is told of.
+    worked_out : tuple of str
+        Which of these attributes nobody told and other ones give (``over``).
     """
 
     id: str
@@ -57,6 +59,7 @@ class Event:
     flight_times: tuple[Estimate, ...] = ()
     over: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    worked_out: tuple[str, ...] = ()
 
 
 @final
