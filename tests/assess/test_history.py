@@ -126,10 +126,12 @@ def test_failed_launches_may_be_counted_or_not() -> None:
     events = [event("2022-01-05"), event("2022-01-11", outcomes=("failure",)), event("2022-01-14")]
     assert judged(nth(3, noun="missile"), events, "2022-01-14").verdict is TRUE
     check = judged(nth(2, noun="missile"), events, "2022-01-14")
-    assert check.verdict is TRUE
-    assert [c.how for c in check.countings if c.holds and c.natural] == [
+    assert check.verdict is FALSE  # a test that failed is a test; what they make without it is shown all the same
+    assert [c.how for c in check.countings if c.holds and not c.natural] == [
         "by launches or launch days, ballistic missiles only, failed launches left out"
     ]
+    asked = Question("first_since", Category(noun="missile"), Period(on("2022-01-05"), launched=True))
+    assert judged(asked, events, "2022-01-14").verdict is TRUE
 
 
 def test_a_wording_fixes_the_kind_or_leaves_it_open() -> None:
@@ -149,7 +151,8 @@ def test_a_count_that_could_be_reached_with_launches_not_covered_is_open() -> No
 def test_days_of_utc_may_begin_another_year() -> None:
     early = clock(dt.date(2022, 1, 1), dt.time(7, 0), ZONE)  # 31 December in UTC
     check = judged(nth(1, noun="missile"), [event("2022-01-01", clock=early), event("2022-01-14")], "2022-01-14")
-    assert [c.how for c in check.countings if c.holds and c.natural] == [
+    assert check.verdict is FALSE
+    assert [c.how for c in check.countings if c.holds and not c.natural] == [
         "by launches or launch days, ballistic missiles only, by dates in UTC"
     ]
 
@@ -368,3 +371,24 @@ def test_a_missing_day_is_named() -> None:
         "of 2021-06-02 launches are known to be missing"
         in judged(since("2021-03"), [event("2021-03-25")], "2022-01-14", lacking).because
     )
+
+
+def test_the_reason_leads_with_how_many_ways_of_counting_agree() -> None:
+    events = [event("2022-01-05"), event("2022-01-11"), event("2022-01-11", "MRBM"), event("2022-01-14")]
+    check = judged(nth(3, noun="missile"), events, "2022-01-14")
+    assert check.because.startswith("true by 4 of 8 ways of counting: by launch days")
+    assert "; false by launches" in check.because
+    assert judged(nth(2), events[:1] + events[3:], "2022-01-14").because == "it was the 2nd since 2022-01-01"
+
+
+def test_single_missiles_are_counted_only_where_the_words_say_so() -> None:
+    events = [event("2022-01-05", missiles=3), event("2022-01-14", missiles=2)]
+    assert judged(nth(5), events, "2022-01-14").verdict is FALSE
+    assert judged(nth(5, noun="missiles"), events, "2022-01-14").verdict is TRUE
+
+
+def test_that_nobody_told_of_a_flight_over_a_country_is_said() -> None:
+    events = [event("2022-10-04", over=("JP",), worked_out=("over",)), event("2023-05-31", over=("JP",))]
+    check = judged(since("2022-10-04", over="JP"), events, "2023-05-31")
+    assert check.verdict is TRUE
+    assert check.because.endswith("worked out from its flight, and told by nobody, for 2022-10-04")
