@@ -2,10 +2,10 @@
 
     python -m benchmarks.bench_history [FILE]
 
-Three measures: the project's own sentences (tests/corpus/history), open and kept; statements that were printed, in our
-words (tests/authorities/history_statements.csv), against the answer settled by hand; and, where FILE is named or
-../shared/data/first_since_dev.csv is there, the same statements as first paraphrased. How an answer in words is
-scored is told in docs/accuracy.md, "History".
+Four measures: the project's own sentences (tests/corpus/history), open and kept; statements that were printed, in our
+words (tests/authorities/history_statements.csv), against the answer settled by hand; how many of both pass as true
+once they are made false; and, where FILE is named or ../shared/data/first_since_dev.csv is there, the same statements
+as first paraphrased. How an answer in words is scored is told in docs/accuracy.md, "History".
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.history_variants import Variant, judged
 from tests.corpus.history.sentences import spelled, written
 
 from trackside.assess import HistoryCheck, checked
@@ -100,19 +101,48 @@ def report(name: str, rows: list[Row], desk: Desk) -> None:
     good = [agrees(row.answer, check) for row, check in found]
     rate, each = sum(good) / len(good), f"{1000 * took:.0f} ms each"
     held = [g for g, (row, _) in zip(good, found, strict=True) if row.country == "KP"]
+    plain = [g for g, (row, c) in zip(good, found, strict=True) if row.answer in ("true", "false")]
+    print(f"{name}: of those settled as true or false, {sum(plain)} of {len(plain)} are answered so")
     print(f"{name}: {sum(good)} of {len(good)} agree ({rate:.1%}); North Korea {sum(held)} of {len(held)}; {each}")
     for fine, (row, check) in zip(good, found, strict=True):
         if not fine:
             print(f"  {row.date} {row.country} “{row.statement}”: {row.answer}; {check.verdict}: {check.because}")
 
 
+def false_ones(desk: Desk) -> dict[str, list[tuple[str, Variant, HistoryCheck]]]:
+    """Variants made false of the printed statements settled as true, and of own sentences that come out true."""
+    past, lexicons = desk.past(), desk.library.lexicons
+    found: dict[str, list[tuple[str, Variant, HistoryCheck]]] = {"printed": [], "own": []}
+    for row in ours():
+        on = day(dt.date.fromisoformat(row.date), lexicons["en"].countries[row.country].zone)
+        if row.answer == "true":
+            for q in questions(row.statement, on=on, country=row.country, lexicon=lexicons["en"]):
+                found["printed"] += [(f"{row.date} {row.statement}", v, c) for v, c in judged(q, past, on)]
+    for w in written():
+        for q in questions(w.words, on=w.on, country=w.country, lexicon=lexicons[w.language]):
+            found["own"] += [(f"{w.on.date} {w.words}", v, c) for v, c in judged(q, past, w.on)]
+    return found
+
+
+def report_false(desk: Desk) -> None:
+    """How many statements made false pass as true, and which."""
+    for name, made in false_ones(desk).items():
+        verdicts = Counter(c.verdict.value for _, _, c in made)
+        by_how = Counter(v.how for _, v, c in made if c.verdict is Verdict.CONSISTENT)
+        print(f"made false, {name}: {len(made)}, of which {dict(verdicts)}; passed by {dict(by_how)}")
+        for words, v, check in made:
+            if check.verdict is Verdict.CONSISTENT:
+                print(f"  {words} ({v.how}): {check.because}")
+
+
 def main() -> None:
-    """Print all three."""
+    """Print all four."""
     desk = Desk(load_library())
     for kept in (False, True):
         told = ", ".join(f"{k} {a} of {n}" for k, (a, n) in understood(desk, kept=kept).items())
         print(f"own sentences, {'kept' if kept else 'open'}: {told}")
     report("printed statements, in our words", ours(), desk)
+    report_false(desk)
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
     if shared.exists():
         report("as first paraphrased", as_paraphrased(shared), desk)

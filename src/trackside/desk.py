@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, final
 
 from trackside import __version__
 from trackside.archive import Intake, LeftOut, left_out, take_in_many, utc_now
-from trackside.archive.shipped import coordinates, coverage, flown_over, shipped_readings
+from trackside.archive.shipped import coordinates, coverage, flown_over, is_shipped, shipped_readings
 from trackside.assess import Assessment, assess, chronicle, joined
 from trackside.brief import briefing
 from trackside.errors import BadInput, called
@@ -158,17 +158,19 @@ class Desk:
         return tuple(assess(launch, documents, self.library, seed=seed, past=past) for launch in launches)
 
     def past(self) -> Chronicle:
-        """Every launch that is held: the shipped history, and what the archive has beside it."""
+        """Every launch that is held: as the archive settled them, or, where it was not given the shipped history, both.
+
+        In an archive that holds the shipped history its judgements count: what is discarded there is no launch.
+        """
+        gazetteer, archive = self.library.gazetteer, self.archive
+        ids = [held.id for held in archive.documents() if is_shipped(held.source)] if archive else []
+        if archive is not None and ids:
+            return chronicle(archive.launches(gazetteer), coverage(), more=_beside(archive.readings(ids)))
+        readings = shipped_readings()
         # Each row of the shipped table is a launch of its own, however alike two of one day are.
-        launches = [launch for reading in shipped_readings() for launch in self.settle([reading])]
-        documents = {r.document.id: r.document for r in shipped_readings()}
-
-        def more(launch: Launch) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
-            row = documents[launch.mentions[0].document_id]
-            return coordinates(row), flown_over(row)
-
-        shipped = chronicle(launches, coverage(), more=more)
-        return shipped if self.archive is None else joined(shipped, chronicle(self.archive.launches(), ()))
+        launches = [launch for reading in readings for launch in self.settle([reading])]
+        shipped = chronicle(launches, coverage(), more=_beside(readings))
+        return shipped if archive is None else joined(shipped, chronicle(archive.launches(gazetteer), ()))
 
     def brief(self, assessments: Sequence[Assessment]) -> bytes:
         """One self-contained page about all of them."""
@@ -208,6 +210,18 @@ class Desk:
                     + (f"; {left:,} left out" if left else "")
                 )
             yield outcome
+
+
+def _beside(readings: Iterable[Reading]) -> Callable[[Launch], tuple[tuple[float, float] | None, tuple[str, ...]]]:
+    """What the cells of shipped rows say of a launch beside their claims: its coordinates, what it flew over."""
+    told = {r.document.id: (coordinates(r.document), flown_over(r.document)) for r in readings}
+
+    def more(launch: Launch) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
+        rows = [told[m.document_id] for m in launch.mentions if m.document_id in told]
+        at = next((place for place, _ in rows if place), None)
+        return at, tuple(dict.fromkeys(country for _, over in rows for country in over))
+
+    return more
 
 
 def outcome_of(

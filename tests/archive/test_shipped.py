@@ -219,6 +219,17 @@ def test_its_version_is_of_its_content() -> None:
     assert [(c.country, c.first, c.last) for c in coverage()] == [("KP", dt.date(1984, 4, 9), dt.date(2026, 4, 18))]
 
 
+def test_every_day_known_to_be_missing_is_told_on_the_page_and_has_no_such_launch() -> None:
+    page = " ".join((ROOT / "docs" / "data" / "launches.md").read_text(encoding="utf-8").split())
+    told = page[page.index("these days are not here") : page.index("A sentence that turns on those days")]
+    gaps = [g for c in coverage() for g in c.gaps]
+    assert len(gaps) == 9
+    for g in gaps:
+        month = f"{g.date:%B %Y}"
+        assert re.search(rf"\b{g.date.day}\b[^:;.]*{month}", told), g
+        assert g.missiles or not any(r["date"] == str(g.date) and r["country"] == "KP" for r in rows())
+
+
 def test_an_archive_begins_with_it_and_opens_again_unchanged(tmp_path: Path) -> None:
     noon = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
     for _ in range(2):

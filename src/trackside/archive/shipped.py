@@ -17,7 +17,7 @@ from trackside.archive.imports.entry import Entry, entry
 from trackside.archive.told import Told, amount, calendar, launch_time, statements
 from trackside.measure import Estimate
 from trackside.moment import Moment, day
-from trackside.record import Claim, Coverage, Document, Mention, Modality, Reading, Source, Value
+from trackside.record import Claim, Coverage, Document, Gap, Mention, Modality, Reading, Source, Value
 
 Row = Mapping[str, str]
 
@@ -77,7 +77,14 @@ def shipped_version() -> str:
 
 def coverage() -> tuple[Coverage, ...]:
     """For which countries and days every launch that counts is believed to be in the shipped history."""
-    return tuple(Coverage(c["country"], c["first"], c["last"], tuple(c["kinds"])) for c in _about()["coverage"])
+    return tuple(
+        Coverage(c["country"], c["first"], c["last"], tuple(c["kinds"]), tuple(map(_gap, c["gaps"])))
+        for c in _about()["coverage"]
+    )
+
+
+def _gap(told: Mapping[str, Any]) -> Gap:
+    return Gap(told["date"], tuple(told.get("kinds", ())), tuple(told.get("systems", ())), told.get("missiles"))
 
 
 def coordinates(document: Document) -> tuple[float, float] | None:
@@ -193,6 +200,7 @@ __all__ = [
     "coordinates",
     "coverage",
     "flown_over",
+    "is_shipped",
     "rows",
     "shipment",
     "shipped",

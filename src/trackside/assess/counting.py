@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, final
 from zoneinfo import ZoneInfo
 
 from trackside.assess import systems
-from trackside.record import Category, Chronicle, Event
+from trackside.moment import day
+from trackside.record import Category, Chronicle, Event, Gap
 
 BALLISTIC = frozenset({"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "hypersonic"})
 # What is counted where the words leave the kind open: the kinds, and how that is said.
@@ -157,8 +158,8 @@ def is_of(event: Event, category: Category, way: Way, kinds: tuple[str, ...]) ->
         return False
     if category.outcome == "failure" and not _failed(event):
         return False
-    of_kind = _of_kinds(kinds, way.kinds)
-    if not way.disputed and any(_of_kinds((kind,), way.kinds) is False for kind in event.kinds if of_kind):
+    of_kind = of_kinds(kinds, way.kinds)
+    if not way.disputed and any(of_kinds((kind,), way.kinds) is False for kind in event.kinds if of_kind):
         return False
     wanted = category.systems or way.systems
     if wanted and not _named(event, wanted, way):
@@ -173,7 +174,27 @@ def is_of(event: Event, category: Category, way: Way, kinds: tuple[str, ...]) ->
     return False if narrowed else of_kind
 
 
-def _of_kinds(told: tuple[str, ...], wanted: tuple[str, ...]) -> bool | None:
+def may_count(gap: Gap, country: str, category: Category, way: Way) -> bool:
+    """Whether launches of a day that are known not to be held may be of a category under a way of counting."""
+    wanted = category.systems or way.systems
+    if wanted and not gap.systems:
+        # Of launches told without a system those of the same class may be it.
+        return bool({s.kind for s in systems.known(wanted)} & set(gap.kinds))
+    asked = category if gap.systems else replace(category, traits=())
+    return any(
+        is_of(e, asked, way, kinds_of(e)) is not False
+        for e in (missing(gap, country), missing(gap, country, "failure"))
+    )
+
+
+def missing(gap: Gap, country: str, *outcomes: str) -> Event:
+    """What is known not to be held, as a launch."""
+    when = day(gap.date, "UTC")
+    return Event(f"not-held-{gap.date}", country, when, systems=gap.systems, kinds=gap.kinds, outcomes=outcomes)
+
+
+def of_kinds(told: tuple[str, ...], wanted: tuple[str, ...]) -> bool | None:
+    """Whether a launch told to be of some kinds is of one that is wanted; None where too little is told of it."""
     if not told:
         # Of a launch told without a kind a narrow one would have been told; that it was ballistic is likely, not known.
         return None if {"ballistic", "cruise"} & set(wanted) else False
@@ -198,6 +219,11 @@ def _platforms(event: Event) -> tuple[str, ...]:
 
 def _in_zone(event: Event) -> bool:
     return any(landing == "eez" or "EEZ" in landing or "economic zone" in landing for landing in event.landings)
+
+
+def is_counted(event: Event, way: Way) -> bool:
+    """Whether a way of counting does not leave a launch out for having failed."""
+    return way.failed or not _failed(event)
 
 
 def _failed(event: Event) -> bool:

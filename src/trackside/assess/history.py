@@ -116,19 +116,13 @@ def judge_history(
     held = seen(past, country)
     outcomes = [(w, _asked(question, past, w, country, on, own, held)) for w in _ways(question, own)]
     countings = _told_apart(outcomes, question)
-    natural = [c.holds for c in countings if c.natural]
-    verdict = (
-        Verdict.CONSISTENT if True in natural else Verdict.UNDETERMINED if None in natural else Verdict.CONTRADICTED
-    )
-    decides = next(o for holds in _first_of(verdict) for _, o in outcomes if o.holds is holds)
+    natural = [o for w, o in outcomes if is_natural(w, question)]
+    holds = [o.holds for o in natural]
+    verdict = Verdict.CONSISTENT if True in holds else Verdict.UNDETERMINED if None in holds else Verdict.CONTRADICTED
+    decides = next(o for wanted in _first_of(verdict) for o in natural if o.holds is wanted)
     launches = {e.id: e for e in decides.launches}
-    return HistoryCheck(
-        verdict,
-        _because(verdict, countings, decides),
-        countings,
-        tuple(launches.values())[-MOST_LAUNCHES:],
-        (question,),
-    )
+    because = _because(verdict, holds, countings, decides) + _worked_out(question, decides)
+    return HistoryCheck(verdict, because, countings, tuple(launches.values())[-MOST_LAUNCHES:], (question,))
 
 
 def _first_of(verdict: Verdict) -> tuple[bool | None, ...]:
@@ -157,12 +151,29 @@ def _tells_more(subject: Event, held: Sequence[Event]) -> bool:
     return len(held) == 1 and any(m and not t for m, t in zip(mine, theirs[0], strict=True))
 
 
+def is_natural(way: Way, question: Question) -> bool:
+    """Whether a way of counting is one that the words may mean; others are shown for comparison.
+
+    A test that failed is a test, and whoever counts keeps the calendar of the place: leaving failures out, or counting
+    days of UTC, is natural only where the words compare with one launch before. Single missiles are counted where the
+    words say so.
+    """
+    if question.shape != "nth" and question.measure != "count":
+        return True
+    each = (way.unit == "missiles") == (question.category.noun == "missiles")
+    return each and way.failed and not way.utc
+
+
 def _ways(question: Question, own: Sequence[Event]) -> list[Way]:
     counts = question.shape == "nth" or question.measure == "count"
     each = question.category.noun == "missiles"
     units = ("launches", "days", "missiles") if counts else ("launches",)
     units = ("missiles", "launches", "days") if counts and each else units
-    return list(ways(question.category, own[0] if own else None, units))
+    every = list(ways(question.category, own[0] if own else None, units))
+    what = question.category
+    # Whether a launch was of another kind matters only to words that name one.
+    named = bool(what.kinds or what.systems or what.same or what.noun != "launch")
+    return [w for w in every if w.disputed or named]
 
 
 def _asked(
@@ -197,12 +208,10 @@ def _narrowed(found: Outcome, question: Question, words: str) -> Outcome:
 def _told_apart(outcomes: Sequence[tuple[Way, Outcome]], question: Question) -> tuple[Counting, ...]:
     """The ways that make a difference: of those that give one answer and one number the plainest stands for all."""
     counts = question.shape == "nth" or question.measure == "count"
-    noun = question.category.noun
     found: dict[tuple[bool | None, int | None, bool], Counting] = {}
     alike = {(w.said, w.failed, w.utc, w.disputed): o for w, o in outcomes if w.unit == "days"}
     for way, o in outcomes:
-        # "The third launch" may count each missile that was launched; "the third missile test" counts tests.
-        natural = not counts or noun == "launch" or (way.unit == "missiles") == (noun == "missiles")
+        natural = is_natural(way, question)
         key = (o.holds, o.number, natural)
         if key in found:
             continue
@@ -218,10 +227,26 @@ def _how(way: Way, *, both: bool, counts: bool) -> str:
     return way.how if counts else way.how.removeprefix("by launches").removeprefix(", ") or "by launches"
 
 
-def _because(verdict: Verdict, countings: Sequence[Counting], decides: Outcome) -> str:
-    """The verdict's reason, with the countings that differ."""
+def _because(verdict: Verdict, holds: Sequence[bool | None], countings: Sequence[Counting], decides: Outcome) -> str:
+    """The verdict's reason, led by how many ways of counting agree where they do not all."""
+    wanted = _first_of(verdict)[0]
+    agree = sum(h is wanted for h in holds)
+    if agree == len(holds):
+        return decides.because
+    word = {True: "true", False: "false", None: "open"}[wanted]
+    lead = f"{word} by {agree} of {len(holds)} ways of counting: {decides.because}"
     told = [c for c in countings if c.natural]
     true, false = [c.how for c in told if c.holds], [c for c in told if c.holds is False]
     if verdict is Verdict.CONSISTENT and false:
-        return f"true {true[0]}: {decides.because}; false {false[0].how}: {false[0].because}"
-    return decides.because
+        lead = f"{word} by {agree} of {len(holds)} ways of counting: {true[0]}, {decides.because}"
+        return f"{lead}; false {false[0].how}: {false[0].because}"
+    return lead
+
+
+def _worked_out(question: Question, decides: Outcome) -> str:
+    """Which of the launches that decide are only worked out to have flown over the country asked about."""
+    over = question.category.over
+    days = [str(e.when.date) for e in decides.launches if over in e.over and "over" in e.worked_out] if over else []
+    if not days:
+        return ""
+    return f"; that it flew over is worked out from its flight, and told by nobody, for {', '.join(days)}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from trackside.assess import systems
+from trackside.assess.counting import BALLISTIC, kinds_of
+from trackside.assess.crossings import crossed
 from trackside.measure import Estimate
 from trackside.moment import Moment
 from trackside.record import HELD, Chronicle, Coverage, Event, Launch, Value
 
-# There is no way from North Korea to the Pacific, farther than this, that does not lead over Japan's islands.
-FROM_KOREA_M = 1_000_000.0
 Told = Callable[[Launch], tuple[tuple[float, float] | None, tuple[str, ...]]]
 
 
@@ -33,6 +34,7 @@ def event_of(launch: Launch, *, more: Told = nothing_more) -> Event | None:
         return None
     at, over = more(launch)
     ranges, landings = _numbers(launch, "range"), _words(launch, "landing", "eez")
+    must = () if over else crossed(launch.country, ranges, landings, orbit=_reached_orbit(launch))
     return Event(
         id=launch.id,
         country=launch.country,
@@ -50,7 +52,8 @@ def event_of(launch: Launch, *, more: Told = nothing_more) -> Event | None:
         ranges=ranges,
         apogees=_numbers(launch, "apogee"),
         flight_times=_numbers(launch, "flight_time"),
-        over=over or _crossed(launch, ranges, landings),
+        over=over or must,
+        worked_out=("over",) if must else (),
         sources=tuple(dict.fromkeys(m.document_id for m in launch.mentions)),
     )
 
@@ -62,11 +65,30 @@ def chronicle(launches: Iterable[Launch], coverage: Sequence[Coverage], *, more:
 
 
 def joined(past: Chronicle, also: Chronicle) -> Chronicle:
-    """A chronicle with the launches of another that it does not hold, told by country and day."""
-    held = {(e.country, e.when.date) for e in past.events}
-    new = [e for e in also.events if (e.country, e.when.date) not in held]
+    """A chronicle with the launches of another that it does not hold.
+
+    A launch of the other is one that is held where country and day are the same and neither kinds nor systems speak
+    against it; each that is held stands for one of the other, so that a second launch of a day is added.
+    """
+    free, new = list(past.events), list[Event]()
+    for event in also.events:
+        same = next((e for e in free if _may_be_one(e, event)), None)
+        if same is None:
+            new.append(event)
+        else:
+            free.remove(same)
     events = sorted([*past.events, *new], key=lambda e: (e.when.earliest, e.id))
     return Chronicle(tuple(events), (*past.coverage, *also.coverage))
+
+
+def _may_be_one(a: Event, b: Event) -> bool:
+    if (a.country, a.when.date) != (b.country, b.when.date):
+        return False
+    named = systems.known(a.systems), systems.known(b.systems)
+    if all(named):
+        return bool({s.name for s in named[0]} & {s.name for s in named[1]})
+    kinds = [{("ballistic" if k in BALLISTIC else k) for k in kinds_of(e)} for e in (a, b)]
+    return not all(kinds) or bool(kinds[0] & kinds[1])
 
 
 def _values(launch: Launch, attribute: str) -> list[Value]:
@@ -84,13 +106,5 @@ def _numbers(launch: Launch, attribute: str) -> tuple[Estimate, ...]:
     return tuple(v for v in _values(launch, attribute) if isinstance(v, Estimate))
 
 
-def _crossed(launch: Launch, ranges: Sequence[Estimate], landings: Sequence[str]) -> tuple[str, ...]:
-    """The country that lies between the site and where it fell or went into orbit, where there is no other way.
-
-    From North Korea rockets reach orbit eastwards over Honshu or southwards over the Ryukyu islands.
-    """
-    if launch.country != "KP":
-        return ()
-    far = any(e.best >= FROM_KOREA_M for e in ranges) and any("pacific" in landing.lower() for landing in landings)
-    orbit = "space_launch" in _words(launch, "kind")[:1] and _words(launch, "outcome")[:1] == ("success",)
-    return ("JP",) if far or orbit else ()
+def _reached_orbit(launch: Launch) -> bool:
+    return "space_launch" in _words(launch, "kind")[:1] and _words(launch, "outcome")[:1] == ("success",)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from trackside.assess.counting import day_of, kinds_of
-from trackside.assess.tally import ONE, Outcome, Tally, ends, met, missed
+from trackside.assess.counting import kinds_of, missing
+from trackside.assess.tally import ONE, Outcome, Tally, ends, many, met, missed, unlike
 from trackside.measure import Estimate, overlap
-from trackside.record import Event
+from trackside.record import Event, Gap
 
 # What a class of weapon does at most, in m and s, with room to spare: it bounds a launch whose figure nobody told.
 # Classes as the public lists have them (SRBM below 1,000 km, MRBM 3,000, IRBM 5,500); heights of lofted flights.
@@ -36,6 +36,8 @@ def record(t: Tally) -> Outcome:
     """Whether a launch, or the span of time it is in, outdoes all before it."""
     if t.question.measure == "count":
         return _most(t)
+    if t.subjects and not any(t.own):
+        return unlike(t)
     compared = [e for e, when, belongs in t.earlier if belongs is not False and when.last > _after(t)]
     return _heaviest(t, compared) if t.question.measure == "power" else _farthest(t, compared)
 
@@ -45,9 +47,17 @@ def _after(t: Tally) -> dt.date:
     return ends(since)[1] if since is not None else dt.date.min
 
 
+def _all_held(t: Tally, matters: Callable[[Gap], bool]) -> bool:
+    """Whether every launch compared is held, but for those that cannot have done as much."""
+    begins = t.begins(matters=matters) if t.question.period.since is None else _after(t)
+    return begins is not None and t.covers(max(begins, dt.date(1, 1, 2)), t.today - ONE, matters=matters)
+
+
 def _farthest(t: Tally, compared: Sequence[Event]) -> Outcome:
     measure = t.question.measure
-    own = max((v for e in t.subjects for v in _values(e, measure)[:1]), key=lambda v: v.best, default=None)
+    own = max(
+        (v for e in t.own.sure or t.own.maybe for v in _values(e, measure)[:1]), key=lambda v: v.best, default=None
+    )
     if own is None:
         return Outcome(None, f"no {NAMES[measure]} of the launch itself is held")
     told = [(v[0], e) for e in compared if (v := _values(e, measure))]
@@ -62,8 +72,11 @@ def _farthest(t: Tally, compared: Sequence[Event]) -> Outcome:
     ]
     if silent:
         return Outcome(None, f"{said}; of {len(silent)} that may have done as much nothing is told", tuple(silent))
-    begins = t.begins() if t.question.period.since is None else _after(t)
-    if begins is None or not t.covers(max(begins, dt.date(1, 1, 2)), t.today - ONE):
+
+    def matters(gap: Gap) -> bool:
+        return _may(missing(gap, t.country), measure, own)
+
+    if not _all_held(t, matters):
         return Outcome(None, f"{said}, but not every launch is held", launches)
     return met(said, launches)
 
@@ -87,7 +100,7 @@ def _amount(value: Estimate) -> str:
 
 def _heaviest(t: Tally, compared: Sequence[Event]) -> Outcome:
     """By the class of the weapon, in which the words "most powerful" are mostly meant."""
-    own = max((_rank(e) for e in t.subjects), default=-1)
+    own = max((_rank(e) for e in t.own.sure or t.own.maybe), default=-1)
     if own < 0:
         return Outcome(None, "the class of the launch itself is not held")
     above = [e for e in compared if _rank(e) > own]
@@ -96,8 +109,7 @@ def _heaviest(t: Tally, compared: Sequence[Event]) -> Outcome:
     equal = [e for e in compared if _rank(e) == own and e.outcomes[:1] != ("failure",)]
     if equal:
         return Outcome(None, f"one of its own class was fired on {equal[-1].when.date}", tuple(equal[-1:]))
-    begins = t.begins() if t.question.period.since is None else _after(t)
-    if begins is None or not t.covers(begins, t.today - ONE):
+    if not _all_held(t, lambda gap: _rank(missing(gap, t.country)) >= own):
         return Outcome(None, "no class as heavy is held before, but not every launch is held")
     return met("nothing of its class or above before it")
 
@@ -109,25 +121,50 @@ def _rank(event: Event) -> int:
 def _most(t: Tally) -> Outcome:
     """The most launches in any span of one length, up to the day spoken of."""
     per = t.question.per or "month"
-    spans: dict[dt.date, list[Event]] = {}
-    own: list[Event] = list(t.subjects)
     here = _span(t.today, per)
-    for event, when, belongs in t.earlier:
-        if belongs and when.first == when.last and when.last > _after(t):
-            spans.setdefault(_span(when.last, per), []).append(event)
-    own += spans.pop(here, [])
-    mine = _count(t, own) or 1
-    others = sorted(((_count(t, es), first, es) for first, es in spans.items()), key=lambda x: (x[0], x[1]))
+    if t.subjects and not any(t.own):
+        return unlike(t)
+    sure, maybe = _by_span(t, per)
+    own = [*(t.own.sure or t.own.maybe), *sure.pop(here, [])]
+    unsure = [*(t.own.maybe if t.own.sure else ()), *maybe.pop(here, [])]
+    mine, most_mine = many(t, own) or 1, many(t, [*own, *unsure]) or 1
+    others = sorted(((many(t, es), first, es) for first, es in sure.items()), key=lambda x: (x[0], x[1]))
     best = others[-1] if others else None
     said = f"{mine} in the {per} from {here}" + (f", at most {best[0]} before (from {best[1]})" if best else "")
     launches = tuple(best[2]) if best else ()
-    begins = t.begins()
-    if best and best[0] >= mine:
+    if best and best[0] >= most_mine:
         # What is not held may have made this span fuller; what is held already fills the other.
         return Outcome(False if t.covers(here, t.today) else None, said, launches, mine)
-    if begins is None:
+    fuller = [e for first, es in maybe.items() if many(t, [*sure.get(first, []), *es]) >= mine for e in es]
+    if fuller or (best and best[0] >= mine):
+        return Outcome(None, f"{said}; some launches are not told well enough when or what", tuple(fuller), mine)
+    gaps = [g for g in t.gaps if _span(g.date, per) != here and _may_fill(t, sure, g, mine)]
+    if t.begins(matters=lambda g: g in gaps) is None:
         return Outcome(None, f"{said}, but not every launch is held", launches, mine)
     return met(said, launches, mine)
+
+
+Spans = dict[dt.date, list[Event]]
+
+
+def _by_span(t: Tally, per: str) -> tuple[Spans, Spans]:
+    """The earlier launches by the span they were in, and those that may have been in one, or of the category."""
+    sure, maybe = Spans(), Spans()
+    for event, when, belongs in t.earlier:
+        if when.last <= _after(t):
+            continue
+        spans = {_span(when.first + n * ONE, per) for n in range((when.last - when.first).days + 1)}
+        held = sure if belongs and len(spans) == 1 and when.first > _after(t) else maybe
+        for first in spans:
+            held.setdefault(first, []).append(event)
+    return sure, maybe
+
+
+def _may_fill(t: Tally, sure: Spans, gap: Gap, mine: int) -> bool:
+    """Whether what is missing of a day may make its span as full as the one spoken of."""
+    more = 1 if t.way.unit == "days" else gap.missiles
+    held = many(t, sure.get(_span(gap.date, t.question.per or "month"), []))
+    return gap.date > _after(t) and (more is None or held + more >= mine)
 
 
 def _span(date: dt.date, per: str) -> dt.date:
@@ -137,9 +174,3 @@ def _span(date: dt.date, per: str) -> dt.date:
     if per == "week":
         return date - dt.timedelta(days=date.weekday())
     return date.replace(day=1) if per == "month" else date.replace(month=1, day=1)
-
-
-def _count(t: Tally, events: Sequence[Event]) -> int:
-    if t.way.unit == "missiles":
-        return sum(e.missiles for e in events)
-    return len({day_of(e, t.way) for e in events}) if t.way.unit == "days" else len(events)

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, final
 from zoneinfo import ZoneInfo
 
-from trackside.assess.counting import Day, Seen, Way, covered, day_of, either_day, is_of
+from trackside.assess.counting import (
+    Day,
+    Seen,
+    Way,
+    covered,
+    day_of,
+    either_day,
+    is_counted,
+    is_of,
+    kinds_of,
+    may_count,
+    of_kinds,
+)
 from trackside.moment import Moment
-from trackside.record import Chronicle, Event, Question
+from trackside.record import Chronicle, Event, Gap, Question
 
 DAY_S = 86_400.0
 ONE = dt.timedelta(days=1)
+# More days than this with launches missing say no more than that much is missing.
+NAMED_GAPS = 3
 
 
 class Outcome(NamedTuple):
@@ -42,6 +56,11 @@ class Counted(NamedTuple):
 
     sure: tuple[Event, ...]
     maybe: tuple[Event, ...]
+
+
+def any_gap(_gap: Gap) -> bool:
+    """Every gap matters."""
+    return True
 
 
 @final
@@ -80,13 +99,36 @@ class Tally:
             (sure if inside and belongs else maybe).append(event)
         return Counted(tuple(sure), tuple(maybe))
 
-    def covers(self, first: dt.date, last: dt.date) -> bool:
-        """Whether all launches that count are held in a span."""
-        return covered(self.past, self.country, first, last, self.way)
+    @cached_property
+    def own(self) -> Counted:
+        """The launches spoken of that are of the category, and those that may be."""
+        asked = [(e, is_of(e, self.question.category, self.way, kinds_of(e))) for e in self.subjects]
+        return Counted(tuple(e for e, belongs in asked if belongs), tuple(e for e, b in asked if b is None))
 
-    def begins(self) -> dt.date | None:
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The days of which launches that may count are known not to be held."""
+        what = self.question.category
+        return tuple(g for g in self.past.gaps(self.country) if may_count(g, self.country, what, self.way))
+
+    def covers(self, first: dt.date, last: dt.date, *, matters: Callable[[Gap], bool] = any_gap) -> bool:
+        """Whether all launches that count are held in a span; of known gaps only those that matter."""
+        whole = covered(self.past, self.country, first, last, self.way)
+        return whole and not any(first <= g.date <= last and matters(g) for g in self.gaps)
+
+    def unheld(self, first: dt.date, last: dt.date, *, since: str = "") -> str:
+        """Why launches of a span that is not covered may be missing, in words."""
+        days = [str(g.date) for g in self.gaps if first <= g.date <= last]
+        known = f"; of {' and '.join(days[:NAMED_GAPS])} launches are known to be missing" if days else ""
+        return f"not every launch between {since or first} and {self.today} is held{known}"
+
+    def begins(self, *, matters: Callable[[Gap], bool] = any_gap) -> dt.date | None:
         """From which day on all launches of the country are held, if from any; taken for the day of its first."""
-        firsts = [c.first for c in self.past.coverage if c.country == self.country and self.covers(c.first, self.today)]
+        firsts = [
+            c.first
+            for c in self.past.coverage
+            if c.country == self.country and self.covers(c.first, self.today, matters=matters)
+        ]
         return min(firsts, default=None)
 
     def last(self) -> tuple[Event, Day] | None:
@@ -126,7 +168,7 @@ def _since_launch(t: Tally, first: dt.date, last: dt.date) -> Outcome:
     if maybe:
         return Outcome(None, f"of {_amount(maybe)} it is not told well enough when or what", maybe)
     if not t.covers(last + ONE, t.today - ONE):
-        return Outcome(None, f"not every launch between {said} and {t.today} is held", tuple(there))
+        return Outcome(None, t.unheld(last + ONE, t.today - ONE, since=said), tuple(there))
     if not there:
         before = t.last()
         known = t.covers(first, last)
@@ -151,7 +193,7 @@ def _none_from(t: Tally, first: dt.date, last: dt.date) -> Outcome:
     if unclear:
         return Outcome(None, f"of {_amount(unclear)} it is not told well enough when or what", unclear)
     if not t.covers(first, t.today - ONE):
-        return Outcome(None, f"not every launch between {first} and {t.today} is held")
+        return Outcome(None, t.unheld(first, t.today - ONE))
     return met(f"none between {last} and {t.today}")
 
 
@@ -196,6 +238,8 @@ def first_of_kind(t: Tally) -> Outcome:
         return missed(f"{_amount(sure)} before, the first on {sure[0].when.date}", tuple(sure[:1]))
     if maybe:
         return Outcome(None, f"of {_amount(maybe)} before it is not told what they were", tuple(maybe))
+    if t.subjects and not any(t.own):
+        return unlike(t)
     begins = t.begins()
     if begins is None:
         return Outcome(None, "none is held before, but not every launch is held")
@@ -210,19 +254,33 @@ def nth(t: Tally) -> Outcome:
     begin = _begin(t)
     first = begin or dt.date.min
     before = t.between(first, t.today - ONE)
-    low, high = _many(t, before.sure), _many(t, (*before.sure, *before.maybe))
-    own = _many(t, t.subjects) if t.subjects else 1
+    low, high = many(t, before.sure), many(t, (*before.sure, *before.maybe))
+    if t.subjects and not any(t.own) and low < n:
+        return unlike(t)
+    mine = t.own.sure or t.own.maybe
+    own = max(1, many(t, mine))
+    high += many(t, t.own.maybe) if t.own.sure else 0
     since = begin or t.begins()
     open_end = since is None or not t.covers(since, t.today)
-    launches = (*before.sure, *t.subjects)
+    launches = (*before.sure, *mine)
     said = ordinal(low + 1) if own == 1 else f"{ordinal(low + 1)} to {ordinal(low + own)}"
     said = f"it was the {said}" + (f" since {begin}" if begin else " of all that are held")
     if low >= n:
         return missed(said, launches, low + own)
     if open_end or high > low:
         why = "not every launch that this counts is held" if open_end else "some are not told well enough"
+        gaps = [str(g.date) for g in t.gaps if first <= g.date <= t.today][:NAMED_GAPS] if open_end else []
+        why += f" (of {' and '.join(gaps)} launches are known to be missing)" if gaps else ""
         return Outcome(None, f"{said}, but {why}", launches, low + own)
     return Outcome(low < n <= low + own, said, launches, low + own)
+
+
+def unlike(t: Tally) -> Outcome:
+    """No launch of the day spoken of is of the category: a kind that is held speaks against it, a detail may lack."""
+    other = all(of_kinds(kinds_of(e), t.way.kinds) is False for e in t.subjects)
+    known = (other and t.covers(t.today, t.today)) or all(not is_counted(e, t.way) for e in t.subjects)
+    said = "no launch of that day is held to be one that this counts"
+    return Outcome(False if known else None, said, t.subjects)
 
 
 def _begin(t: Tally) -> dt.date | None:
@@ -237,18 +295,21 @@ def _within(t: Tally) -> Outcome:
         return Outcome(None, "no span is told")
     low, high = (t.today - dt.timedelta(days=int(x / DAY_S)) for x in (lasting.low, min(lasting.high, 36_500 * DAY_S)))
     fewest, most = t.between(low, t.today - ONE), t.between(high, t.today - ONE)
-    own = _many(t, t.subjects) if t.subjects else 1
-    at_least, at_most = _many(t, fewest.sure), _many(t, (*most.sure, *most.maybe))
-    surely = _many(t, most.sure)
-    launches = (*most.sure, *t.subjects)
+    if t.subjects and not any(t.own) and many(t, fewest.sure) < n:
+        return unlike(t)
+    mine = t.own.sure or t.own.maybe
+    own = max(1, many(t, mine))
+    at_least, at_most = many(t, fewest.sure), many(t, (*most.sure, *most.maybe))
+    surely = many(t, most.sure)
+    launches = (*most.sure, *mine)
     said = f"{surely + own} from {high} to {t.today}"
     if at_least >= n:
-        return missed(f"{at_least + own} from {low} to {t.today}", (*fewest.sure, *t.subjects), at_least + own)
+        return missed(f"{at_least + own} from {low} to {t.today}", (*fewest.sure, *mine), at_least + own)
     if surely + own >= n:
         # "The second in six days" tells how long after another one it was; that one is held.
         known = t.covers(high, t.today) or (n == 2 and surely + own == n)
         return Outcome(True if known else None, said if known else f"{said}; not all are held", launches, surely + own)
-    known = t.covers(high, t.today) and at_most + own < n
+    known = t.covers(high, t.today) and at_most + max(own, many(t, (*t.own.sure, *t.own.maybe))) < n
     return Outcome(False if known else None, said if known else f"{said}, but not all are held", launches, surely + own)
 
 
@@ -275,7 +336,7 @@ def interval(t: Tally) -> Outcome:
     return Outcome(False if known else None, f"none is held then{told}", (before[0],) if before else ())
 
 
-def _many(t: Tally, events: Sequence[Event]) -> int:
+def many(t: Tally, events: Sequence[Event]) -> int:
     """How many launches, days or missiles these are."""
     if t.way.unit == "missiles":
         return sum(e.missiles for e in events)

@@ -61,8 +61,9 @@ def period(
     if known and not now and (not told or known.start < told[0].start):
         since, inside, launched = day(dt.date.fromisoformat(known.meaning), on.zone), False, False
         spans.append((known.start, known.end))
-    elif now and since is None:
-        since, inside = _now(now.meaning, on), True
+    elif now and (not told or (now.start <= told[0].start and told[0].end <= now.end)):
+        # "This year" may be found as a date too; it is the period itself all the same.
+        since, inside, launched = _now(now.meaning, on), True, False
     for hit in (unknown, now, lasting[1], asking.first("per", text) if shape == "record" else None):
         spans += [(hit.start, hit.end)] if hit else []
     far = unknown is not None and known is None and not (told and inside)

@@ -8,7 +8,7 @@ data        none
 proof       tests/record
 """
 
-from trackside.record.chronicle import Chronicle, Coverage, Event
+from trackside.record.chronicle import Chronicle, Coverage, Event, Gap
 from trackside.record.claim import (
     ATTRIBUTES,
     HELD,
@@ -47,6 +47,7 @@ __all__ = [
     "Document",
     "Event",
     "Finding",
+    "Gap",
     "HistoryStatement",
     "Judgement",
     "Launch",

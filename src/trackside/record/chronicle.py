@@ -37,6 +37,8 @@ class Event:
         Countries it is said to have flown over, ISO 3166 alpha-2.
     sources : tuple of str
         Where it is told of.
+    worked_out : tuple of str
+        Which of these attributes nobody told and other ones give (``over``).
     """
 
     id: str
@@ -57,20 +59,37 @@ class Event:
     flight_times: tuple[Estimate, ...] = ()
     over: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    worked_out: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A day of which launches are known not to be held.
+
+    `kinds`, `systems` and `missiles` (how many at most) are what is told of them; empty or None, it is not told.
+    """
+
+    date: dt.date
+    kinds: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    missiles: int | None = None
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The span of time in which every announced launch of a country is believed to be held.
+    """The span of time in which every announced launch of a country is believed to be held, but for some days.
 
-    `kinds` are the kinds it holds for (``ballistic`` stands for all that are); empty, it holds for all.
+    `kinds` are the kinds it holds for (``ballistic`` stands for all that are); empty, it holds for all. `gaps` are the
+    days on which something is known to be missing all the same.
     """
 
     country: str
     first: dt.date
     last: dt.date
     kinds: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @final
@@ -85,11 +104,19 @@ class Chronicle:
     coverage: tuple[Coverage, ...] = ()
 
     def covers(self, country: str, first: dt.date, last: dt.date, kinds: tuple[str, ...] = ()) -> bool:
-        """Whether every launch of a country between two days is believed to be held: of some kinds, or of any."""
+        """Whether launches of a country between two days are believed to be held, of some kinds or of any.
+
+        What is known to be missing all the same is told by `gaps`.
+        """
         return any(
             c.country == country and c.first <= first and last <= c.last and _holds(c.kinds, kinds)
             for c in self.coverage
         )
+
+    def gaps(self, country: str) -> tuple[Gap, ...]:
+        """Every day of which launches of a country are known not to be held, the earliest first."""
+        found = {g for c in self.coverage if c.country == country for g in c.gaps}
+        return tuple(sorted(found, key=lambda g: (g.date, g.kinds, g.systems)))
 
 
 def _holds(covered: tuple[str, ...], asked: tuple[str, ...]) -> bool:
