@@ -176,6 +176,19 @@ def test_an_older_archive_that_may_only_be_read_is_told(path: Path, monkeypatch:
     assert "made by an older Trackside" in refused(path)
 
 
+def test_an_older_archive_that_another_process_holds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_form(path)
+    monkeypatch.setattr(engine, "WAIT_S", 0.05)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        assert "in use by another process" in refused(path)
+    finally:
+        holder.close()
+    opened(path).close()
+    assert rows(path, "PRAGMA user_version") == [(FORM,)]
+
+
 def test_an_old_archive_opened_by_two_at_once_is_upgraded_once(path: Path) -> None:
     first_form(path)
     code = "import sys; from trackside.archive import open_archive; open_archive(sys.argv[1]).close()"

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from tests.archive.nouns import TAKEN, intake_of, launch_of, sample, values
 from tests.archive.places import contents, opened, rows
-from trackside.archive import Added, Item, Shipment, default_path, open_archive
+from trackside.archive import Added, Item, Shipment, default_path, open_archive, shipped
 from trackside.archive.schema import FACTS
+from trackside.archive.write import reading_id
 from trackside.errors import BadInput
 from trackside.measure import stated
 from trackside.moment import Moment, day
@@ -364,6 +365,36 @@ def test_what_is_shipped_comes_once_for_every_version(where: str) -> None:
     assert asked == ["1", "2"]
     assert held == [two.document.id, corrected.document.id]
     assert rows(where, "SELECT number, version FROM shipments ORDER BY number") == [(1, "1"), (2, "2")]
+
+
+# A row with everything that can be said in one.
+ROW = {
+    **{"id": "KP-2019-10-02-1", "date": "2019-10-02", "zone": "Asia/Seoul", "time": "about 07:11 KST (JCS or MOD)"},
+    **{"country": "KP", "system": "Pukguksong-3 (KCNA)", "alternates": "KN-26 (CSIS); KN-20 (MOD)", "kind": "SLBM"},
+    **{"platform": "barge (MOD)", "site": "Wonsan", "lat_deg": "39.2", "lon_deg": "127.5", "count": "2"},
+    **{"outcome": "success", "range": "about 450 km (JCS, MOD); 445 km x2 (CSIS)", "apogee": "more than 900 km (MOD)"},
+    **{"flight_time": "17 to 18 min (MOD)", "speed": "Mach 5 (JCS)", "bearing": "", "landing": "Sea of Japan"},
+    **{"eez": "inside (MOD)", "over": "JP", "by": "CSIS", "sources": "", "first_added": "0.1.0"},
+    "settled": "range: doubt, told early / doubt, and late; site: one of two",
+}
+SPEAKERS = {name: Source(name, side) for name, side in (("JCS", "KR"), ("MOD", "JP"), ("KCNA", "KP"), ("CSIS", "US"))}
+
+
+def test_rows_read_otherwise_are_another_version() -> None:
+    made = shipped._entry(ROW, NOW)
+    read = reading_id(shipped._reading(ROW, made, SPEAKERS))
+    # Where this differs, archives hold what rows came to before: raise ROWS_READ, and only then write the new id here.
+    assert (shipped.ROWS_READ, read) == (1, "reading-2d7e8f6924ac")
+
+
+@pytest.mark.parametrize("changed", ["launches.csv", "speakers.csv", "the reader"])
+def test_whatever_readings_come_from_makes_the_version(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, data = shipped.shipped_version(), shipped._data
+    monkeypatch.setattr(shipped, "_data", lambda name: data(name) + ("x" if name == changed else ""))
+    if changed == "the reader":
+        monkeypatch.setattr(shipped, "ROWS_READ", shipped.ROWS_READ + 1)
+    assert shipped.shipped_version() != before
+    assert shipped.shipped_version().partition("-")[0] == before.partition("-")[0]
 
 
 def test_an_older_version_takes_nothing_newer_back(where: str) -> None:
