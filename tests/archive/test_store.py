@@ -84,10 +84,11 @@ def test_adding_twice_changes_nothing(where: str) -> None:
         archive.add(intake, document, reading)
         archive.settle()
     before = contents(where)
-    later = dataclasses.replace(intake, taken=Moment(TAKEN, TAKEN + dt.timedelta(days=1), "UTC"), source="copy.txt")
-    with open_archive(where, clock=lambda: TAKEN + dt.timedelta(days=1)) as archive:
-        again = archive.add(later, dataclasses.replace(document, source="copy.txt"), reading)
-        assert again == Added(document.id, new=False)
+    tomorrow = TAKEN + dt.timedelta(days=1)
+    later = dataclasses.replace(intake, taken=Moment(tomorrow, tomorrow, "UTC"))
+    with open_archive(where, clock=lambda: tomorrow) as archive:
+        assert archive.add(later, document, reading) == Added(document.id, new=False)
+        assert archive.add(later, document, reading, supersede=True) == Added(document.id, new=False)
         archive.settle()
     assert contents(where) == before
 
@@ -135,6 +136,22 @@ def test_the_same_words_from_other_bytes_are_one_document_with_two_takings(where
     taken = rows(where, "SELECT document_id, sha256, source FROM takings ORDER BY number")
     assert taken == [(document.id, intake.sha256, "report0.txt"), (document.id, other.sha256, "report0.html")]
     assert rows(where, "SELECT count(*) FROM evidence") == [(2,)]
+
+
+def test_the_same_bytes_from_another_source_or_address_are_a_further_taking(where: str) -> None:
+    intake, document, reading = sample()
+    tomorrow = TAKEN + dt.timedelta(days=1)
+    moved = dataclasses.replace(intake, address="https://b.example/1", taken=Moment(tomorrow, tomorrow, "UTC"))
+    with opened(where) as archive:
+        for _ in range(2):
+            archive.add(intake, document, reading)
+            archive.add(moved, document, reading)
+            archive.add(moved, dataclasses.replace(document, source="b"), reading)
+    day_of = "2026-03-01T12:30:15.250000Z", "2026-03-02T12:30:15.250000Z"
+    told = [("report0.txt", "report0.txt", day_of[0]), *((s, moved.address, day_of[1]) for s in ("report0.txt", "b"))]
+    assert rows(where, "SELECT source, address, taken_utc FROM takings ORDER BY number") == told
+    assert rows(where, "SELECT count(*) FROM evidence") == [(1,)]
+    assert rows(where, "SELECT source, address, taken_utc FROM documents") == told[:1]
 
 
 def test_a_better_reading_supersedes_and_the_old_one_stays(where: str) -> None:
@@ -233,6 +250,49 @@ def test_a_correction_that_is_taken_back_stands_again(where: str) -> None:
     because = rows(where, "SELECT because FROM standings ORDER BY number")
     by = f"superseded by {second.document.id}", "given again", f"superseded by {first.document.id}"
     assert [b for (b,) in because] == ["read", "read", *by]
+
+
+def from_day(n: int, source: str, words: str) -> Item:
+    """An entry that was taken in some days later."""
+    made, time = entry(source, words), TAKEN + dt.timedelta(days=n)
+    return made._replace(intake=dataclasses.replace(made.intake, taken=Moment(time, time, "UTC")))
+
+
+@pytest.mark.parametrize("batch", [1, 200])
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_a_text_counts_as_long_as_a_source_holds_it(where: str, first: str, batch: int) -> None:
+    other = "b" if first == "a" else "a"
+    told = ((first, "same"), (other, "same"), ("a", "new at a"), ("b", "new at b"))
+    items = [from_day(n, *said) for n, said in enumerate(told)]
+    old, at_a, at_b = (items[n].document.id for n in (0, 2, 3))
+    with opened(where) as archive:
+        added = list(archive.add_many(items, supersede=True, batch=batch))
+        assert [x.superseded for x in added] == [(), (), (), (old,)]
+        assert [d.id for d in archive.documents()] == [at_a, at_b]
+        assert [h.document_id for h in archive.find("same").hits] == []
+    assert rows(where, "SELECT source FROM takings ORDER BY number") == [(s,) for s, _ in told]
+
+
+def test_a_text_that_another_source_holds_still_counts(where: str) -> None:
+    items = [from_day(n, *said) for n, said in enumerate((("a", "same"), ("b", "same"), ("a", "new at a")))]
+    with opened(where) as archive:
+        list(archive.add_many(items, supersede=True))
+        assert [d.id for d in archive.documents()] == [items[0].document.id, items[2].document.id]
+
+
+def test_a_source_that_went_back_to_a_text_holds_it_again(where: str) -> None:
+    told = (("a", "one"), ("b", "two"), ("a", "two"), ("a", "one"), ("c", "one"), ("c", "three"), ("a", "one"))
+    items = [from_day(n, *said) for n, said in enumerate(told)]
+    with opened(where) as archive:
+        list(archive.add_many(items, supersede=True, batch=2))
+        counts = {items[n].document.id for n in (0, 1, 5)}
+        assert {d.id for d in archive.documents()} == counts
+        archive.add(*from_day(9, "b", "four"), supersede=True)
+        # What a gave in between it holds no more, so nobody does.
+        assert items[1].document.id not in {d.id for d in archive.documents()}
+        assert items[0].document.id in {d.id for d in archive.documents()}
+    taken = rows(where, "SELECT source, document_id FROM takings ORDER BY number")
+    assert taken[:-1] == [(i.document.source, i.document.id) for i in items[:-1]]
 
 
 # Facts only grow.
@@ -414,6 +474,10 @@ def test_what_a_version_does_not_bring_any_more_counts_no_more(where: str) -> No
         told = {d.id: d.superseded for d in archive.documents(superseded=True)}
         assert told[gone.document.id] == "not in 2 any more"
     with open_archive(where, shipped=Shipment("3", lambda: [kept, gone], "ours#")) as archive:
+        assert len(list(archive.documents())) == 3
+        archive.add(*entry("theirs#2", "gone"))
+    with open_archive(where, shipped=Shipment("4", lambda: [kept], "ours#")) as archive:
+        # Somebody else says the same.
         assert len(list(archive.documents())) == 3
 
 
