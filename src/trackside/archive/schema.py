@@ -94,7 +94,7 @@ DOCUMENTS = Table(
     _text("taken_utc"),
 )
 # By which bytes, from which source and address a document came, and when it first did; its first one also stands in
-# `documents`. The same from the same place is no further taking, unless it takes the place of what came from there since.
+# `documents`. The same from the same place is no further taking, unless it takes the place of what came since.
 TAKINGS = Table(
     "takings",
     METADATA,
