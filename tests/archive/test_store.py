@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from tests.archive.nouns import TAKEN, intake_of, launch_of, sample, values
 from tests.archive.places import contents, opened, rows
-from trackside.archive import Added, Item, Shipment, default_path, open_archive
+from trackside.archive import Added, Item, Shipment, default_path, open_archive, shipped
+from trackside.archive.fact import Fact, Standing
+from trackside.archive.restore import Refused
 from trackside.archive.schema import FACTS
+from trackside.archive.write import reading_id
 from trackside.errors import BadInput
 from trackside.measure import stated
 from trackside.moment import Moment, day
@@ -83,10 +86,11 @@ def test_adding_twice_changes_nothing(where: str) -> None:
         archive.add(intake, document, reading)
         archive.settle()
     before = contents(where)
-    later = dataclasses.replace(intake, taken=Moment(TAKEN, TAKEN + dt.timedelta(days=1), "UTC"), source="copy.txt")
-    with open_archive(where, clock=lambda: TAKEN + dt.timedelta(days=1)) as archive:
-        again = archive.add(later, dataclasses.replace(document, source="copy.txt"), reading)
-        assert again == Added(document.id, new=False)
+    tomorrow = TAKEN + dt.timedelta(days=1)
+    later = dataclasses.replace(intake, taken=Moment(tomorrow, tomorrow, "UTC"))
+    with open_archive(where, clock=lambda: tomorrow) as archive:
+        assert archive.add(later, document, reading) == Added(document.id, new=False)
+        assert archive.add(later, document, reading, supersede=True) == Added(document.id, new=False)
         archive.settle()
     assert contents(where) == before
 
@@ -134,6 +138,22 @@ def test_the_same_words_from_other_bytes_are_one_document_with_two_takings(where
     taken = rows(where, "SELECT document_id, sha256, source FROM takings ORDER BY number")
     assert taken == [(document.id, intake.sha256, "report0.txt"), (document.id, other.sha256, "report0.html")]
     assert rows(where, "SELECT count(*) FROM evidence") == [(2,)]
+
+
+def test_the_same_bytes_from_another_source_or_address_are_a_further_taking(where: str) -> None:
+    intake, document, reading = sample()
+    tomorrow = TAKEN + dt.timedelta(days=1)
+    moved = dataclasses.replace(intake, address="https://b.example/1", taken=Moment(tomorrow, tomorrow, "UTC"))
+    with opened(where) as archive:
+        for _ in range(2):
+            archive.add(intake, document, reading)
+            archive.add(moved, document, reading)
+            archive.add(moved, dataclasses.replace(document, source="b"), reading)
+    day_of = "2026-03-01T12:30:15.250000Z", "2026-03-02T12:30:15.250000Z"
+    told = [("report0.txt", "report0.txt", day_of[0]), *((s, moved.address, day_of[1]) for s in ("report0.txt", "b"))]
+    assert rows(where, "SELECT source, address, taken_utc FROM takings ORDER BY number") == told
+    assert rows(where, "SELECT count(*) FROM evidence") == [(1,)]
+    assert rows(where, "SELECT source, address, taken_utc FROM documents") == told[:1]
 
 
 def test_a_better_reading_supersedes_and_the_old_one_stays(where: str) -> None:
@@ -232,6 +252,49 @@ def test_a_correction_that_is_taken_back_stands_again(where: str) -> None:
     because = rows(where, "SELECT because FROM standings ORDER BY number")
     by = f"superseded by {second.document.id}", "given again", f"superseded by {first.document.id}"
     assert [b for (b,) in because] == ["read", "read", *by]
+
+
+def from_day(n: int, source: str, words: str) -> Item:
+    """An entry that was taken in some days later."""
+    made, time = entry(source, words), TAKEN + dt.timedelta(days=n)
+    return made._replace(intake=dataclasses.replace(made.intake, taken=Moment(time, time, "UTC")))
+
+
+@pytest.mark.parametrize("batch", [1, 200])
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_a_text_counts_as_long_as_a_source_holds_it(where: str, first: str, batch: int) -> None:
+    other = "b" if first == "a" else "a"
+    told = ((first, "same"), (other, "same"), ("a", "new at a"), ("b", "new at b"))
+    items = [from_day(n, *said) for n, said in enumerate(told)]
+    old, at_a, at_b = (items[n].document.id for n in (0, 2, 3))
+    with opened(where) as archive:
+        added = list(archive.add_many(items, supersede=True, batch=batch))
+        assert [x.superseded for x in added] == [(), (), (), (old,)]
+        assert [d.id for d in archive.documents()] == [at_a, at_b]
+        assert archive.find("same").total == 0
+    assert rows(where, "SELECT source FROM takings ORDER BY number") == [(s,) for s, _ in told]
+
+
+def test_a_text_that_another_source_holds_still_counts(where: str) -> None:
+    items = [from_day(n, *said) for n, said in enumerate((("a", "same"), ("b", "same"), ("a", "new at a")))]
+    with opened(where) as archive:
+        list(archive.add_many(items, supersede=True))
+        assert [d.id for d in archive.documents()] == [items[0].document.id, items[2].document.id]
+
+
+def test_a_source_that_went_back_to_a_text_holds_it_again(where: str) -> None:
+    told = (("a", "one"), ("b", "two"), ("a", "two"), ("a", "one"), ("c", "one"), ("c", "three"), ("a", "one"))
+    items = [from_day(n, *said) for n, said in enumerate(told)]
+    with opened(where) as archive:
+        list(archive.add_many(items, supersede=True, batch=2))
+        counts = {items[n].document.id for n in (0, 1, 5)}
+        assert {d.id for d in archive.documents()} == counts
+        archive.add(*from_day(9, "b", "four"), supersede=True)
+        # What a gave in between it holds no more, so nobody does.
+        assert items[1].document.id not in {d.id for d in archive.documents()}
+        assert items[0].document.id in {d.id for d in archive.documents()}
+    taken = rows(where, "SELECT source, document_id FROM takings ORDER BY number")
+    assert taken[:-1] == [(i.document.source, i.document.id) for i in items[:-1]]
 
 
 # Facts only grow.
@@ -343,6 +406,62 @@ def test_a_withdrawal_is_another_record_and_is_given_once(where: str) -> None:
         assert archive.show(j.id)["withdrawn"] is not None
 
 
+# Facts of another archive.
+
+
+def told_of(where: Path, *items: Item, supersede: bool = False) -> list[Fact]:
+    """The facts of an archive to which items were added one a day."""
+    days = iter(range(99))
+    with open_archive(where, bare=True, clock=lambda: TAKEN + dt.timedelta(days=next(days))) as archive:
+        for item in items:
+            archive.add(*item, supersede=supersede)
+        return list(archive.facts())
+
+
+def test_facts_of_one_document_may_be_told_apart(where: str, tmp_path: Path) -> None:
+    first, second, other = entry("table#1", "450 km"), entry("table#1", "445 km"), Item(*sample())
+    reread = other._replace(reading=dataclasses.replace(other.reading, claims=other.reading.claims[1:]))
+    facts = told_of(tmp_path / "from.sqlite", first, other, second, reread, supersede=True)
+    # What came to stand last is told last, whatever document it is of.
+    early = [f for f in facts if not isinstance(f, Standing)]
+    stood = sorted((f for f in facts if isinstance(f, Standing)), key=lambda s: s.since.earliest)
+    begun = {s.document_id: s for s in reversed(stood)}
+    begins = {max(n for n, f in enumerate(early) if getattr(f, "document_id", "") == i): s for i, s in begun.items()}
+    told = [part for n, f in enumerate(early) for part in ([f, begins[n]] if n in begins else [f])]
+    late = [s for s in stood if s is not begun[s.document_id]]
+    assert len(late) >= 2
+    with open_archive(where, bare=True) as archive, open_archive(tmp_path / "from.sqlite") as source:
+        outcomes = list(archive.restore([*told, *late]))
+        assert not [o for o in outcomes if isinstance(o, Refused)]
+        assert list(archive.documents(superseded=True)) == list(source.documents(superseded=True))
+        assert list(archive.readings()) == list(source.readings()) == [reread.reading, second.reading]
+        for words in ("450 km", "445 km"):
+            assert archive.find(words).total == source.find(words).total
+        archive.settle()
+        assert not list(archive.verify())
+    before = contents(where)
+    with open_archive(where) as archive:
+        list(archive.restore([*told, *late, *facts]))
+    assert contents(where) == before
+
+
+def test_a_reading_that_is_held_may_come_to_stand_again(where: str, tmp_path: Path) -> None:
+    first, second = entry("table#1", "450 km"), entry("table#1", "445 km")
+    facts = told_of(tmp_path / "from.sqlite", first, second, first, supersede=True)
+    again = next(f for f in facts if isinstance(f, Standing) and f.because == "given again")
+    with open_archive(where, bare=True, clock=lambda: TAKEN) as archive:
+        for item in (first, second):
+            archive.add(*item, supersede=True)
+        assert list(archive.restore([again])) == [Added(first.document.id, new=False, reread=True)]
+        assert first.reading in list(archive.readings())
+        assert [h.document for h in archive.find("450").hits] == [first.document.id]
+        archive.settle()
+        assert not list(archive.verify())
+        unheld = dataclasses.replace(again, reading_id="reading-000000000000")
+        (refused,) = archive.restore([unheld])
+        assert isinstance(refused, Refused)
+
+
 # What the package ships.
 
 
@@ -358,12 +477,61 @@ def test_what_is_shipped_comes_once_for_every_version(where: str) -> None:
 
     one, two = entry("ours#1", "one"), entry("ours#2", "two")
     corrected = entry("ours#1", "one, corrected")
-    for shipped in (ships("1", one, two), ships("1", one, two), ships("2", corrected, two), ships("1", one, two)):
-        with open_archive(where, shipped=shipped) as archive:
+    for brought in (ships("1", one, two), ships("1", one, two), ships("2", corrected, two), ships("1", one, two)):
+        with open_archive(where, shipped=brought) as archive:
             held = [d.id for d in archive.documents()]
     assert asked == ["1", "2"]
     assert held == [two.document.id, corrected.document.id]
     assert rows(where, "SELECT number, version FROM shipments ORDER BY number") == [(1, "1"), (2, "2")]
+
+
+# A row with everything that can be said in one.
+ROW = {
+    "id": "KP-2019-10-02-1",
+    "date": "2019-10-02",
+    "zone": "Asia/Seoul",
+    "time": "about 07:11 KST (JCS or MOD)",
+    "country": "KP",
+    "system": "Pukguksong-3 (KCNA)",
+    "alternates": "KN-26 (CSIS); KN-20 (MOD)",
+    "kind": "SLBM",
+    "platform": "barge (MOD)",
+    "site": "Wonsan",
+    "lat_deg": "39.2",
+    "lon_deg": "127.5",
+    "count": "2",
+    "outcome": "success",
+    "range": "about 450 km (JCS, MOD); 445 km x2 (CSIS)",
+    "apogee": "more than 900 km (MOD)",
+    "flight_time": "17 to 18 min (MOD)",
+    "speed": "Mach 5 (JCS)",
+    "landing": "Sea of Japan",
+    "eez": "inside (MOD)",
+    "over": "JP",
+    "by": "CSIS",
+    "sources": "",
+    "first_added": "0.1.0",
+    "bearing": "",
+    "settled": "range: doubt, told early / doubt, and late; site: one of two",
+}
+SPEAKERS = {name: Source(name, side) for name, side in (("JCS", "KR"), ("MOD", "JP"), ("KCNA", "KP"), ("CSIS", "US"))}
+
+
+def test_rows_read_otherwise_are_another_version() -> None:
+    made = shipped._entry(ROW, NOW)
+    read = reading_id(shipped._reading(ROW, made, SPEAKERS))
+    # Where this differs, archives hold what rows came to before: raise ROWS_READ, and only then write the new id here.
+    assert (shipped.ROWS_READ, read) == (1, "reading-2d7e8f6924ac")
+
+
+@pytest.mark.parametrize("changed", ["launches.csv", "speakers.csv", "the reader"])
+def test_whatever_readings_come_from_makes_the_version(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, data = shipped.shipped_version(), shipped._data
+    monkeypatch.setattr(shipped, "_data", lambda name: data(name) + ("x" if name == changed else ""))
+    if changed == "the reader":
+        monkeypatch.setattr(shipped, "ROWS_READ", shipped.ROWS_READ + 1)
+    assert shipped.shipped_version() != before
+    assert shipped.shipped_version().partition("-")[0] == before.partition("-")[0]
 
 
 def test_an_older_version_takes_nothing_newer_back(where: str) -> None:
@@ -383,6 +551,10 @@ def test_what_a_version_does_not_bring_any_more_counts_no_more(where: str) -> No
         told = {d.id: d.superseded for d in archive.documents(superseded=True)}
         assert told[gone.document.id] == "not in 2 any more"
     with open_archive(where, shipped=Shipment("3", lambda: [kept, gone], "ours#")) as archive:
+        assert len(list(archive.documents())) == 3
+        archive.add(*entry("theirs#2", "gone"))
+    with open_archive(where, shipped=Shipment("4", lambda: [kept], "ours#")) as archive:
+        # Somebody else says the same.
         assert len(list(archive.documents())) == 3
 
 

@@ -162,8 +162,9 @@ def _check_folder(path: Path) -> None:
 def _prepare(database: Database, now_utc: str, upgraded: Callable[[sa.Connection, str], None]) -> None:
     """Bring the tables to the newest form; several processes may do so at once."""
     with database.reading() as connection:
-        if _checked_form(connection, database.where) == FORM:
-            return
+        found = _checked_form(connection, database.where)
+    if found == FORM:
+        return
     try:
         with database.writing() as connection:
             # Read again under the lock: another process may have been quicker.
@@ -174,7 +175,7 @@ def _prepare(database: Database, now_utc: str, upgraded: Callable[[sa.Connection
                 _upgrade(connection, now_utc)
                 upgraded(connection, database.where)
     except BadArchive as error:
-        if form and only_reads(error):
+        if found and only_reads(error):
             older = "was made by an older Trackside, must be brought up to date, and may be read but not written"
             raise BadArchive(database.where, older, "copy it to where you may write") from error
         raise

@@ -16,9 +16,9 @@ import sqlalchemy as sa
 
 from trackside.archive.engine import Database
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
-from trackside.archive.judging import ruled_from_plain
+from trackside.archive.judging import judgement_of
+from trackside.archive.paging import by_reading, in_pages
 from trackside.archive.plain import moment_from_plain
-from trackside.archive.readback import PAGE
 from trackside.archive.rows import Out, claim_of, document_of, history_of, mention_of, reaction_of
 from trackside.archive.schema import (
     CLAIMS,
@@ -36,7 +36,7 @@ from trackside.archive.schema import (
 from trackside.archive.write import BATCH_BYTES
 from trackside.errors import BadArchive
 from trackside.moment import Moment
-from trackside.record import Judgement, Ruling, Withdrawal
+from trackside.record import Withdrawal
 
 _NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, JUDGEMENTS, WITHDRAWALS)
 _READ = (MENTIONS, CLAIMS, REACTIONS, HISTORY)
@@ -51,10 +51,13 @@ def facts(database: Database, documents: Collection[str] | None = None) -> Itera
     with database.reading() as connection:
         last = {t.name: connection.execute(sa.select(sa.func.max(t.c.number))).scalar_one() or 0 for t in _NUMBERED}
     evidence = _Bytes(database)
-    for page in _pages(database, last["documents"], documents):
+    held = sa.select(DOCUMENTS).where(DOCUMENTS.c.number <= last["documents"])
+    for rows in in_pages(database.reading, held, DOCUMENTS.c.number):
+        page = rows if documents is None else [row for row in rows if row["id"] in documents]
         with database.reading() as connection:
             takings, readings, standings = (_of(connection, t, page, last) for t in (TAKINGS, READINGS, STANDINGS))
-            read = _read(connection, [r["number"] for some in readings.values() for r in some])
+            numbers = [r["number"] for some in readings.values() for r in some]
+            read = [by_reading(connection, table, numbers) for table in _READ]
         evidence.expect([*(row["sha256"] for row in page), *(t["sha256"] for some in takings.values() for t in some)])
         for row in page:
             yield from evidence.told(row["sha256"])
@@ -67,18 +70,6 @@ def facts(database: Database, documents: Collection[str] | None = None) -> Itera
     yield from _decided(database, last)
 
 
-def _pages(database: Database, last: int, wanted: Collection[str] | None) -> Iterator[Sequence[Out]]:
-    at = 0
-    while True:
-        asked = sa.select(DOCUMENTS).where(DOCUMENTS.c.number > at, DOCUMENTS.c.number <= last)
-        with database.reading() as connection:
-            page = _rows(connection, asked.order_by(DOCUMENTS.c.number).limit(PAGE))
-        if not page:
-            return
-        yield page if wanted is None else [row for row in page if row["id"] in wanted]
-        at = page[-1]["number"]
-
-
 def _of(connection: sa.Connection, table: sa.Table, page: Sequence[Out], last: Mapping[str, int]) -> _ByDocument:
     """The rows of a table that belong to some documents, by document, in the order of their numbers."""
     found: dict[str, list[Out]] = defaultdict(list)
@@ -86,16 +77,6 @@ def _of(connection: sa.Connection, table: sa.Table, page: Sequence[Out], last: M
     asked = sa.select(table).where(table.c.document_id.in_(ids), table.c.number <= last[table.name])
     for row in _rows(connection, asked.order_by(table.c.number)):
         found[row["document_id"]].append(row)
-    return found
-
-
-def _read(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[tuple[str, int], Sequence[Out]]:
-    """What was read in some readings, by table and reading, in the order it was read."""
-    found: dict[tuple[str, int], list[Out]] = defaultdict(list)
-    for table in _READ:
-        asked = sa.select(table).where(table.c.reading.in_(numbers)).order_by(table.c.reading, table.c.place)
-        for row in _rows(connection, asked):
-            found[table.name, row["reading"]].append(row)
     return found
 
 
@@ -147,9 +128,9 @@ def _taking(row: Out) -> Taking:
     return Taking(row["document_id"], row["sha256"], *where, _time(row["taken_utc"]))
 
 
-def _noted(row: Out, read: Mapping[tuple[str, int], Sequence[Out]]) -> Noted:
+def _noted(row: Out, read: Sequence[Mapping[int, Sequence[Out]]]) -> Noted:
     document_id = row["document_id"]
-    mentions, claims, reactions, history = (read[table.name, row["number"]] for table in _READ)
+    mentions, claims, reactions, history = (of_table[row["number"]] for of_table in read)
     return Noted(
         row["id"],
         document_id,
@@ -170,16 +151,8 @@ def _decided(database: Database, last: Mapping[str, int]) -> Iterator[Fact]:
             _rows(connection, sa.select(t).where(t.c.number <= last[t.name]).order_by(t.c.number))
             for t in (JUDGEMENTS, WITHDRAWALS)
         )
-    yield from (Judged(_judgement(row), _time(row["added_utc"])) for row in judged)
+    yield from (Judged(judgement_of(row), _time(row["added_utc"])) for row in judged)
     yield from (Withdrawn(_withdrawal(row), _time(row["added_utc"])) for row in withdrawn)
-
-
-def _judgement(row: Out) -> Judgement:
-    value = ruled_from_plain(json.loads(row["value"])) if row["value"] else None
-    found = Judgement(Ruling(row["ruling"]), tuple(json.loads(row["subjects"])), *_signed(row), value)
-    if found.id != row["id"]:
-        raise BadArchive(row["id"], "does not fit its content any more", "the archive is damaged; restore a copy")
-    return found
 
 
 def _withdrawal(row: Out) -> Withdrawal:

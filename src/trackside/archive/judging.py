@@ -100,15 +100,21 @@ def plain_judgement(connection: sa.Connection, judgement_id: str, where: str) ->
     """A judgement as plain parts, with its withdrawal where there is one."""
     j = judgement_of(one(connection, sa.select(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement_id), judgement_id, where))
     gone = next((w for w in withdrawals(connection) if w.judgement_id == j.id), None)
+    withdrawn = {"by": gone.by, "when": plain_moment(gone.when), "reason": gone.reason} if gone else None
+    return {"value": None, **plain(j), "withdrawn": withdrawn}
+
+
+def plain(judgement: Judgement) -> Plain:
+    """A judgement as it was signed, as plain parts; ``value`` is there for a correction alone."""
+    value = {} if judgement.value is None else {"value": plain_ruled(judgement.value)}
     return {
-        "id": j.id,
-        "ruling": j.ruling.value,
-        "subjects": list(j.subjects),
-        "value": None if j.value is None else plain_ruled(j.value),
-        "by": j.by,
-        "when": plain_moment(j.when),
-        "reason": j.reason,
-        "withdrawn": {"by": gone.by, "when": plain_moment(gone.when), "reason": gone.reason} if gone else None,
+        "id": judgement.id,
+        "ruling": judgement.ruling.value,
+        "subjects": list(judgement.subjects),
+        **value,
+        "by": judgement.by,
+        "when": plain_moment(judgement.when),
+        "reason": judgement.reason,
     }
 
 
@@ -119,11 +125,11 @@ def plain_ruled(value: Value) -> Plain:
     return {"moment": plain_moment(value)} if isinstance(value, Moment) else {"words": value}
 
 
-def ruled_from_plain(plain: Mapping[str, object]) -> Value:
+def ruled_from_plain(told: Mapping[str, object]) -> Value:
     """The value of a plain form."""
-    if "estimate" in plain:
-        return estimate_from_plain(part(plain, "estimate"))
-    return moment_from_plain(part(plain, "moment")) if "moment" in plain else word(plain, "words")
+    if "estimate" in told:
+        return estimate_from_plain(part(told, "estimate"))
+    return moment_from_plain(part(told, "moment")) if "moment" in told else word(told, "words")
 
 
 def judgement_of(row: Out) -> Judgement:

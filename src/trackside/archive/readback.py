@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ import sqlalchemy as sa
 from trackside.archive.convert import plain_claim, plain_mention, plain_reading
 from trackside.archive.engine import Database
 from trackside.archive.held import Held
+from trackside.archive.paging import PAGE, by_reading, in_pages
 from trackside.archive.plain import Plain
 from trackside.archive.rows import Out, claim_of, document_of, history_of, mention_of, reaction_of
 from trackside.archive.schema import (
@@ -35,8 +35,6 @@ from trackside.errors import BadArchive, BadInput
 from trackside.moment import Moment
 from trackside.record import Reading
 
-# So many documents come at a time: enough that asking costs little, little enough that memory stays flat.
-PAGE = 200
 # The last character of Unicode: every id that begins with a prefix sorts before prefix + this.
 _LAST = "\U0010ffff"
 _KINDS: Mapping[str, sa.Column[str]] = {
@@ -67,7 +65,8 @@ def documents(database: Database, *, superseded: bool) -> Iterator[Held]:
     wanted = sa.select(
         *(c for c in DOCUMENTS.c if c.name != "text"), IN_FORCE.c.number.label("standing"), IN_FORCE.c.reading_id
     ).add_columns(IN_FORCE.c.because)
-    for page in _pages(database.reading, wanted.outerjoin(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)):
+    wanted = wanted.outerjoin(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
+    for page in in_pages(database.reading, wanted, DOCUMENTS.c.number):
         for row in page:
             _check_stands(row, row["standing"], database.where)
             if superseded or row["reading_id"] is not None:
@@ -78,7 +77,7 @@ def readings(database: Database, ids: Iterable[str] | None) -> Iterator[Reading]
     """The readings in force, in the order their documents were added, or in the order of the ids given."""
     wanted = _with_standing(IN_FORCE)
     if ids is None:
-        for page in _pages(database.reading, wanted):
+        for page in in_pages(database.reading, wanted, DOCUMENTS.c.number):
             with database.reading() as connection:
                 found = _built(connection, [r for r in page if _counts(r, database.where)])
             yield from found
@@ -107,7 +106,7 @@ def counted(connection: sa.Connection, ids: Sequence[str], where: str) -> dict[s
 
 def in_force(connection: sa.Connection, where: str) -> Iterator[tuple[int, Reading]]:
     """Every reading in force with its document's number, inside the caller's transaction."""
-    for page in _pages(lambda: nullcontext(connection), _with_standing(IN_FORCE)):
+    for page in in_pages(lambda: nullcontext(connection), _with_standing(IN_FORCE), DOCUMENTS.c.number):
         rows = [row for row in page if _counts(row, where)]
         yield from zip((row["number"] for row in rows), _built(connection, rows), strict=True)
 
@@ -205,20 +204,6 @@ def _check_stands(row: Out, standing: int | None, where: str) -> None:
         raise _lost(row["id"], where)
 
 
-def _pages(
-    transaction: Callable[[], AbstractContextManager[sa.Connection]], wanted: sa.Select[Any]
-) -> Iterator[list[Out]]:
-    last = 0
-    while True:
-        asked = wanted.where(DOCUMENTS.c.number > last).order_by(DOCUMENTS.c.number).limit(PAGE)
-        with transaction() as connection:
-            page = _rows(connection, asked)
-        if not page:
-            return
-        yield page
-        last = page[-1]["number"]
-
-
 def _rows(connection: sa.Connection, wanted: sa.Select[Any]) -> list[Out]:
     return list(connection.execute(wanted).mappings())
 
@@ -227,7 +212,7 @@ def _built(connection: sa.Connection, rows: Sequence[Out]) -> list[Reading]:
     """The readings of some documents, everything in the order it was read."""
     numbers = [row["reading"] for row in rows]
     mentions, claims, reactions, history = (
-        _by_reading(connection, table, numbers) for table in (MENTIONS, CLAIMS, REACTIONS, HISTORY)
+        by_reading(connection, table, numbers) for table in (MENTIONS, CLAIMS, REACTIONS, HISTORY)
     )
     return [
         Reading(
@@ -239,14 +224,6 @@ def _built(connection: sa.Connection, rows: Sequence[Out]) -> list[Reading]:
         )
         for row in rows
     ]
-
-
-def _by_reading(connection: sa.Connection, table: sa.Table, numbers: Sequence[int]) -> Mapping[int, list[Out]]:
-    found: dict[int, list[Out]] = defaultdict(list)
-    wanted = sa.select(table).where(table.c.reading.in_(numbers)).order_by(table.c.reading, table.c.place)
-    for row in connection.execute(wanted).mappings():
-        found[row["reading"]].append(row)
-    return found
 
 
 def _provenance(connection: sa.Connection, document_id: str, where: str) -> Plain:

@@ -20,7 +20,7 @@ from trackside.archive.engine import Database, utc_text
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
 from trackside.archive.growing import insert_new, next_number
 from trackside.archive.held import Added
-from trackside.archive.readback import IN_FORCE
+from trackside.archive.readback import IN_FORCE, counted
 from trackside.archive.rows import Row, document_of, rows_of
 from trackside.archive.schema import (
     CLAIMS,
@@ -49,6 +49,9 @@ _Told = Evidence | Filed | Taking | Noted | Standing
 _NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
 # Each after those that it refers to.
 _ORDER = (EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
+# What tells one taking, one standing from another.
+_TAKEN = (TAKINGS.c.document_id, TAKINGS.c.sha256, TAKINGS.c.source, TAKINGS.c.address, TAKINGS.c.taken_utc)
+_STOOD = (STANDINGS.c.document_id, STANDINGS.c.reading_id, STANDINGS.c.because, STANDINGS.c.since_utc)
 
 
 @final
@@ -143,7 +146,7 @@ def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
 def _enter(database: Database, batch: Sequence[_Block]) -> list[Added | Refused]:
     outcomes: list[Added | Refused] = []
     with database.writing() as connection:
-        entries = _Entries(connection, batch)
+        entries = _Entries(connection, batch, database.where)
         for block in batch:
             try:
                 outcomes.append(entries.enter(block))
@@ -157,21 +160,27 @@ def _enter(database: Database, batch: Sequence[_Block]) -> list[Added | Refused]
 class _Entries:
     """One batch on its way in: what is held of it already, and the rows to be written."""
 
-    def __init__(self, connection: sa.Connection, batch: Sequence[_Block]) -> None:
-        self._db = connection
+    def __init__(self, connection: sa.Connection, batch: Sequence[_Block], where: str) -> None:
+        self._db, self._where = connection, where
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._next = {table.name: next_number(connection, table) for table in _NUMBERED}
         ids = sorted({b.document_id for b in batch})
         digests = {t.sha256 for b in batch for t in b.takings} | {b.filed.document.sha256 for b in batch if b.filed}
         self._numbers: dict[str, int] = dict(self._held(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
         self._evidence = {i for i, _ in self._held(EVIDENCE.c.sha256, EVIDENCE.c.sha256, sorted(digests))}
-        self._takings = set(self._held(TAKINGS.c.document_id, TAKINGS.c.sha256, ids))
-        self._readings = dict(self._held(READINGS.c.id, READINGS.c.document_id, [n.id for b in batch for n in b.noted]))
+        taken = sa.select(*_TAKEN).where(TAKINGS.c.document_id.in_(ids))
+        self._takings = {tuple(row) for row in connection.execute(taken)}
+        spoken = {n.id for b in batch for n in b.noted} | {s.reading_id for b in batch for s in b.standings}
+        self._readings = dict(self._held(READINGS.c.id, READINGS.c.document_id, sorted(filter(None, spoken))))
         standing = sa.select(IN_FORCE.c.document_id, IN_FORCE.c.since_utc).where(IN_FORCE.c.document_id.in_(ids))
         self._since: dict[str, str] = {row[0]: row[1] for row in connection.execute(standing)}
+        stood = sa.select(*_STOOD).where(STANDINGS.c.document_id.in_(ids))
+        self._stood = {tuple(row) for row in connection.execute(stood)}
         self._ready: dict[str, dict[str, list[Row]]] = {}
-        self._noted: list[tuple[int, Document, Noted]] = []
-        self._gone: list[int] = []
+        # What the batch told of, by id, and which reading it left in force: its facts may lie in several blocks.
+        self._documents: dict[str, Document] = {}
+        self._told: dict[str, Noted] = {}
+        self._left: dict[str, str | None] = {}
 
     def enter(self, block: _Block) -> Added:
         """Take a document among the rows to be written; refused as a whole before any of it is taken."""
@@ -188,23 +197,38 @@ class _Entries:
         for n in block.noted:
             self._read(n, document)
         stood = [self._stand(s) for s in block.standings if new or self._is_news(s)]
-        if stood:
-            self._note(block, document, stood[-1])
         return Added(block.document_id, new, reread=bool(stood) and not new)
 
     def write(self) -> None:
         """Write all rows, and what is derived from each document."""
         for table in _ORDER:
             insert_new(self._db, table, self._rows[table.name])
-        fulltext.take_out(self._db, self._gone)
-        noted = [(number, document, _reading(n, document)) for number, document, n in self._noted]
+        fulltext.take_out(self._db, [self._numbers[i] for i, reading in self._left.items() if reading is None])
+        noted = list(self._in_force())
         fulltext.put(self._db, (fulltext.entry(*one) for one in noted))
         for one in noted:
             derive.note(self._db, *one)
 
+    def _in_force(self) -> Iterator[tuple[int, Document, Reading]]:
+        """What the batch left in force; readings that were held before are read back."""
+        back = [document for document, reading in self._left.items() if reading and reading not in self._told]
+        held = counted(self._db, back, self._where)
+        for document_id, left in self._left.items():
+            if document_id in held:
+                number, reading = held[document_id]
+                yield number, reading.document, reading
+            elif left:
+                document = self._documents[document_id]
+                yield self._numbers[document_id], document, _reading(self._told[left], document)
+
     def _document(self, block: _Block, *, new: bool) -> Document:
-        if block.filed:
-            return block.filed.document
+        if block.document_id not in self._documents:
+            self._documents[block.document_id] = (
+                block.filed.document if block.filed else self._held_document(block, new=new)
+            )
+        return self._documents[block.document_id]
+
+    def _held_document(self, block: _Block, *, new: bool) -> Document:
         if new:
             raise BadInput(block.document_id, "is spoken of, but is neither held nor told of before that")
         found = self._db.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == block.document_id)).mappings().one()
@@ -235,12 +259,14 @@ class _Entries:
         self._numbers[filed.document.id] = self._number("documents", row)
 
     def _take(self, t: Taking) -> None:
-        if (t.document_id, t.sha256) not in self._takings:
-            self._takings.add((t.document_id, t.sha256))
-            told = {"document_id": t.document_id, "sha256": t.sha256, "source": t.source}
-            self._number("takings", {**told, **_origin(t)})
+        told = {"document_id": t.document_id, "sha256": t.sha256, "source": t.source, **_origin(t)}
+        key = tuple(told[column.name] for column in _TAKEN)
+        if key not in self._takings:
+            self._takings.add(key)
+            self._number("takings", told)
 
     def _read(self, n: Noted, document: Document) -> None:
+        self._told[n.id] = n
         if n.id not in self._readings:
             self._readings[n.id] = document.id
             number = self._number("readings", {"id": n.id, "document_id": document.id})
@@ -248,22 +274,20 @@ class _Entries:
                 self._rows[table] += [{"reading": number, **row} for row in rows]
 
     def _is_news(self, s: Standing) -> bool:
-        """Of a document held before, only what came to stand later than what stands is news."""
-        return s.since.earliest > dt.datetime.fromisoformat(self._since[s.document_id])
+        """Of a document held before, only what came to stand later than what stands is news.
+
+        Of what came to stand at the same time, as in one batch, the order is that of telling.
+        """
+        last = dt.datetime.fromisoformat(self._since[s.document_id])
+        return s.since.earliest > last or (s.since.earliest == last and _stood(s) not in self._stood)
 
     def _stand(self, s: Standing) -> Standing:
-        since = utc_text(s.since.earliest)
-        told = {"document_id": s.document_id, "reading_id": s.reading_id, "because": s.because, "since_utc": since}
-        self._number("standings", told)
-        self._since[s.document_id] = since
+        row = dict(zip((column.name for column in _STOOD), _stood(s), strict=True))
+        self._number("standings", row)
+        self._stood.add(_stood(s))
+        self._since[s.document_id] = row["since_utc"]
+        self._left[s.document_id] = s.reading_id
         return s
-
-    def _note(self, block: _Block, document: Document, standing: Standing) -> None:
-        in_force = next((n for n in block.noted if n.id == standing.reading_id), None)
-        if in_force:
-            self._noted.append((self._numbers[document.id], document, in_force))
-        elif standing.reading_id is None:
-            self._gone.append(self._numbers[document.id])
 
     def _number(self, table: str, row: Row) -> int:
         number = self._next[table]
@@ -295,6 +319,10 @@ def _decide(database: Database, facts: Iterable[Judged | Withdrawn]) -> list[Ref
 
 def _reading(noted: Noted, document: Document) -> Reading:
     return Reading(document, noted.mentions, noted.claims, noted.reactions, noted.history)
+
+
+def _stood(s: Standing) -> tuple[Any, ...]:
+    return s.document_id, s.reading_id, s.because, utc_text(s.since.earliest)
 
 
 def _origin(told: Filed | Taking) -> Row:

@@ -93,8 +93,8 @@ DOCUMENTS = Table(
     _text("text"),
     _text("taken_utc"),
 )
-Index("documents_by_source", DOCUMENTS.c.source)
-# Every time that bytes were taken in which gave a document; its first one also stands in `documents`.
+# By which bytes, from which source and address a document came, and when it first did; its first one also stands in
+# `documents`. The same from the same place is no further taking, unless it takes the place of what came since.
 TAKINGS = Table(
     "takings",
     METADATA,
@@ -105,8 +105,9 @@ TAKINGS = Table(
     _text("address"),
     _text("content_type"),
     _text("taken_utc"),
-    UniqueConstraint("document_id", "sha256"),
 )
+Index("takings_of_document", TAKINGS.c.document_id, TAKINGS.c.number)
+Index("takings_by_source", TAKINGS.c.source)
 
 # What was read in it.
 

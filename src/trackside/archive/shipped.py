@@ -42,6 +42,8 @@ CLAIMED = {
 }
 # Every shipped document's source begins so; what follows is the launch's id, which stays when the row is corrected.
 SOURCE = "trackside-launches#"
+# Which way of reading rows this is: raise it whenever a row comes to other claims, so that every archive reads it anew.
+ROWS_READ = 1
 _COORDINATE = {name: re.compile(rf"^{name}: (-?[\d.]+)$", re.MULTILINE) for name in ("lat_deg", "lon_deg")}
 _OVER = re.compile(r"^over: ([A-Z]{2}(?: [A-Z]{2})*)$", re.MULTILINE)
 
@@ -71,8 +73,12 @@ def is_shipped(source: str) -> bool:
 
 
 def shipped_version() -> str:
-    """Which shipped history this is: the package version that last changed it and the beginning of its digest."""
-    return f"{_about()['version']}-{hashlib.sha256(_data('launches.csv').encode()).hexdigest()[:12]}"
+    """Which shipped history this is: the package version that last changed it, and a digest.
+
+    The digest is over all that its readings come from: the launches, the speakers, and how rows are read.
+    """
+    made = "\0".join((str(ROWS_READ), _data("launches.csv"), _data("speakers.csv")))
+    return f"{_about()['version']}-{hashlib.sha256(made.encode()).hexdigest()[:12]}"
 
 
 def coverage() -> tuple[Coverage, ...]:

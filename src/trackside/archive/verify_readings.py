@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from trackside.archive.convert import plain_reading
 from trackside.archive.damage import Damage, Progress
 from trackside.archive.engine import Database
-from trackside.archive.paging import counted, pages
+from trackside.archive.paging import by_reading, counted, pages
 from trackside.archive.rows import Out, claim_of, document_of, history_of, mention_of, reaction_of, rows_of
 from trackside.archive.schema import CLAIMS, DOCUMENTS, HISTORY, MENTIONS, REACTIONS, READINGS
 from trackside.archive.write import reading_id
@@ -45,7 +45,7 @@ def _some(database: Database, some: Sequence[Out]) -> Iterator[Damage]:
         wanted = sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_([row["document_id"] for row in some]))
         documents = {row["id"]: row for row in connection.execute(wanted).mappings()}
         parts = {
-            kind: _by_reading(connection, table, [row["number"] for row in some]) for kind, (table, _) in _PARTS.items()
+            kind: by_reading(connection, table, [row["number"] for row in some]) for kind, (table, _) in _PARTS.items()
         }
     for row in some:
         # A document that is not there is told of where references are.
@@ -100,11 +100,3 @@ def _whole(
             others = [name for name, value in right.items() if stored[name] != value]
             if others:
                 yield Damage(kind, stored["id"], f"its {' and '.join(others)} is not what its content says")
-
-
-def _by_reading(connection: sa.Connection, table: sa.Table, numbers: Sequence[int]) -> dict[int, list[Out]]:
-    found: dict[int, list[Out]] = defaultdict(list)
-    wanted = sa.select(table).where(table.c.reading.in_(numbers)).order_by(table.c.reading, table.c.place)
-    for row in connection.execute(wanted).mappings():
-        found[row["reading"]].append(row)
-    return found

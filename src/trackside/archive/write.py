@@ -18,6 +18,7 @@ from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.growing import insert_new, next_number
 from trackside.archive.held import Added, Item
+from trackside.archive.holders import Holders
 from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
@@ -40,6 +41,8 @@ BATCH_BYTES = 32_000_000
 # Each after those that it refers to; evidence before all of them.
 _ORDER = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
 _NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
+# What makes a taking another one; besides its time, where a source gives anew what it had given up.
+_TAKEN = (TAKINGS.c.document_id, TAKINGS.c.sha256, TAKINGS.c.source, TAKINGS.c.address)
 _MISSING = "missing"
 
 
@@ -100,15 +103,15 @@ def add(database: Database, batch: Sequence[Prepared], now_utc: str, *, supersed
 
 
 def retire(database: Database, prefix: str, kept: Collection[str], because: str, now_utc: str) -> list[str]:
-    """Let the documents in force whose source begins so, and that are not among those kept, count no more."""
+    """Let the documents in force count no more that only sources which begin so hold, and that are not to be kept."""
     with database.writing() as connection:
-        asked = (
-            sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number)
-            .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
-            .where(DOCUMENTS.c.source.startswith(prefix, autoescape=True), IN_FORCE.c.reading_id.is_not(None))
-            .order_by(DOCUMENTS.c.number)
-        )
-        gone = [(i, number) for i, number in connection.execute(asked) if i not in kept]
+        asked = sa.select(TAKINGS.c.source).distinct().where(TAKINGS.c.source.startswith(prefix, autoescape=True))
+        sources = connection.execute(asked).scalars().all()
+        holders = Holders(connection, sources)
+        given = {i for source in sources for i in holders.of(source)}.difference(kept)
+        free = [i for i in given if not holders.among(i, sources)]
+        wanted = sa.select(DOCUMENTS.c.id, DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(free))
+        gone = [(i, number) for i, number in connection.execute(wanted.order_by(DOCUMENTS.c.number))]
         first = next_number(connection, STANDINGS)
         said = {"reading_id": None, "because": because, "since_utc": now_utc}
         if rows := [{"number": first + n, "document_id": i, **said} for n, (i, _) in enumerate(gone)]:
@@ -176,11 +179,13 @@ class _Entries:
         ids = sorted({p.item.document.id for p in batch})
         readings = [p.reading_id for p in batch]
         self._numbers: dict[str, int] = dict(self._pairs(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
-        self._takings: set[tuple[str, str]] = set(self._pairs(TAKINGS.c.document_id, TAKINGS.c.sha256, ids))
+        taken = sa.select(*_TAKEN, TAKINGS.c.taken_utc).where(TAKINGS.c.document_id.in_(ids))
+        self._takings = {tuple(row) for row in connection.execute(taken)}
+        self._places = {row[:-1] for row in self._takings}
         self._readings: set[str] = {i for i, _ in self._pairs(READINGS.c.id, READINGS.c.number, readings)}
         self._standing: dict[str, str | None] = dict(self._pairs(IN_FORCE.c.document_id, IN_FORCE.c.reading_id, ids))
-        self._of_source: dict[str, list[str]] | None = None
-        self._sources = sorted({p.item.document.source for p in batch})
+        self._batch = batch
+        self._holders: Holders | None = None
         self._noted = list[tuple[int, Document, Reading]]()
         self._gone = list[str]()
 
@@ -188,7 +193,7 @@ class _Entries:
         """Take one item among the rows to be written."""
         document = p.item.document
         new = document.id not in self._numbers
-        self._take(p, new=new)
+        self._take(p, new=new, supersede=supersede)
         standing = self._standing.get(document.id, _MISSING)
         # What was superseded or withdrawn stays so until it is given again as what stands now.
         if standing is None and not supersede:
@@ -218,12 +223,18 @@ class _Entries:
         standing = (noted for noted in last.values() if self._standing[noted[1].id] is not None)
         fulltext.put(self._db, (fulltext.entry(*noted) for noted in standing))
 
-    def _take(self, p: Prepared, *, new: bool) -> None:
+    def _take(self, p: Prepared, *, new: bool, supersede: bool) -> None:
         intake, document, _ = p.item
-        if (document.id, intake.sha256) in self._takings:
-            return
-        self._takings.add((document.id, intake.sha256))
         taken = utc_text(intake.taken.earliest)
+        place = (document.id, intake.sha256, document.source, intake.address)
+        # Given again after something else from there, it is told of again, so that it is known what the source holds.
+        again = supersede and self._held_by().last(document.source) != document.id
+        if (place in self._places and not again) or (*place, taken) in self._takings:
+            return
+        self._places.add(place)
+        self._takings.add((*place, taken))
+        if self._holders:
+            self._holders.give(document.source, document.id, intake.taken.earliest)
         origin = {"address": intake.address, "content_type": intake.content_type, "taken_utc": taken}
         self._rows["evidence"].append({"sha256": intake.sha256, "bytes": intake.raw})
         told = {"document_id": document.id, "sha256": intake.sha256, "source": document.source, **origin}
@@ -245,28 +256,23 @@ class _Entries:
         told = {"document_id": document_id, "reading_id": reading, "because": because, "since_utc": self._now}
         self._number("standings", told)
         self._standing[document_id] = reading
+        if self._holders:
+            self._holders.stand(document_id, counts=reading is not None)
 
     def _supersede(self, document: Document) -> tuple[str, ...]:
-        standing = self._standing_of_sources()
-        others = [i for i in standing[document.source] if i != document.id]
-        for other in others:
+        """Let go what the source gave before, unless another source holds it still."""
+        holders, source = self._held_by(), document.source
+        gone = [i for i in holders.of(source) if i != document.id and not holders.among(i, (source,))]
+        for other in gone:
             self._stand(other, None, f"superseded by {document.id}")
             self._gone.append(other)
-        standing[document.source] = [document.id]
-        return tuple(others)
+        return tuple(gone)
 
-    def _standing_of_sources(self) -> dict[str, list[str]]:
-        if self._of_source is None:
-            self._of_source = defaultdict(list)
-            asked = (
-                sa.select(DOCUMENTS.c.source, DOCUMENTS.c.id)
-                .join(IN_FORCE, IN_FORCE.c.document_id == DOCUMENTS.c.id)
-                .where(DOCUMENTS.c.source.in_(self._sources), IN_FORCE.c.reading_id.is_not(None))
-                .order_by(DOCUMENTS.c.number)
-            )
-            for source, document_id in self._db.execute(asked):
-                self._of_source[source].append(document_id)
-        return self._of_source
+    def _held_by(self) -> Holders:
+        if self._holders is None:
+            sources = sorted({p.item.document.source for p in self._batch})
+            self._holders = Holders(self._db, sources, sorted({p.item.document.id for p in self._batch}))
+        return self._holders
 
     def _number(self, table: str, row: Row) -> int:
         number = self._next[table]

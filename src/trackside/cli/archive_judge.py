@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trackside.archive import utc_now
 from trackside.archive.convert import claim_from_plain
-from trackside.archive.plain import Plain, plain_value, value_extras, value_from_plain, word
+from trackside.archive.plain import Plain, value_from_plain, word
 from trackside.cli.common import opened_archive, show, show_json
 from trackside.cli.quantities import length, span, speed
 from trackside.errors import BadInput
@@ -143,9 +143,11 @@ def _told(asked: argparse.Namespace, archive: Archive, decision: Judgement, *, n
 
 
 def plain_decision(j: Judgement) -> Plain:
-    value = {} if j.value is None else {"value": plain_value(j.value), **value_extras(j.value)}
-    about = {"id": j.id, "ruling": j.ruling.value, "subjects": list(j.subjects), **value}
-    return {**about, "by": j.by, "when": j.when.earliest.isoformat(), "reason": j.reason, "withdrawn": j.withdrawn}
+    """A decision as JSON parts."""
+    # What needs the database is loaded by those alone who opened one.
+    from trackside.archive.judging import plain
+
+    return {**plain(j), "withdrawn": j.withdrawn}
 
 
 def _to(j: Judgement) -> str:

@@ -7,6 +7,7 @@ as they are; launches of the first form were derived and are left behind, to be 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,9 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from trackside.archive import schema
-from trackside.archive.plain import dumped, moment_from_plain
-from trackside.archive.rows import seconds
+from trackside.archive.migrations import form_2
 
 revision = "0002"
 down_revision = "0001"
@@ -67,33 +66,38 @@ def upgrade(now_utc: str) -> None:
     for table in _FIRST:
         op.rename_table(table, f"first_{table}")
     connection = op.get_bind()
-    schema.build(connection)
+    form_2.build(connection)
     for statement in (_EVIDENCE, _DOCUMENTS, _TAKINGS, _READINGS, _STANDINGS, _MIGRATIONS):
         connection.exec_driver_sql(statement)
-    _move(connection, schema.MENTIONS, _mention)
-    _move(connection, schema.CLAIMS, _claim)
-    _move(connection, schema.REACTIONS, dict)
-    _move(connection, schema.HISTORY, dict)
+    _move(connection, "mentions", _mention)
+    _move(connection, "claims", _claim)
+    _move(connection, "reactions", dict)
+    _move(connection, "history", dict)
     for table in _FIRST:
         op.drop_table(f"first_{table}")
 
 
-def _move(connection: sa.Connection, table: sa.Table, changed: Callable[[Mapping[str, Any]], dict[str, Any]]) -> None:
+def _move(connection: sa.Connection, name: str, changed: Callable[[Mapping[str, Any]], dict[str, Any]]) -> None:
     """The rows of a table under their readings' numbers, some at a time."""
     wanted = sa.text(
-        f"SELECT n.number AS reading, t.* FROM first_{table.name} t JOIN readings n ON n.id = t.reading_id "  # noqa: S608
+        f"SELECT n.number AS reading, t.* FROM first_{name} t JOIN readings n ON n.id = t.reading_id "  # noqa: S608
         "ORDER BY n.number, t.place"
     )
     for part in connection.execute(wanted).mappings().partitions(_AT_ONCE):
         rows = [changed(dict(row)) for row in part]
-        kept = [{name: value for name, value in row.items() if name != "reading_id"} for row in rows]
-        connection.execute(table.insert(), kept)
+        kept = [{key: value for key, value in row.items() if key != "reading_id"} for row in rows]
+        connection.execute(sa.table(name, *map(sa.column, kept[0])).insert(), kept)
 
 
 def _mention(row: Mapping[str, Any]) -> dict[str, Any]:
-    when = moment_from_plain(json.loads(row["date"])) if row["date"] else None
-    ends = (seconds(when.earliest), seconds(when.latest)) if when else (None, None)
-    return {**row, "main": bool(row["main"]), "earliest": ends[0], "latest": ends[1]}
+    when = json.loads(row["date"]) if row["date"] else {}
+    ends = {end: _seconds(when[end]) if when else None for end in ("earliest", "latest")}
+    return {**row, "main": bool(row["main"]), **ends}
+
+
+def _seconds(time: str) -> float:
+    """From an instant to the seconds since 1970 began in UTC."""
+    return (dt.datetime.fromisoformat(time) - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)).total_seconds()
 
 
 def _claim(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,4 +105,8 @@ def _claim(row: Mapping[str, Any]) -> dict[str, Any]:
     plain.pop("attribute")
     value = plain["value"]
     best = value.get("best") if isinstance(value, dict) else None
-    return {**row, "value": dumped(plain), "best": best}
+    return {**row, "value": _dumped(plain), "best": best}
+
+
+def _dumped(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
