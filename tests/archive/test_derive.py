@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.archive.nouns import fixed_clock, intake_of
 from tests.reconcile.conftest import km
 from tests.reconcile.conftest import reading as told
-from tests.reconcile.mixtures import WHEN, judgements, readings
+from tests.reconcile.mixtures import WHEN, judgements, reading, readings
+from trackside import moment
 from trackside.archive import derived, open_archive
 from trackside.archive.schema import DERIVED, MARKS, MEMBERSHIPS, PROFILES, TRAITS
 from trackside.archive.store import Archive
 from trackside.errors import BadInput
+from trackside.moment import Moment
 from trackside.reconcile import reconcile
-from trackside.record import Judgement, Launch, Reading, Ruling, Withdrawal
+from trackside.record import (
+    Claim,
+    Document,
+    Judgement,
+    Launch,
+    Mention,
+    Modality,
+    Reading,
+    Ruling,
+    Source,
+    Value,
+    Withdrawal,
+    quote,
+)
 
 
 @contextmanager
@@ -49,7 +65,16 @@ def alike(found: Iterable[Launch], wanted: Iterable[Launch]) -> bool:
     return sorted(found, key=lambda x: x.id) == sorted(wanted, key=lambda x: x.id)
 
 
-@settings(deadline=None, max_examples=4)
+def news(data: st.DataObject, made: list[Reading]) -> Iterator[tuple[int, Reading]]:
+    """Documents out of those held that are read otherwise, or published anew and that supersede the old."""
+    for n in data.draw(st.lists(st.integers(0, len(made) - 1), max_size=3)):
+        document = made[n].document
+        if data.draw(st.booleans()):
+            document = dataclasses.replace(document, text=f"{document.text} anew")
+        yield n, data.draw(reading(n, document))
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_bit_by_bit_as_a_whole_and_in_memory_are_the_same(data: st.DataObject) -> None:
     made = data.draw(readings(most=5))
@@ -63,6 +88,9 @@ def test_bit_by_bit_as_a_whole_and_in_memory_are_the_same(data: st.DataObject) -
             if j.withdrawn:
                 held.withdraw(Withdrawal(j.id, "another", WHEN, "on second thoughts"))
                 held.settle(whole=False)
+        for n, r in news(data, made):
+            made[n] = r
+            settled(held, r, supersede=True)
         bit_by_bit = rows(held, MEMBERSHIPS), rows(held, PROFILES), rows(held, TRAITS)
         counted = held.judgements()
         assert alike(held.launches(), reconcile(made, counted))
@@ -73,6 +101,54 @@ def test_bit_by_bit_as_a_whole_and_in_memory_are_the_same(data: st.DataObject) -
                 connection.execute(table.delete())
         held.settle(whole=False)
         assert (rows(held, MEMBERSHIPS), rows(held, PROFILES), rows(held, TRAITS)) == bit_by_bit
+
+
+def row(name: str, date: Moment | None, *said: tuple[str, Value]) -> Reading:
+    """One row of a table ``cns``; the words are its name."""
+    document = Document(f"cns#{name}", name)
+    m = Mention(document.id, 0, "KP", date, main=True)
+    words = quote(document, 0, len(name))
+    return Reading(document, (m,), tuple(Claim(m.id, a, v, Source("CNS"), Modality.ASSERTED, words) for a, v in said))
+
+
+@pytest.mark.parametrize("how", ["vanishes", "moves", "is of another country"])
+def test_a_row_that_goes_makes_room_for_another_of_its_table(how: str) -> None:
+    paper = told("a paper", said=(("X", "range", km(450)), ("X", "apogee", km(80)), ("X", "site", "Sunan")))
+    day = moment.day(dt.date(2022, 3, 24), "Asia/Pyongyang")
+    first = row("first", day, ("range", km(450)), ("site", "Sunan"))
+    second = row("second", day, ("site", "Sunan"))
+    month = moment.month(2017, 4, "Asia/Pyongyang")
+    gone = Reading(first.document, tuple(dataclasses.replace(m, date=month) for m in first.mentions))
+    if how == "vanishes":
+        gone = Reading(first.document, ())
+    elif how == "is of another country":
+        gone = Reading(first.document, tuple(dataclasses.replace(m, country="IN") for m in first.mentions))
+    with archive() as held:
+        settled(held, paper, first, second)
+        assert sorted(len(x.mentions) for x in held.launches()) == [1, 2]
+        settled(held, gone)
+        assert alike(held.launches(), reconcile([paper, gone, second]))
+        assert frozenset(m.id for m in (*paper.mentions, *second.mentions)) in {
+            frozenset(m.id for m in x.mentions) for x in held.launches()
+        }
+
+
+def test_a_mention_that_goes_makes_room_for_one_that_a_person_told_from_it() -> None:
+    paper, first, second = (
+        told("a paper", said=(("X", "range", km(450)), ("X", "apogee", km(80)), ("X", "site", "Sunan"))),
+        told("first", said=(("X", "site", "Sunan"),)),
+        told("second"),
+    )
+    parted = Judgement(
+        Ruling.DIFFERENT, (first.mentions[0].id, second.mentions[0].id), "an analyst", WHEN, "two of them"
+    )
+    with archive() as held:
+        settled(held, paper, first, second)
+        held.judge(parted)
+        held.settle(whole=False)
+        assert sorted(len(x.mentions) for x in held.launches()) == [1, 2]
+        settled(held, Reading(first.document, ()))
+        assert [len(x.mentions) for x in held.launches()] == [2]
 
 
 def test_what_is_superseded_drops_out_and_what_is_read_anew_moves(where: str) -> None:

@@ -298,7 +298,7 @@ def _rows_of(shelf: Shelf, decided: Rulings) -> tuple[list[Row], list[Row]]:
             seat = shelf.seat(unit)
             if seat is None:
                 continue
-            memberships.append(membership_row(m, seat, why(shelf, unit, seat), decided.joined.get(m, "")))
+            memberships.append(membership_row(shelf.traits(m), seat, why(shelf, unit, seat), decided.joined.get(m, "")))
             if m == leader or len(shelf.members(unit)) > 1:
                 led.append(shelf.traits(m))
         profiles.append(profile_row(leader, led))
