@@ -3,9 +3,9 @@
 python benchmarks/bench_reconcile.py [MENTIONS ...]
 
 Made-up mentions of 600 launches in 7 countries, the best known told of a hundred times as often as the least: 10 %
-dated in UTC, 7 % by month or year, 2.5 % on a wrong day, and a share of them, printed with each figure, not dated at all;
-names, figures and launch times left out or off in part; no sentence alike, so that nothing is compared for free. Seconds
-are of one core's work.
+dated in UTC, 7 % by month or year, 2.5 % on a wrong day, and a share, printed with each figure, not dated at all; names,
+figures and launch times left out or off in part; no sentence alike, so that nothing is compared for free. Seconds are
+of one core's work.
 """
 
 from __future__ import annotations
@@ -107,8 +107,8 @@ def measured(count: int, undated: float) -> str:
     launches = sum(1 for _ in shelf.launches())
     typical, slow, slowest = (1e3 * each_s[int(part * (len(each_s) - 1))] for part in (0.5, 0.95, 1.0))
     return (
-        f"{count:9,} mentions, {100 * undated:4.1f} % undated {whole_s:8.2f} s {1e6 * whole_s / first:6.0f} us each {launches:6,} launches   one more "
-        f"document: {typical:.1f} ms (95 %: {slow:.1f}, slowest {slowest:.0f})"
+        f"{count:9,} mentions, {100 * undated:4.1f} % undated {whole_s:8.2f} s {1e6 * whole_s / first:6.0f} us each "
+        f"{launches:6,} launches   one more document: {typical:.1f} ms (95 %: {slow:.1f}, slowest {slowest:.0f})"
     )
 
 

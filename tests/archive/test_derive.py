@@ -18,7 +18,7 @@ from tests.reconcile.conftest import km
 from tests.reconcile.conftest import reading as told
 from tests.reconcile.mixtures import WHEN, judgements, reading, readings
 from trackside import moment
-from trackside.archive import derived, open_archive
+from trackside.archive import derived, judging, open_archive
 from trackside.archive.schema import DERIVED, MARKS, MEMBERSHIPS, PROFILES, TRAITS
 from trackside.archive.store import Archive
 from trackside.errors import BadInput
@@ -74,7 +74,7 @@ def news(data: st.DataObject, made: list[Reading]) -> Iterator[tuple[int, Readin
         yield n, data.draw(reading(n, document))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=16, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_bit_by_bit_as_a_whole_and_in_memory_are_the_same(data: st.DataObject) -> None:
     made = data.draw(readings(most=5))
@@ -240,8 +240,12 @@ def test_a_launch_that_is_not_held_is_one_clear_line() -> None:
 
 def test_many_launches_are_built_under_judgements_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    once = derived.judgements
-    monkeypatch.setattr(derived, "judgements", lambda connection: asked.append(1) or once(connection))
+
+    def counted(connection: sa.Connection) -> tuple[Judgement, ...]:
+        asked.append(1)
+        return judging.judgements(connection)
+
+    monkeypatch.setattr(derived, "judgements", counted)
     with archive() as held:
         settled(held, *(told(f"{n}", day=f"2022-03-{n:02}") for n in (5, 16, 24)))
         assert len(list(held.launches())) == 3

@@ -37,7 +37,7 @@ _Key = tuple[str, object]
 
 @final
 class Likely:
-    """Mentions by what they say, so that one finds all that it may score ``ENOUGH - CLEAR`` with, undated, and few more."""
+    """Mentions by what they say: one finds all with which it may score ``ENOUGH - CLEAR`` undated, and few more."""
 
     def __init__(self) -> None:
         self._held: dict[_Key, dict[str, Traits]] = defaultdict(dict)
@@ -69,13 +69,10 @@ class Likely:
             for m in found:
                 most[m] += weight
         platforms = set(t.words["platform"])
-        for m, weight in most.items():
-            other = there[m]
-            if not platforms.isdisjoint(other.words["platform"]):
-                weight += SAME_PLATFORM
-            if t.classes and t.classes == other.classes:
-                weight += SAME_CLASS
-            if weight >= _WANTED:
+        for m, other in there.items():
+            platform = 0.0 if platforms.isdisjoint(other.words["platform"]) else SAME_PLATFORM
+            kind = SAME_CLASS if t.classes and t.classes == other.classes else 0.0
+            if most[m] + platform + kind >= _WANTED:
                 yield other
 
     def _grounds(self, t: Traits) -> Iterator[tuple[float, dict[str, Traits]]]:
@@ -85,13 +82,13 @@ class Likely:
             yield weight, self._any((kind, other) for name in t.words[kind] for other in self._alike(kind, name))
         days = (d for a, b in t.clocks for d in _days(a - SAME_CLOCK_WITHIN_S, b + SAME_CLOCK_WITHIN_S))
         yield SAME_CLOCK, self._any(("clock", d) for d in days)
-        for kind in NUMBERS:
-            steps = {_step(x) + n for x in t.numbers[kind] for n in (-1, 0, 1)}
-            yield NEAR_NUMBER, self._any((f"near {kind}", n) for n in steps)
-            for x in t.numbers[kind]:
-                more = digits_weight(kind, x) - NEAR_NUMBER
+        for number in NUMBERS:
+            steps = {_step(x) + n for x in t.numbers[number] for n in (-1, 0, 1)}
+            yield NEAR_NUMBER, self._any((f"near {number}", n) for n in steps)
+            for x in t.numbers[number]:
+                more = digits_weight(number, x) - NEAR_NUMBER
                 if more > 0:
-                    yield more, self._held.get((kind, x), {})
+                    yield more, self._held.get((number, x), {})
 
     def _any(self, keys: Iterator[_Key]) -> dict[str, Traits]:
         found: dict[str, Traits] = {}
@@ -113,10 +110,10 @@ def _keys(t: Traits) -> Iterator[_Key]:
     for a, b in t.clocks:
         for d in _days(a, b):
             yield "clock", d
-    for kind in NUMBERS:
-        for x in t.numbers[kind]:
-            yield kind, x
-            yield f"near {kind}", _step(x)
+    for number in NUMBERS:
+        for value in t.numbers[number]:
+            yield number, value
+            yield f"near {number}", _step(value)
 
 
 def _step(value: float) -> int:
