@@ -3,9 +3,9 @@
 python benchmarks/bench_reconcile.py [MENTIONS ...]
 
 Made-up mentions of 600 launches in 7 countries, the best known told of a hundred times as often as the least: 10 %
-dated in UTC, 7 % by month or year, 2.5 % on a wrong day, and a share, printed with each figure, not dated at all; names,
-figures and launch times left out or off in part; no sentence alike, so that nothing is compared for free. Seconds are
-of one core's work.
+dated in UTC, 7 % by month or year, 2.5 % on a wrong day, and a share, printed with each figure, not dated at all;
+names, figures and launch times left out or off in part; no sentence alike, so that nothing is compared for free.
+Seconds are of one core's work.
 """
 
 from __future__ import annotations
