@@ -133,12 +133,11 @@ class Desk:
         """
         pieces = take_in_many(self._told(sources), clock=self.clock, stdin=self.stdin, listed=listed, known=known)
         outcomes = _read_by_processes(pieces, jobs) if jobs > 1 else self._read_here(pieces, shield=shield)
-        touched = list[str]()
         try:
-            yield from self._with_news(outcomes, touched)
+            yield from self._with_news(outcomes)
         finally:
             if self.archive is not None:
-                self.archive.settle(touched)
+                self.archive.settle(whole=False)
 
     def settle(self, readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[Launch, ...]:
         """The launches that the readings speak of, one each however many documents tell of it."""
@@ -187,19 +186,15 @@ class Desk:
         for piece in pieces:
             yield piece, outcome_of(piece, self.library, shield=shield, progress=self.progress)
 
-    def _with_news(self, outcomes: Iterable[tuple[Piece, Outcome]], touched: list[str]) -> Iterator[Outcome]:
-        """Keep what is read where there is an archive, and say now and then how far it has come.
-
-        The ids of documents that are new, or read anew, are added to those `touched`.
-        """
+    def _with_news(self, outcomes: Iterable[tuple[Piece, Outcome]]) -> Iterator[Outcome]:
+        """Keep what is read where there is an archive, and say now and then how far it has come."""
         began = last = self.clock()
         done = left = 0
         for piece, outcome in outcomes:
             if isinstance(outcome, Reading):
                 done += 1
                 if self.archive is not None and isinstance(piece, Intake):
-                    added = self.archive.add(piece, outcome.document, outcome)
-                    touched += [added.document_id] if added.new or added.reread else []
+                    self.archive.add(piece, outcome.document, outcome)
             else:
                 left += 1
             now = self.clock()

@@ -16,6 +16,7 @@ DATES: tuple[Moment | None, ...] = (
     moment.day(dt.date(2022, 3, 24), "Asia/Pyongyang"),
     moment.day(dt.date(2022, 3, 24), "UTC"),
     moment.day(dt.date(2022, 3, 25), "Asia/Pyongyang"),
+    moment.day(dt.date(2022, 3, 25), "UTC"),
     moment.month(2022, 3, "Asia/Pyongyang"),
     moment.year(2022, "Asia/Pyongyang"),
     None,
@@ -25,11 +26,11 @@ WHEN = moment.clock(dt.date(2022, 4, 1), dt.time(9), "UTC")
 
 
 @st.composite
-def reading(draw: st.DrawFn, number: int) -> Reading:
-    """One document with up to three mentions."""
+def reading(draw: st.DrawFn, number: int, given: Document | None = None) -> Reading:
+    """One document, new or given, with up to three mentions."""
     published = draw(st.sampled_from([None, dt.date(2022, 3, 25), dt.date(2022, 3, 26)]))
     source = draw(st.sampled_from([f"{number}.txt", f"{number}.txt", f"cns#{number}", f"launches#{number}"]))
-    document = Document(source, f"text {number}", published=published)
+    document = given or Document(source, f"text {number}", published=published)
     said: list[Claim] = []
     mentions = []
     for n in range(draw(st.integers(1, 3))):

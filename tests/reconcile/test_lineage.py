@@ -69,6 +69,17 @@ def test_a_person_says_who_repeats_whom_and_circles_end() -> None:
     assert {a: c.origin_id for a, c in copies(prints, {"b": "c", "c": "b"}).items()} == {"c": "b"}
 
 
+def test_a_copy_of_what_a_person_calls_a_repeat_repeats_the_same() -> None:
+    agency, translated, reprint = printed("a", OWN), printed("b", WIRE, "2022-03-24"), printed("c", WIRE, "2022-03-25")
+    found = copies([agency, translated, reprint], {"b": "a"})
+    assert {a: c.origin_id for a, c in found.items()} == {"b": "a", "c": "a"}
+    assert found["c"].because == (
+        "3 of its 3 longer sentences stand in b, of which a person says that it repeats the other"
+    )
+    # A person's word stands, whichever was published first.
+    assert {a: c.origin_id for a, c in copies([translated, reprint], {"b": "c"}).items()} == {"b": "c"}
+
+
 def test_five_papers_with_one_agencys_text_are_one_voice() -> None:
     made = [paper(f"{n}", f"{WIRE} Page {n}.", dt.date(2022, 3, 24 + n)) for n in range(5)]
     (launch,) = reconcile(made)

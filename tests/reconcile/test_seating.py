@@ -154,6 +154,28 @@ def test_a_month_that_fits_two_launches_alike_joins_neither() -> None:
     assert len(reconcile([first, vague])) == 2 - 1
 
 
+def row(name: str, date: Moment | None, *said: tuple[str, Value]) -> Reading:
+    """One row of a table."""
+    document = Document(f"cns#{name}", name)
+    m = Mention(document.id, 0, "KP", date, main=True)
+    words = quote(document, 0, len(name))
+    return Reading(document, (m,), tuple(Claim(m.id, a, v, Source("X"), Modality.ASSERTED, words) for a, v in said))
+
+
+def test_rows_of_one_table_never_meet_over_the_end_of_a_month_nor_in_a_year() -> None:
+    site = ("site", "Sunan")
+    may, june = row("may", day("2017-05-31", "UTC"), site), row("june", day("2017-06-01", "UTC"), site)
+    paper = told("a paper", day("2017-06-01"), site, ("range", km(450)), ("apogee", km(80)))
+    # A day in Pyongyang meets two in UTC; its launch is the one that it has more hours in common with.
+    assert groups(reconcile([may, june, paper])) == {
+        frozenset({june.mentions[0].id, paper.mentions[0].id}),
+        frozenset({may.mentions[0].id}),
+    }
+    vague = row("some day", moment.year(2017, "UTC"), site)
+    assert len(reconcile([may, vague])) == 2
+    assert len(reconcile([may, told("some year", moment.year(2017, "UTC"), site)])) == 1
+
+
 def test_a_launch_keeps_its_id_when_later_documents_tell_of_it() -> None:
     first = told("first", day("2022-03-24"), clock("2022-03-24T14:34"), published=dt.date(2022, 3, 24))
     later = told("later", day("2022-03-24"), clock("2022-03-24T14:34"), published=dt.date(2022, 3, 25))

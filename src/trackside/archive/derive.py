@@ -76,15 +76,14 @@ def note(connection: sa.Connection, number: int, document: Document, reading: Re
     _replace(connection, MARKS, MARKS.c.document == number, marks)
 
 
-def settle(database: Database, documents: Iterable[str] | None = None) -> Settled:
-    """Derive the launches anew: all of them, or those that some documents touch that are new since the last time.
+def settle(database: Database, *, whole: bool) -> Settled:
+    """Derive the launches anew: all of them, or what was added, superseded, judged or withdrawn since the last time.
 
-    Whatever else was added, superseded, judged or withdrawn since then is looked at, too; where nothing was, nothing is
-    written.
+    Where nothing was, nothing is written.
     """
     looked_at = 0
     with database.reading() as connection:
-        whole = documents is None or _is_stale(connection)
+        whole = whole or _is_stale(connection)
     if not whole:
         with database.writing() as connection:
             touched = _touched(connection)
@@ -299,7 +298,7 @@ def _rows_of(shelf: Shelf, decided: Rulings) -> tuple[list[Row], list[Row]]:
             seat = shelf.seat(unit)
             if seat is None:
                 continue
-            memberships.append(membership_row(m, seat, why(shelf, unit, seat), decided.joined.get(m, "")))
+            memberships.append(membership_row(shelf.traits(m), seat, why(shelf, unit, seat), decided.joined.get(m, "")))
             if m == leader or len(shelf.members(unit)) > 1:
                 led.append(shelf.traits(m))
         profiles.append(profile_row(leader, led))

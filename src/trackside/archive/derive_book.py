@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, final
 
@@ -11,7 +13,7 @@ import sqlalchemy as sa
 from trackside.archive.plain import dumped
 from trackside.archive.rows import Row
 from trackside.archive.schema import MEMBERSHIPS, PROFILES, TRAITS
-from trackside.reconcile import TRAITS_FORM, Book, Reason, Rulings, Seat, Traits, why
+from trackside.reconcile import NUMBERS, TRAITS_FORM, WORDS, Book, Reason, Rulings, Seat, Traits, why
 from trackside.record import launch_id
 
 # So many values go into one statement.
@@ -46,16 +48,21 @@ def traits_from_plain(plain: Mapping[str, Any]) -> Traits:
     return Traits(**{**plain, **told, "clocks": clocks, "marks": frozenset(plain["marks"])})
 
 
-def membership_row(mention: str, seat: Seat, reasons: Sequence[Reason], joined: str) -> Row:
-    """The row that says of which launch a mention is, with whom it was compared, and why."""
+def membership_row(t: Traits, seat: Seat, reasons: Sequence[Reason], joined: str) -> Row:
+    """The row that says of which launch a mention is, with whom it was compared, and why.
+
+    It also says what the mention was when it was settled (``was``): its document, company, country and span, by which
+    those are found whose seats hang on its own, when its traits are no longer there.
+    """
     because = {
         "leader": seat.leader,
         "beside": seat.beside,
         "reasons": [[r.weight, r.because] for r in reasons],
         **({"joined": joined} if joined else {}),
+        "was": [t.document_id, t.company, t.country, t.earliest, t.latest],
     }
     return {
-        "mention_id": mention,
+        "mention_id": t.mention_id,
         "launch_id": launch_id(seat.leader),
         "score": seat.score,
         "because": dumped(because),
@@ -88,6 +95,8 @@ class Rows(Book):
         # Leading mentions as stored, by launch; what this book changes about them.
         self._struck: set[str] = set()
         self._entered: dict[str, Traits] = {}
+        # Units that took seats here, by launch.
+        self._sitting: dict[str, set[str]] = defaultdict(set)
 
     def unit(self, mention: str) -> str | None:
         """The unit of a mention, or None when it is not there."""
@@ -110,8 +119,12 @@ class Rows(Book):
 
     def take(self, unit: str, seat: Seat | None) -> None:
         members = self.members(unit)
-        self.seat(unit)
+        old = self.seat(unit)
         self._taken[unit] = seat
+        if old is not None:
+            self._sitting[old.leader].discard(unit)
+        if seat is not None:
+            self._sitting[seat.leader].add(unit)
         leads = seat is not None and (seat.leader == unit or len(members) > 1)
         for t in members:
             self._struck.add(t.mention_id)
@@ -158,18 +171,49 @@ class Rows(Book):
 
     def strangers(self, unit: str) -> Iterable[str]:
         members = self.members(unit)
-        companies = {t.company for t in members}
-        found = [r.mention_id for r in self._read(sa.select(TRAITS).where(TRAITS.c.company.in_(companies)))]
+        documents = {t.document_id for t in members if not t.is_row}
+        found = [r.mention_id for r in self._read(sa.select(TRAITS).where(TRAITS.c.document_id.in_(documents)))]
         found += [m for t in members for m in self._decided.apart.get(t.mention_id, ())]
-        return {u for m in found if (u := self.unit(m)) is not None} - {unit}
+        return self._units(found) - {unit}
+
+    def leading(self, leader: str) -> Iterable[Traits]:
+        wanted = sa.select(PROFILES.c.content).where(PROFILES.c.launch_id == launch_id(leader))
+        plain = (p for row in self._db.execute(wanted) for p in json.loads(row.content)["traits"])
+        found = [traits_from_plain(p) for p in plain if p["mention_id"] not in self._struck]
+        here = (t for u in self._sitting[leader] for t in self.members(u))
+        return [*found, *(t for t in here if t.mention_id in self._entered)]
+
+    def rows_at(self, leader: str, table: str) -> Iterable[str]:
+        wanted = (
+            sa.select(TRAITS)
+            .join(MEMBERSHIPS, MEMBERSHIPS.c.mention_id == TRAITS.c.mention_id)
+            .where(MEMBERSHIPS.c.launch_id == launch_id(leader), TRAITS.c.company == table)
+        )
+        units = self._units(row.mention_id for row in self._read(wanted)) - self._taken.keys()
+        here = {u for u in self._sitting[leader] if any(t.company == table for t in self.members(u))}
+        return {u for u in units if (seat := self.seat(u)) is not None and seat.leader == leader} | here
+
+    def rows_near(self, t: Traits, first: float, last: float, *, own: bool) -> Iterable[str]:
+        of = TRAITS.c.company == t.company if own else TRAITS.c.country == t.country
+        within = _within(TRAITS, None if first == -math.inf else first, None if last == math.inf else last)
+        wanted = sa.select(TRAITS).where(of, TRAITS.c.company != TRAITS.c.document_id, within)
+        return self._units([row.mention_id for row in self._read(wanted)])
+
+    def _units(self, mentions: Iterable[str]) -> set[str]:
+        return {u for m in mentions if (u := self.unit(m)) is not None}
 
     def recall(self, mentions: Sequence[str]) -> None:
         """Know mentions as they were when they were last settled, where others were compared with them."""
+        led = set[str]()
         for some in in_some(mentions):
             wanted = sa.select(PROFILES.c.content).join(MEMBERSHIPS, MEMBERSHIPS.c.launch_id == PROFILES.c.launch_id)
             for row in self._db.execute(wanted.where(MEMBERSHIPS.c.mention_id.in_(some)).distinct()):
                 for plain in json.loads(row.content)["traits"]:
                     self._traits[plain["mention_id"]] = traits_from_plain(plain)
+                    led.add(plain["mention_id"])
+            for row in self._db.execute(sa.select(MEMBERSHIPS).where(MEMBERSHIPS.c.mention_id.in_(some))):
+                if row.mention_id not in led:
+                    self._traits[row.mention_id] = _was(row.mention_id, json.loads(row.because)["was"])
 
     def write(self) -> None:
         """Write every seat that changed, and the profiles of launches whose leading mentions did."""
@@ -182,7 +226,7 @@ class Rows(Book):
     def _member_rows(self, unit: str, seat: Seat) -> Iterator[Row]:
         reasons = why(self, unit, seat)
         for t in self.members(unit):
-            yield membership_row(t.mention_id, seat, reasons, self._decided.joined.get(t.mention_id, ""))
+            yield membership_row(t, seat, reasons, self._decided.joined.get(t.mention_id, ""))
 
     def _write_profiles(self) -> None:
         before = {s.leader for u in self._taken if (s := self._stored.get(u)) is not None}
@@ -247,12 +291,34 @@ def _seat(row: sa.Row[Any]) -> Seat:
     return Seat(told["leader"], told["beside"], row.score)
 
 
+def _was(mention: str, told: Sequence[Any]) -> Traits:
+    """A mention that led nothing, as far as others' seats hang on it: without what it was compared by."""
+    document, company, country, earliest, latest = told
+    return Traits(
+        mention_id=mention,
+        document_id=document,
+        company=company,
+        country=country,
+        main=False,
+        published="",
+        earliest=earliest,
+        latest=latest,
+        day="",
+        words=dict.fromkeys(WORDS, ()),
+        numbers=dict.fromkeys(NUMBERS, ()),
+        clocks=(),
+        marks=frozenset(),
+    )
+
+
 def _near(table: sa.Table, t: Traits) -> sa.ColumnElement[bool]:
-    near = table.c.country == t.country
-    if t.earliest is None or t.latest is None:
-        return near
-    begins = sa.or_(table.c.earliest.is_(None), table.c.earliest <= t.latest)
-    return sa.and_(near, begins, sa.or_(table.c.latest.is_(None), table.c.latest >= t.earliest))
+    return sa.and_(table.c.country == t.country, _within(table, t.earliest, t.latest))
+
+
+def _within(table: sa.Table, first: float | None, last: float | None) -> sa.ColumnElement[bool]:
+    """Whether a row's span meets another, without an end where there is None; a row without dates meets any."""
+    begins = sa.true() if last is None else sa.or_(table.c.earliest.is_(None), table.c.earliest <= last)
+    return sa.and_(begins, sa.true() if first is None else sa.or_(table.c.latest.is_(None), table.c.latest >= first))
 
 
 def _overlap(a: Traits, b: Traits) -> bool:

@@ -16,7 +16,7 @@ from trackside.archive.plain import Plain
 from trackside.archive.schema import MARKS, MEMBERSHIPS, PROFILES, TRAITS
 from trackside.earth import Gazetteer
 from trackside.errors import BadArchive, BadInput
-from trackside.reconcile import Print, copies, launch_of, ruled, rulings
+from trackside.reconcile import Print, Rulings, copies, launch_of, ruled, rulings
 from trackside.record import Launch, Reading
 
 
@@ -30,9 +30,11 @@ def launches(
         if documents is not None:
             wanted = _launches_of(connection, list(documents))
             ids = [one for one in ids if one in wanted]
+        # Once: a launch built later goes by the same decisions as the first.
+        decided = rulings(judgements(connection))
     for one in ids:
         with database.reading() as connection:
-            found = _built(connection, one, database.where, gazetteer)
+            found = _built(connection, one, database.where, decided, gazetteer)
         if found is not None:  # settled otherwise since the list was made
             yield found
 
@@ -49,13 +51,15 @@ def _launches_of(connection: sa.Connection, documents: Sequence[str]) -> set[str
 def launch(database: Database, launch_id: str, gazetteer: Gazetteer | None = None) -> Launch:
     """One launch by its id, as it was settled last."""
     with database.reading() as connection:
-        found = _built(connection, launch_id, database.where, gazetteer)
+        found = _built(connection, launch_id, database.where, rulings(judgements(connection)), gazetteer)
     if found is None:
         raise BadInput(launch_id, "names no launch held here", "see `trackside archive list`")
     return found
 
 
-def _built(connection: sa.Connection, launch_id: str, where: str, gazetteer: Gazetteer | None) -> Launch | None:
+def _built(
+    connection: sa.Connection, launch_id: str, where: str, decided: Rulings, gazetteer: Gazetteer | None
+) -> Launch | None:
     rows = connection.execute(
         sa.select(MEMBERSHIPS.c.mention_id, MEMBERSHIPS.c.because, TRAITS.c.document_id)
         .outerjoin(TRAITS, TRAITS.c.mention_id == MEMBERSHIPS.c.mention_id)
@@ -65,7 +69,6 @@ def _built(connection: sa.Connection, launch_id: str, where: str, gazetteer: Gaz
         return None
     documents = sorted({r.document_id for r in rows if r.document_id is not None})
     held = readback.counted(connection, documents, where)
-    decided = rulings(judgements(connection))
     readings = {i: r for i, (_, given) in held.items() if (r := ruled(given, decided)) is not None}
     there = {m.id for r in readings.values() for m in r.mentions}
     leader = json.loads(rows[0].because)["leader"]

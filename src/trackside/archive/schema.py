@@ -214,7 +214,7 @@ TRAITS = Table(
 )
 Index("traits_by_time", TRAITS.c.country, TRAITS.c.earliest, TRAITS.c.latest)
 Index("traits_of_document", TRAITS.c.document_id)
-Index("traits_of_company", TRAITS.c.company)
+Index("traits_of_company", TRAITS.c.company, TRAITS.c.earliest, TRAITS.c.latest)
 Index("traits_by_form", TRAITS.c.form)
 PROFILES = Table(
     "profiles",

@@ -159,9 +159,9 @@ class Archive:
         with self._db.reading() as connection:
             return judging.withdrawals(connection)
 
-    def settle(self, documents: Iterable[str] | None = None) -> Settled:
-        """Derive the launches anew: all of them, or those that some documents touch."""
-        return derive.settle(self._db, documents)
+    def settle(self, *, whole: bool = True) -> Settled:
+        """Derive the launches anew: all of them, or those that anything new since the last time touches."""
+        return derive.settle(self._db, whole=whole)
 
     def launches(
         self, gazetteer: Gazetteer | None = None, *, documents: Iterable[str] | None = None
@@ -299,11 +299,10 @@ class Archive:
                 raise
 
     def _bring(self, shipped: Shipment) -> None:
-        added = list(self.add_many(shipped.items(), supersede=True))
-        touched = [i for x in added for i in (x.document_id, *x.superseded) if x.new or x.reread or x.superseded]
-        brought, because = {x.document_id for x in added}, f"not in {shipped.version} any more"
-        touched += write.retire(self._db, shipped.prefix, brought, because, self._now()) if shipped.prefix else []
-        self.settle(touched)
+        brought = {x.document_id for x in self.add_many(shipped.items(), supersede=True)}
+        if shipped.prefix:
+            write.retire(self._db, shipped.prefix, brought, f"not in {shipped.version} any more", self._now())
+        self.settle(whole=False)
         self._received(shipped.version)
 
     def _received(self, version: str) -> None:

@@ -50,12 +50,12 @@ def run_import(asked: argparse.Namespace, desk: Desk, archive: Archive) -> Impor
         _check_faults_file(asked.faults, source)
     intake = take_in(source, clock=desk.clock, stdin=desk.stdin)
     chosen = asked.format or guess(intake.raw, printable(called(source)))
-    faults, touched = list[Fault](), _Touched(desk)
+    faults, news = list[Fault](), _News(desk)
     try:
-        done = _imported(intake, chosen, desk, archive, on_fault=faults.append, on_kept=touched.add)
+        done = _imported(intake, chosen, desk, archive, on_fault=faults.append, on_kept=news.add)
     finally:
         # What is stored stays so whatever happens then, and its launches are derived.
-        archive.settle(touched.ids)
+        archive.settle(whole=False)
     absent = _absent(archive, chosen, done)
     if asked.faults is not None:
         write_whole(asked.faults, _written(faults, Path(asked.faults).suffix.lower()))
@@ -120,20 +120,17 @@ def _beside(source: str, desk: Desk) -> Mapping[str, bytes]:
 
 
 @final
-class _Touched:
-    """The documents that an import changed, and now and then a word of how far it has come."""
+class _News:
+    """Now and then a word of how far an import has come."""
 
-    __slots__ = ("_desk", "_seen", "ids")
+    __slots__ = ("_desk", "_seen")
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._seen = desk, 0
-        self.ids: list[str] = []
 
-    def add(self, added: Added) -> None:
+    def add(self, _added: Added) -> None:
         """One more document is safe."""
         self._seen += 1
-        if added.new or added.reread or added.superseded:
-            self.ids += (added.document_id, *added.superseded)
         if self._seen % NEWS_EVERY == 0:
             self._desk.progress(f"{self._seen:,} documents are safe")
 

@@ -45,7 +45,7 @@ def run_judge(asked: argparse.Namespace) -> int:
         now = utc_now()
         when = Moment(now, now, "UTC")
         decision, new = (_withdraw if asked.ruling == WITHDRAW else _judge)(asked, archive, when)
-        archive.settle({_document_of(archive, subject) for subject in decision.subjects})
+        archive.settle(whole=False)
         return _told(asked, archive, decision, new=new)
 
 

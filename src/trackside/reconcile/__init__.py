@@ -15,10 +15,12 @@ from trackside.reconcile.rulings import Rulings, ruled, rulings
 from trackside.reconcile.seating import Book, Seat, leave, place, why
 from trackside.reconcile.settle import launch_of, order, print_of, reconcile
 from trackside.reconcile.shelf import Shelf
-from trackside.reconcile.traits import TRAITS_FORM, Traits, traits_of
+from trackside.reconcile.traits import NUMBERS, TRAITS_FORM, WORDS, Traits, traits_of
 
 __all__ = [
+    "NUMBERS",
     "TRAITS_FORM",
+    "WORDS",
     "Book",
     "Copy",
     "Link",

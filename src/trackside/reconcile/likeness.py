@@ -193,6 +193,12 @@ def _number(name: str, a: Sequence[float], b: Sequence[float]) -> Iterator[_Grou
         yield FAR_NUMBER, "{}s differ by a factor of {:.1f}", called, best
 
 
+def digits_weight(name: str, value: float) -> float:
+    """What a figure weighs that two mentions give to the digit; 0 for one with a single digit."""
+    digits = _digits(name, value)
+    return SAME_DIGITS[min(digits, _MOST_DIGITS)] if digits >= _FEWEST_DIGITS else 0.0
+
+
 @lru_cache(maxsize=16_384)
 def _digits(name: str, value: float) -> int:
     """How many digits a figure was told with, rounding zeros left out: 950 km has two, 6,248.5 km five, 630 miles two.

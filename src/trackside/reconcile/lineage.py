@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -113,30 +113,50 @@ def copies(prints: Iterable[Print], repeats: Mapping[str, str] | None = None) ->
     first: dict[str, int] = {}
     holders: dict[int, list[str]] = defaultdict(list)
     for p in sorted(held.values(), key=lambda p: (p.published or "9999", p.document_id)):
-        if p.document_id in told:
-            continue
-        origin = _origin(p, holders, first)
+        origin = None if p.document_id in told else _origin(p, holders, first, told)
         if origin is not None:
             found[p.document_id] = origin
             continue
+        # One that a person calls a repeat stays here: whoever copies it repeats what it repeats.
         first[p.document_id] = len(first)
         for m in p.marks:
             if len(holders[m]) < REMEMBERED:
                 holders[m].append(p.document_id)
+    ended = {a: _ended(c, told, found) for a, c in found.items()}
     for a in sorted(told):
-        found[a] = Copy(a, _end(a, told, found), 0, len(held[a].marks), "a person says that it repeats the other")
-    return {a: c for a, c in found.items() if c.origin_id != a}
+        ended[a] = Copy(a, _end(a, told, found), 0, len(held[a].marks), "a person says that it repeats the other")
+    return {a: c for a, c in ended.items() if c.origin_id != a}
 
 
-def _origin(p: Print, holders: Mapping[int, Sequence[str]], first: Mapping[str, int]) -> Copy | None:
-    """The document that holds most of this one's sentences, among those published before it that repeat no other."""
+def _origin(
+    p: Print, holders: Mapping[int, Sequence[str]], first: Mapping[str, int], told: Mapping[str, str]
+) -> Copy | None:
+    """The document that holds most of this one's sentences, among those before it that are no copies by themselves."""
     counted = Counter(d for m in p.marks for d in holders.get(m, ()))
-    origin = min(counted, key=lambda d: (-counted[d], first[d]), default="")
+    # What a person calls a repeat of this one is no origin of it.
+    likely = (d for d in counted if p.document_id not in _chain(d, told))
+    origin = min(likely, key=lambda d: (-counted[d], first[d]), default="")
     shared = counted[origin]
     if shared < FEWEST_SHARED or shared <= MOST * len(p.marks):
         return None
     because = f"{shared} of its {len(p.marks)} longer sentences stand in the other"
     return Copy(p.document_id, origin, shared, len(p.marks), because)
+
+
+def _ended(copy: Copy, told: Mapping[str, str], found: Mapping[str, Copy]) -> Copy:
+    """A copy of a document that repeats another, as a copy of that other."""
+    end = _end(copy.origin_id, told, found)
+    if end == copy.origin_id:
+        return copy
+    because = copy.because.replace("the other", f"{copy.origin_id}, of which a person says that it repeats the other")
+    return replace(copy, origin_id=end, because=because)
+
+
+def _chain(start: str, told: Mapping[str, str]) -> set[str]:
+    seen = {start}
+    while (start := told.get(start, "")) and start not in seen:
+        seen.add(start)
+    return seen
 
 
 def _end(start: str, told: Mapping[str, str], found: Mapping[str, Copy]) -> str:

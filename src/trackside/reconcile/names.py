@@ -119,6 +119,14 @@ def share(a: str, b: str) -> bool:
     return bool(told) and 2 * len(common) >= min(len(first), len(second))
 
 
+@lru_cache(maxsize=65_536)
+def name_keys(name: str) -> frozenset[str]:
+    """Parts of a folded name, at least one of which it has in common with every name that `share` takes for it."""
+    words = set(name.split())
+    told = words - _PLAIN - _COMPASS - _numerals(words)
+    return frozenset({name.replace(" ", ""), *(w[:_SHORTEST_STEM] for w in told)})
+
+
 def _stem(a: str, b: str) -> bool:
     """Whether one word is the other with an ending: Hwasong and Hwasongpho."""
     return min(len(a), len(b)) >= _SHORTEST_STEM and (a.startswith(b) or b.startswith(a))

@@ -2,10 +2,10 @@
 
 Every mention is compared with the *leaders* that come before it in that order, and joins the best or leads a launch of
 its own. So a mention's place depends on nothing that comes after it, and on nothing before it but leaders near its date
-and the places of mentions that must not meet it (those of its own document or table, and those a person told apart). A
-row of a table also leaves a launch to another row of it that is more like that one, wherever either stands. That is all
-that has to be looked at when a document comes in: the same rule settles a whole archive and a single newcomer, and
-gives the same launches.
+and the places of mentions that must not meet it (those of its own document, those a person told apart, and of a row
+those of its table in a launch that it could join). A row also leaves a launch to another row of its table, near its own
+date, that is more like that one, wherever either stands. That is all that has to be looked at when a document comes in:
+the same rule settles a whole archive and a single newcomer, and gives the same launches.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, final
 
 from trackside.reconcile.likeness import CLEAR, ENOUGH, Reason, compatible, reasons, score
-from trackside.reconcile.traits import Traits
+from trackside.reconcile.traits import DAY_S, Traits
 
 
 @final
@@ -67,11 +67,14 @@ class Book(ABC):
 
     @abstractmethod
     def leaders_near(self, t: Traits) -> Iterable[tuple[Traits, str]]:
-        """Every mention that others of its country are compared with and whose date can be that of `t`; its unit."""
+        """Every mention that others of its country are compared with and whose date can be that of `t`; its unit.
+
+        Where either gives no date, those that cannot score ``ENOUGH - CLEAR`` may be left out.
+        """
 
     @abstractmethod
     def units_near(self, t: Traits) -> Iterable[str]:
-        """Every unit of the country with a date that can be that of `t`."""
+        """Every unit of the country with a date that can be that of `t`, or none; left out as with `leaders_near`."""
 
     @abstractmethod
     def beside(self, unit: str) -> Iterable[str]:
@@ -79,7 +82,19 @@ class Book(ABC):
 
     @abstractmethod
     def strangers(self, unit: str) -> Iterable[str]:
-        """Every unit that must not share a launch with this one."""
+        """Every unit that must not share a launch with this one, but for rows of one table."""
+
+    @abstractmethod
+    def leading(self, leader: str) -> Iterable[Traits]:
+        """The mentions of a launch that others are compared with."""
+
+    @abstractmethod
+    def rows_at(self, leader: str, table: str) -> Iterable[str]:
+        """Every unit of a launch that holds a row of a table, by the table as `Traits.company` has it."""
+
+    @abstractmethod
+    def rows_near(self, t: Traits, first: float, last: float, *, own: bool) -> Iterable[str]:
+        """Every unit that holds a row whose date can lie in a span: of the row's own table, or of its country."""
 
     def likeness(self, a: Traits, b: Traits) -> float:
         """How well two mentions go together."""
@@ -99,7 +114,8 @@ def place(book: Book, units: Iterable[str], *, afresh: bool = False) -> int:
         Whether `units` are all there are and none has a seat: then nothing needs to be followed up.
     """
     given = set(units)
-    given |= {other for u in given for other in _rows_near(book, u)}
+    if not afresh:
+        given |= {other for u in given for other in _rows_near(book, u)}
     waiting = [(book.members(u)[0].rank, u) for u in given]
     heapq.heapify(waiting)
     queued = {u for _, u in waiting}
@@ -125,8 +141,9 @@ def leave(book: Book, unit: str) -> set[str]:
     old = book.seat(unit)
     if old is None:
         return set()
+    rows = set(_rows_near(book, unit))
     book.take(unit, None)
-    return set(_followed_up(book, unit, old, None)) - {unit}
+    return (rows | set(_followed_up(book, unit, old, None))) - {unit}
 
 
 def why(book: Book, unit: str, seat: Seat) -> tuple[Reason, ...]:
@@ -141,20 +158,18 @@ def why(book: Book, unit: str, seat: Seat) -> tuple[Reason, ...]:
 def _best(book: Book, unit: str) -> Seat:
     members = book.members(unit)
     rank = members[0].rank
-    barred = {s.leader for s in _earlier_seats(book, unit, rank)}
-    rivals = _Rivals(book)
+    barred, rivals = _Barred(book, unit), _Rivals(book)
     found: dict[str, _Offer] = {}
     for t in members:
         for other, home in book.leaders_near(t):
             if home == unit or not compatible(t, other):
                 continue
             seat = book.seat(home)
-            if seat is None or seat.leader in barred:
-                continue
-            head = book.members(home)[0].rank
-            if head >= rank:
+            if seat is None or (head := book.members(home)[0].rank) >= rank:
                 continue
             fit = book.likeness(t, other)
+            if fit < ENOUGH - CLEAR or barred.at(seat.leader):
+                continue
             if rivals.better(unit, t, other, fit) or (t.is_row and rivals.better(home, other, t, fit)):
                 continue
             offer = _Offer(-fit, head, other.rank, Seat(seat.leader, other.mention_id, fit), other.precise)
@@ -175,8 +190,30 @@ def _chosen(unit: str, head: Traits, found: list[_Offer]) -> Seat:
 
 
 @final
+class _Barred:
+    """The launches in which somebody sits already, earlier in rank, whom a unit must not meet."""
+
+    def __init__(self, book: Book, unit: str) -> None:
+        members = book.members(unit)
+        self._book, self._unit, self._rank = book, unit, members[0].rank
+        self._tables = {t.company for t in members if t.is_row}
+        seats = (book.seat(u) for u in book.strangers(unit) if self._is_earlier(u))
+        self._known = {s.leader: True for s in seats if s is not None}
+
+    def at(self, leader: str) -> bool:
+        if leader not in self._known:
+            rows = (u for table in self._tables for u in self._book.rows_at(leader, table))
+            self._known[leader] = any(self._is_earlier(u) for u in rows)
+        return self._known[leader]
+
+    def _is_earlier(self, other: str) -> bool:
+        members = self._book.members(other)
+        return other != self._unit and bool(members) and members[0].rank < self._rank
+
+
+@final
 class _Rivals:
-    """The other rows of a row's table near its date: what is more like one of them is left to it."""
+    """The other dated rows of a row's table near its date: what is more like one of them is left to it."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -184,27 +221,31 @@ class _Rivals:
 
     def better(self, unit: str, t: Traits, other: Traits, fit: float) -> bool:
         """Whether a row beside `t`, which is of `unit`, goes better with the other mention."""
-        if not t.is_row:
+        if not t.is_row or t.earliest is None:
             return False
-        if unit not in self._known:
-            near = (m for u in self._book.strangers(unit) for m in self._book.members(u))
-            self._known[unit] = [m for m in near if m.company == t.company]
-        return any(compatible(r, other) and self._book.likeness(r, other) > fit for r in self._known[unit])
+        if t.mention_id not in self._known:
+            self._known[t.mention_id] = list(self._rows(unit, t))
+        return any(compatible(r, other) and self._book.likeness(r, other) > fit for r in self._known[t.mention_id])
+
+    def _rows(self, unit: str, t: Traits) -> Iterator[Traits]:
+        first, last = _neighbourhood(t)
+        for u in self._book.rows_near(t, first, last, own=True):
+            for m in self._book.members(u) if u != unit else ():
+                if m.company == t.company and m.earliest is not None and first <= m.span[1] and m.span[0] <= last:
+                    yield m
+
+
+def _neighbourhood(t: Traits) -> tuple[float, float]:
+    """Within which two rows can fit one mention: days of two calendars that do not meet each other may meet a third."""
+    first, last = t.span
+    return first - DAY_S, last + DAY_S
 
 
 def _rows_near(book: Book, unit: str) -> Iterator[str]:
-    """Rows of any table whose seats may hang on a row that is new: on what it says, wherever it sits."""
+    """Rows of any table whose seats may hang on a row that comes or goes: on what it says, wherever it sits."""
     for t in book.members(unit):
-        for other in book.units_near(t) if t.is_row else ():
-            if any(o.is_row for o in book.members(other)):
-                yield other
-
-
-def _earlier_seats(book: Book, unit: str, rank: str) -> Iterator[Seat]:
-    for other in book.strangers(unit):
-        members, seat = book.members(other), book.seat(other)
-        if seat is not None and members and members[0].rank < rank:
-            yield seat
+        if t.is_row and t.earliest is not None:
+            yield from book.rows_near(t, *_neighbourhood(t), own=False)
 
 
 def _followed_up(book: Book, unit: str, old: Seat | None, new: Seat | None) -> Iterator[str]:
@@ -214,6 +255,11 @@ def _followed_up(book: Book, unit: str, old: Seat | None, new: Seat | None) -> I
         return
     yield from book.strangers(unit)
     members = book.members(unit)
+    for seat in (old, new):
+        for led_by in book.leading(seat.leader) if seat else ():
+            # Those of its table that could be in the launch, too, if this one was not.
+            for t in members:
+                yield from book.rows_near(t, *led_by.span, own=True) if t.is_row else ()
     led, leads = (s is not None and (s.leader == unit or len(members) > 1) for s in (old, new))
     if led:
         yield from book.beside(unit)

@@ -15,7 +15,7 @@ from trackside.reconcile.names import keyed
 from trackside.record import HELD, Claim, Document, Mention, Reading, table_of
 
 # Counted up whenever traits are gathered otherwise than before, so that what is kept of them is made anew.
-TRAITS_FORM = 2
+TRAITS_FORM = 3
 
 WORDS = ("site", "system", "kind", "platform")
 NUMBERS = ("range", "apogee", "flight_time")
@@ -52,7 +52,7 @@ class Traits:
         Whose they are.
     company : str
         What tells its launches apart by itself: no two mentions that have this in common are one launch. The document;
-        for a row of a table the table, since one launch is one row there.
+        for a row of a table the table and country, since one launch is one row there.
     main : bool
         Whether its document announces the launch.
     published : str
@@ -205,10 +205,9 @@ def gathered(
 
 
 def _company(document: Document, mention: Mention) -> str:
-    """The document, or of a row its table, as far as dates let two rows meet at all: those of one month."""
+    """The document, or of a row its table and country: mentions of two countries never meet."""
     table = table_of(document.source)
-    month = mention.date.date[:7] if mention.date else ""
-    return f"{table} {mention.country} {month}" if table else document.id
+    return f"{table} {mention.country}" if table else document.id
 
 
 def _clocks(held: Sequence[Claim]) -> tuple[tuple[float, float], ...]:
