@@ -116,12 +116,20 @@ def _replace(connection: sa.Connection, table: sa.Table, where: sa.ColumnElement
 
 
 def _is_stale(connection: sa.Connection) -> bool:
-    """Whether traits were noted in another form, or nothing was settled yet."""
-    if "standing" not in _settled(connection):
-        return True
+    """Whether nothing was settled yet, or traits were noted in another form."""
+    return "standing" not in _settled(connection) or _is_of_other_form(connection)
+
+
+def _is_of_other_form(connection: sa.Connection) -> bool:
     # Not "!=": that would look at every row instead of the ends of an index.
     other = sa.or_(TRAITS.c.form < TRAITS_FORM, TRAITS.c.form > TRAITS_FORM)
     return connection.execute(sa.select(TRAITS.c.form).where(other).limit(1)).first() is not None
+
+
+def _is_lost(connection: sa.Connection) -> bool:
+    """Whether what was noted of mentions is gone, as when the derived tables were dropped."""
+    noted, told = (connection.execute(sa.select(t).limit(1)).first() for t in (TRAITS.c.mention_id, MENTIONS.c.id))
+    return noted is None and told is not None
 
 
 def _settled(connection: sa.Connection) -> dict[str, str]:
@@ -230,7 +238,7 @@ def _settle_all(database: Database) -> int:
     What comes in meanwhile is settled at the end like anything else that is new.
     """
     with database.reading() as connection:
-        stale = _is_stale(connection)
+        stale = _is_of_other_form(connection) or _is_lost(connection)
     with database.writing() as connection:
         given = judgements(connection)
         decided, standing = rulings(given), _last_standing(connection)

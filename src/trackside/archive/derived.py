@@ -12,6 +12,7 @@ from trackside.archive import readback
 from trackside.archive.derive_book import in_some
 from trackside.archive.engine import Database
 from trackside.archive.judging import judgements
+from trackside.archive.paging import PAGE
 from trackside.archive.plain import Plain
 from trackside.archive.schema import MARKS, MEMBERSHIPS, PROFILES, TRAITS
 from trackside.earth import Gazetteer
@@ -42,8 +43,8 @@ def launches(
 def _launches_of(connection: sa.Connection, documents: Sequence[str]) -> set[str]:
     joined = sa.join(MEMBERSHIPS, TRAITS, TRAITS.c.mention_id == MEMBERSHIPS.c.mention_id)
     found = set[str]()
-    for start in range(0, len(documents), readback.PAGE):
-        some = TRAITS.c.document_id.in_(documents[start : start + readback.PAGE])
+    for start in range(0, len(documents), PAGE):
+        some = TRAITS.c.document_id.in_(documents[start : start + PAGE])
         found.update(connection.execute(sa.select(MEMBERSHIPS.c.launch_id).select_from(joined).where(some)).scalars())
     return found
 

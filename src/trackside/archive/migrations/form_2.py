@@ -24,7 +24,7 @@ CREATE TABLE traits (mention_id {text} NOT NULL, document_id {text} NOT NULL, co
     (mention_id));
 CREATE INDEX traits_by_form ON traits (form);
 CREATE INDEX traits_of_document ON traits (document_id);
-CREATE INDEX traits_of_company ON traits (company);
+CREATE INDEX traits_of_company ON traits (company, earliest, latest);
 CREATE INDEX traits_by_time ON traits (country, earliest, latest);
 CREATE TABLE profiles (launch_id {text} NOT NULL, country {text} NOT NULL, earliest {double}, latest {double},
     content {text} NOT NULL, PRIMARY KEY (launch_id));
