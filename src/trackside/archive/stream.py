@@ -15,6 +15,7 @@ import binascii
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from trackside.archive import judging
 from trackside.archive.convert import (
     claim_from_plain,
     document_from_plain,
@@ -38,7 +39,7 @@ from trackside.archive.fact import (
     Taking,
     Withdrawn,
 )
-from trackside.archive.judging import plain_ruled, ruled_from_plain
+from trackside.archive.judging import ruled_from_plain
 from trackside.archive.plain import (
     Plain,
     dumped,
@@ -150,20 +151,6 @@ def _record(line: str) -> Plain | None:
     return found if isinstance(found, dict) else None
 
 
-def plain_judgement(judgement: Judgement) -> Plain:
-    """A judgement without whether it is withdrawn."""
-    value = {} if judgement.value is None else {"value": plain_ruled(judgement.value)}
-    return {
-        "id": judgement.id,
-        "ruling": judgement.ruling.value,
-        "subjects": list(judgement.subjects),
-        **value,
-        "by": judgement.by,
-        "when": plain_moment(judgement.when),
-        "reason": judgement.reason,
-    }
-
-
 def judgement_from_plain(plain: Mapping[str, object]) -> Judgement:
     """The judgement of a plain form."""
     told = word(plain, "ruling")
@@ -250,7 +237,7 @@ def _standing(record: Mapping[str, object]) -> Standing:
 
 
 def _plain_judged(fact: Judged) -> Plain:
-    return {**plain_judgement(fact.judgement), "added": _plain_time(fact.added)}
+    return {**judging.plain(fact.judgement), "added": _plain_time(fact.added)}
 
 
 def _judged(record: Mapping[str, object]) -> Judged:

@@ -25,8 +25,8 @@ from trackside.archive.exports.columns import (
 from trackside.archive.exports.selection import Selection, Told
 from trackside.archive.exports.spreadsheet import plain_cell
 from trackside.archive.held import Held
+from trackside.archive.judging import plain_ruled
 from trackside.archive.plain import Plain, dumped
-from trackside.archive.stream import plain_judgement
 from trackside.record import Judgement, Withdrawal
 
 _TYPES = {Kind.NUMBER: "REAL", Kind.WHOLE: "INTEGER", Kind.FLAG: "INTEGER"}
@@ -187,7 +187,7 @@ def _judgements(selection: Selection) -> Iterator[tuple[Cell, ...]]:
 
 
 def _judgement(j: Judgement, w: Withdrawal | None) -> tuple[Cell, ...]:
-    value = None if j.value is None else dumped(plain_judgement(j)["value"])
+    value = None if j.value is None else dumped(plain_ruled(j.value))
     withdrawn = (w.by, w.when.earliest, w.reason) if w else (None, None, None)
     return (j.id, j.ruling.value, dumped(list(j.subjects)), value, j.by, j.when.earliest, j.reason, *withdrawn)
 
