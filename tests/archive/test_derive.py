@@ -133,6 +133,22 @@ def test_a_row_that_goes_makes_room_for_another_of_its_table(how: str) -> None:
         }
 
 
+def test_a_mention_that_comes_back_takes_those_that_people_joined_with_it_along() -> None:
+    day, other, third = told("a day"), told("another", day="2022-05"), told("a third", day="2022-05")
+    joined = Judgement(Ruling.SAME, (day.mentions[0].id, other.mentions[0].id), "an analyst", WHEN, "its day")
+    gone = Judgement(Ruling.DISCARD, (day.document.id,), "an analyst", WHEN, "a hoax")
+    with archive() as held:
+        settled(held, day, other, third)
+        for j in (joined, gone):
+            held.judge(j)
+            held.settle(whole=False)
+        held.withdraw(Withdrawal(gone.id, "an analyst", WHEN, "it was none"))
+        held.settle(whole=False)
+        bit_by_bit = rows(held, MEMBERSHIPS), rows(held, PROFILES)
+        held.settle()
+        assert (rows(held, MEMBERSHIPS), rows(held, PROFILES)) == bit_by_bit
+
+
 def test_a_mention_that_goes_makes_room_for_one_that_a_person_told_from_it() -> None:
     paper, first, second = (
         told("a paper", said=(("X", "range", km(450)), ("X", "apogee", km(80)), ("X", "site", "Sunan"))),

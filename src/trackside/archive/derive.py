@@ -183,6 +183,7 @@ def _documents_of(connection: sa.Connection, subjects: Iterable[str]) -> set[str
 def _settle_some(connection: sa.Connection, touched: set[str], where: str) -> int:
     given = judgements(connection)
     before, decided = rulings(_before(connection, given)), rulings(given)
+    touched = touched | _mates(connection, touched, (before, decided))
     old = Rows(connection, before)
     following = _left(connection, old, touched, before)
     _refreshed(connection, touched, decided, where)
@@ -195,6 +196,16 @@ def _settle_some(connection: sa.Connection, touched: set[str], where: str) -> in
     book.write()
     _mark_settled(connection, _last_standing(connection), (j.id for j in given if not j.withdrawn))
     return looked_at
+
+
+def _mates(connection: sa.Connection, touched: set[str], decided: Iterable[Rulings]) -> set[str]:
+    """The documents of mentions that people joined with any of some documents: they move when those come or go."""
+    groups = {g for one in decided for g in one.groups.values()}
+    of: dict[str, str] = {}
+    for some in in_some(sorted({m for g in groups for m in g})):
+        told = sa.select(MENTIONS.c.id, READINGS.c.document_id).join(READINGS, READINGS.c.number == MENTIONS.c.reading)
+        of |= {row.id: row.document_id for row in connection.execute(told.where(MENTIONS.c.id.in_(some)))}
+    return {of[m] for g in groups if any(of.get(m) in touched for m in g) for m in g if m in of}
 
 
 def _left(connection: sa.Connection, old: Rows, touched: set[str], before: Rulings) -> set[str]:
