@@ -63,7 +63,7 @@ class Tried:
 
 def patterns() -> dict[str, Tried]:
     """Every regular expression of the reader by where it stands: in a lexicon, in a module, within a function."""
-    found = {**dict(_of_lexicons()), **dict(_of_numerals()), **dict(_of_slips())}
+    found = {**dict(_of_lexicons()), **dict(_of_numerals()), **dict(_of_slips()), **dict(_of_questions())}
     for info in pkgutil.walk_packages(trackside.read.__path__, "trackside.read."):
         module = importlib.import_module(info.name)
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
@@ -88,6 +88,13 @@ def _of_lexicons() -> Iterator[tuple[str, Tried]]:
     for code, lexicon in load_lexicons().items():
         for name, pattern in {**lexicon.patterns, **(lexicon.topic.patterns if lexicon.topic else {})}.items():
             yield f"{code}: {name}", Tried(pattern, anchored=name.startswith("history_"))
+
+
+def _of_questions() -> Iterator[tuple[str, Tried]]:
+    """Those that statements about history are understood by."""
+    for code, lexicon in load_lexicons().items():
+        for number, (group, pattern) in enumerate(lexicon.asking.patterns() if lexicon.asking else ()):
+            yield f"{code}: asking {group} {number}", Tried(pattern, anchored=False)
 
 
 def _of_numerals() -> Iterator[tuple[str, Tried]]:

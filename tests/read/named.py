@@ -21,9 +21,18 @@ LISTS = (("cased", "groups"), ("names", "groups"), ("grammar", "within"), ("gram
 
 
 def modules(*, topic: bool) -> list[ast.AST]:
-    """The modules that read languages that name the topic first, or all others; not the one that makes the tables."""
-    files = sorted((ROOM / "topic").glob("*.py") if topic else set(ROOM.glob("*.py")) - {ROOM / "lexicon.py"})
+    """The modules that read languages that name the topic first, or all others; not the one that makes the tables.
+
+    Nor those that understand statements about history: they ask a table of their own.
+    """
+    others = {ROOM / "lexicon.py", *questions()}
+    files = sorted((ROOM / "topic").glob("*.py") if topic else set(ROOM.glob("*.py")) - others)
     return [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+
+
+def questions() -> list[Path]:
+    """The modules that understand statements about history."""
+    return [ROOM / "asking.py", *sorted(ROOM.glob("question*.py"))]
 
 
 def asked(tree: ast.AST) -> Iterator[str]:
@@ -36,6 +45,14 @@ def asked(tree: ast.AST) -> Iterator[str]:
                 yield from [name] if _last(held) in TABLES else []
             case ast.Subscript(value=held, slice=ast.Constant(value=str(name)), ctx=ast.Load()):
                 yield from [name] if _last(held) in TABLES else []
+
+
+def looked_for(tree: ast.AST) -> Iterator[str]:
+    """Groups of the table of questions that a module looks for by name."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="asking"), attr="has" | "find"), args=[first, *_]):
+                yield from _constants(first)
 
 
 def spelled(tree: ast.AST) -> Iterator[str]:

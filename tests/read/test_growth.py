@@ -83,7 +83,13 @@ def test_all_kinds_of_places_are_looked_through() -> None:
 
 def test_no_pattern_is_compiled_where_the_test_does_not_look() -> None:
     """Within functions only those that make the patterns of a table compile any."""
-    assert compiling() == {"lexicon._patterns", "topic.words.pattern", "doubt_ground.patterns", *NUMERALS}
+    assert compiling() == {
+        "lexicon._patterns",
+        "asking._compile",
+        "topic.words.pattern",
+        "doubt_ground.patterns",
+        *NUMERALS,
+    }
 
 
 @pytest.mark.parametrize(

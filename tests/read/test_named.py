@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.read.named import asked, composed, given, listed, modules, parts, slips, spelled
+from tests.read.named import asked, composed, given, listed, looked_for, modules, parts, questions, slips, spelled
 from trackside.read import load_lexicons
 from trackside.read.lexicon import Lexicon
 
@@ -48,3 +48,12 @@ def test_groups_that_a_table_lists_are_there(language: str) -> None:
 def test_a_name_nobody_has_is_noticed() -> None:
     told = 'marks.has("wepon", 1, 2) or marks.has_any(("launch_verb", "lanch"), 1, 2) or hits.get("kinds") or p["x"]'
     assert set(asked(ast.parse(told))) == {"wepon", "launch_verb", "lanch", "kinds", "x"}
+
+
+def test_groups_that_questions_ask_for_are_there_and_no_others() -> None:
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in questions()]
+    wanted = {name for tree in trees for name in looked_for(tree)}
+    there = {group for x in LEXICONS.values() if x.asking for group, _ in x.asking.patterns()}
+    assert len(wanted) >= 20
+    assert sorted(wanted - there) == []
+    assert sorted(there - {name for tree in trees for name in spelled(tree)}) == []

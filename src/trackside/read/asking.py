@@ -79,6 +79,10 @@ class Asking:
         said = " ".join(words.lower().split())
         return next((m for m, all_of in self.table["hedges"].items() if said in all_of), "")
 
+    def patterns(self) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Every pattern with its group."""
+        yield from ((group, pattern) for group in self.table["find"] for _, pattern in self._patterns(group))
+
     def _patterns(self, group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         if group not in self._compiled:
             rows = self.table["find"].get(group, {})
