@@ -323,7 +323,7 @@ def interval(t: Tally) -> Outcome:
     found = [
         e for e, when, belongs in t.earlier
         if belongs and (period.since is None or _then(e, when, first, last))
-        and any(low <= (t.today - d.last).days <= high for d in (when, *either_day(e)) if d.first == d.last)
+        and when.first == when.last and low <= (t.today - when.last).days <= high
     ]  # fmt: skip
     if found:
         return met(f"one was on {found[-1].when.date}", tuple(found[-1:]))
