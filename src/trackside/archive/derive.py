@@ -255,6 +255,8 @@ def _settle_all(database: Database) -> int:
         decided, standing = rulings(given), _last_standing(connection)
         if stale:
             _note_all(connection, database.where)
+        else:
+            _forget(connection)
         kinds = [j for j in given if j.ruling in _ON_READINGS]
         _refreshed(
             connection, _documents_of(connection, [s for j in kinds for s in j.subjects]), decided, database.where
@@ -272,6 +274,14 @@ def _settle_all(database: Database) -> int:
         _mark_settled(connection, standing, (j.id for j in given if not j.withdrawn))
         looked_at += _settle_some(connection, _touched(connection), database.where)
     return looked_at
+
+
+def _forget(connection: sa.Connection) -> None:
+    """Take out what was noted of documents that count no more."""
+    gone = sa.select(readback.IN_FORCE.c.document_id).where(readback.IN_FORCE.c.reading_id.is_(None))
+    numbers = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(gone))
+    connection.execute(TRAITS.delete().where(TRAITS.c.document_id.in_(gone)))
+    connection.execute(MARKS.delete().where(MARKS.c.document.in_(numbers)))
 
 
 def _note_all(connection: sa.Connection, where: str) -> None:
