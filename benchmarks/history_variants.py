@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 
 from trackside.assess import HistoryCheck, judge_history
 from trackside.assess.counting import is_of, kinds_of, ways
-from trackside.assess.tally import ends
 from trackside.measure import Estimate, Verdict
-from trackside.moment import Moment, day
+from trackside.moment import Moment, day, local_days
 from trackside.record import Chronicle, Question
 
 OFF = (-3, -1, 1, 3)
@@ -58,7 +57,7 @@ def _moved_back(question: Question, past: Chronicle, on: Moment) -> Iterator[Var
     of = [e for e in past.events if e.country == question.country]
     mine = [e for e in of if is_of(e, question.category, way, kinds_of(e))]
     # The launch it counts from must be held, with one before it: the new claim passes over it.
-    first, last = ends(since)
+    first, last = local_days(since)
     there = [e for e in mine if first <= _local(e.when) <= last]
     before = [e for e in mine if _local(e.when) < first]
     if there and before:

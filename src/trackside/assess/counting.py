@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, final
-from zoneinfo import ZoneInfo
 
 from trackside.assess import systems
-from trackside.moment import day
+from trackside.moment import day, local_days
 from trackside.record import Category, Chronicle, Event, Gap
 
 BALLISTIC = frozenset({"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "hypersonic"})
@@ -235,8 +234,7 @@ def day_of(event: Event, way: Way) -> Day:
     if way.utc and event.clock is not None:
         date = event.clock.earliest.astimezone(dt.UTC).date()
         return Day(date, date)
-    zone = ZoneInfo(event.when.zone)
-    return Day(event.when.earliest.astimezone(zone).date(), event.when.latest.astimezone(zone).date())
+    return Day(*local_days(event.when))
 
 
 def either_day(event: Event) -> tuple[Day, ...]:

@@ -8,9 +8,9 @@ from typing import final
 
 from trackside.assess.counting import Seen, Way, either_day, seen, ways
 from trackside.assess.records import record
-from trackside.assess.tally import Outcome, Tally, ends, tally
+from trackside.assess.tally import Outcome, Tally, tally
 from trackside.measure import Verdict
-from trackside.moment import Moment
+from trackside.moment import Moment, local_days
 from trackside.record import Chronicle, Event, Question
 
 NOT_TOLD = "what is counted could not be told from the words"
@@ -131,7 +131,7 @@ def _first_of(verdict: Verdict) -> tuple[bool | None, ...]:
 
 def _subjects(past: Chronicle, on: Moment, country: str, subject: Event | None) -> tuple[Event, ...]:
     """The launch spoken of, as the chronicle holds it: every one of that country on that day, here or in UTC."""
-    today = ends(on)[0]
+    today = local_days(on)[0]
     same = [e for e in past.events if e.country == country and _is_day(e) and either_day(e)[0].first == today]
     held = same or [e for e in past.events if e.country == country and _is_day(e) and either_day(e)[1].first == today]
     if subject is None:
@@ -140,7 +140,7 @@ def _subjects(past: Chronicle, on: Moment, country: str, subject: Event | None) 
 
 
 def _is_day(event: Event) -> bool:
-    first, last = ends(event.when)
+    first, last = local_days(event.when)
     return first == last
 
 
@@ -186,7 +186,7 @@ def _asked(
     held: tuple[Seen, ...],
 ) -> Outcome:
     """What one way of counting makes of a question, and of the words that narrow it beyond what is held."""
-    today = either_day(own[0])[way.utc].first if own and way.utc else ends(on)[0]
+    today = either_day(own[0])[way.utc].first if own and way.utc else local_days(on)[0]
     t = Tally(question, past, way, country, today, own, held)
     found = record(t) if question.shape == "record" else tally(t)
     beyond = question.category.beyond

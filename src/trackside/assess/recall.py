@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from trackside.assess.history import HistoryCheck, judge_all
 from trackside.assess.past import event_of
-from trackside.assess.tally import ends
 from trackside.library import Library
 from trackside.measure import Verdict
-from trackside.moment import Moment
+from trackside.moment import Moment, local_days
 from trackside.read.question import questions
 from trackside.record import Chronicle, Document, HistoryStatement, Launch
 
@@ -30,7 +29,7 @@ def _checked(
     said: HistoryStatement, launch: Launch, document: Document | None, library: Library, past: Chronicle
 ) -> HistoryCheck:
     on = launch.date
-    if on is None or ends(on)[0] != ends(on)[1]:
+    if on is None or local_days(on)[0] != local_days(on)[1]:
         return HistoryCheck(Verdict.UNDETERMINED, NO_DAY)
     language = document.language if document else ""
     return checked(

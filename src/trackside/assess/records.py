@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from trackside.assess.counting import kinds_of, missing
-from trackside.assess.tally import ONE, Outcome, Tally, ends, many, met, missed, unlike
+from trackside.assess.tally import ONE, Outcome, Tally, many, met, missed, unlike
 from trackside.measure import Estimate, overlap
+from trackside.moment import local_days
 from trackside.record import Event, Gap
 
 # What a class of weapon does at most, in m and s, with room to spare: it bounds a launch whose figure nobody told.
@@ -44,7 +45,7 @@ def record(t: Tally) -> Outcome:
 
 def _after(t: Tally) -> dt.date:
     since = t.question.period.since
-    return ends(since)[1] if since is not None else dt.date.min
+    return local_days(since)[1] if since is not None else dt.date.min
 
 
 def _all_held(t: Tally, matters: Callable[[Gap], bool]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, final
-from zoneinfo import ZoneInfo
 
 from trackside.assess.counting import (
     Day,
@@ -23,7 +22,7 @@ from trackside.assess.counting import (
     may_count,
     of_kinds,
 )
-from trackside.moment import Moment
+from trackside.moment import local_days
 from trackside.record import Chronicle, Event, Gap, Question
 
 DAY_S = 86_400.0
@@ -148,7 +147,7 @@ def first_since(t: Tally) -> Outcome:
     period = t.question.period
     outcomes = []
     if period.since is not None:
-        first, last = ends(period.since)
+        first, last = local_days(period.since)
         outcomes.append(_since_launch(t, first, last) if period.launched else _none_from(t, first, last))
     if period.lasting is not None:
         outcomes.append(_gap(t))
@@ -285,7 +284,7 @@ def unlike(t: Tally) -> Outcome:
 
 def _begin(t: Tally) -> dt.date | None:
     since = t.question.period.since
-    return ends(since)[0] if since is not None else None
+    return local_days(since)[0] if since is not None else None
 
 
 def _within(t: Tally) -> Outcome:
@@ -316,7 +315,7 @@ def _within(t: Tally) -> Outcome:
 def interval(t: Tally) -> Outcome:
     """Whether another was so long before."""
     period = t.question.period
-    first, last = ends(period.since) if period.since is not None else (dt.date.min, t.today)
+    first, last = local_days(period.since) if period.since is not None else (dt.date.min, t.today)
     low, high = 1, 10**6
     if period.lasting is not None:
         low, high = max(0, math.floor(period.lasting.low / DAY_S)), math.ceil(period.lasting.high / DAY_S)
@@ -347,12 +346,6 @@ def _both(outcomes: Sequence[Outcome]) -> Outcome:
     """Several parts that must all hold."""
     worst = min(outcomes, key=lambda o: {False: 0, None: 1, True: 2}[o.holds], default=None)
     return worst or Outcome(None, "no time is told from which it counts")
-
-
-def ends(moment: Moment) -> tuple[dt.date, dt.date]:
-    """The first and last calendar day of a moment in its own zone."""
-    zone = ZoneInfo(moment.zone)
-    return moment.earliest.astimezone(zone).date(), moment.latest.astimezone(zone).date()
 
 
 def ordinal(number: int) -> str:

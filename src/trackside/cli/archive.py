@@ -81,10 +81,11 @@ def run_settle(asked: argparse.Namespace) -> int:
 
 def _list(asked: argparse.Namespace, archive: Archive) -> int:
     """What people put in; what came with the package is counted, and listed with --all."""
-    held = [x.id for x in archive.documents() if asked.all or not is_shipped(x.source)]
+    everything = [(x.id, is_shipped(x.source)) for x in archive.documents()]
+    held = [i for i, came_along in everything if asked.all or not came_along]
     readings = archive.readings(held)
     launches = archive.launches(load_gazetteer(), documents=held)
-    shipped = 0 if asked.all else sum(is_shipped(x.source) for x in archive.documents())
+    shipped = len(everything) - len(held)
     if asked.json:
         told = [room.plain_launch(x) for x in launches]
         show_json({"documents": [_line(r) for r in readings], "launches": told, "shipped": shipped})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from trackside.cli.command import command
 
 if TYPE_CHECKING:
     from trackside.cli.arguments import Commands, Parser
@@ -52,15 +52,8 @@ def add_archive(commands: Commands[Parser]) -> None:
 
 
 def _verb(verbs: Commands[Parser], name: str, summary: str, examples: str, run: str) -> Parser:
-    made = verbs.add_parser(
-        name,
-        help=summary,
-        description=summary + ".",
-        epilog="examples:\n" + examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    made = command(verbs, name, summary, examples, run)
     _shared(made)
-    made.set_defaults(run=_lazily(*run.split(":")), prog=made.prog)
     return made
 
 
@@ -78,13 +71,6 @@ def _shared(made: Parser) -> None:
         default=argparse.SUPPRESS,
         help="the archive meant (or set TRACKSIDE_ARCHIVE); otherwise your own",
     )
-
-
-def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    def run(asked: argparse.Namespace) -> int:
-        return int(getattr(import_module(f"trackside.cli.{module}"), function)(asked))
-
-    return run
 
 
 def _add(verbs: Commands[Parser]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from typing import NoReturn, final
 
 from trackside import __version__
 from trackside.cli.archive_arguments import add_archive
+from trackside.cli.command import command
 
 _STORY = """\
 Turns what governments and media announce about a missile test into a checked,
@@ -70,28 +70,12 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type 
 
 
 def _command(commands: Commands[Parser], name: str, summary: str, examples: str, module: str) -> Parser:
-    made = commands.add_parser(
-        name,
-        help=summary,
-        description=summary + ".",
-        epilog="examples:\n" + examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    made = command(commands, name, summary, examples, f"{module}:run")
     made.add_argument("--json", action="store_true", help="one JSON document on standard output, SI units")
     made.add_argument(
         "--archive", metavar="PATH", help="the archive to keep things in (or set TRACKSIDE_ARCHIVE)", default=None
     )
-    made.set_defaults(run=_lazily(module), prog=made.prog)
     return made
-
-
-def _lazily(module: str) -> Callable[[argparse.Namespace], int]:
-    """The command's function, imported when it is called: `trackside --help` must answer at once."""
-
-    def run(asked: argparse.Namespace) -> int:
-        return int(import_module(f"trackside.cli.{module}").run(asked))
-
-    return run
 
 
 def _sources(made: Parser, *, how_many: str = "+") -> None:

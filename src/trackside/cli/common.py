@@ -29,14 +29,9 @@ _WORDS_OF_A_TEXT = 4
 @contextlib.contextmanager
 def desk(asked: argparse.Namespace) -> Iterator[Desk]:
     """A desk with the library loaded, and with the archive open when one is named."""
-    from trackside.desk import Desk
-    from trackside.library import load_library
-
     path = named_archive(asked)
-    with contextlib.ExitStack() as stack:
-        archive = stack.enter_context(_archive(path, bare=False)) if path else None
-        stdin = sys.stdin.buffer if sys.stdin else None
-        yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
+    with _archive(path, bare=False) if path else contextlib.nullcontext() as archive:
+        yield _desk(archive)
 
 
 def named_archive(asked: argparse.Namespace) -> str:
@@ -47,12 +42,8 @@ def named_archive(asked: argparse.Namespace) -> str:
 @contextlib.contextmanager
 def held_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterator[tuple[Desk, Archive]]:
     """The archive named, or the user's own, with a desk; only `begin` makes one where there is none."""
-    from trackside.desk import Desk
-    from trackside.library import load_library
-
     with opened_archive(asked, begin=begin) as archive:
-        stdin = sys.stdin.buffer if sys.stdin else None
-        yield Desk(load_library(), archive=archive, stdin=stdin, progress=progress), archive
+        yield _desk(archive), archive
 
 
 @contextlib.contextmanager
@@ -63,6 +54,14 @@ def opened_archive(asked: argparse.Namespace, *, begin: bool = False) -> Iterato
         raise BadInput(path, "there is no archive here", "check the path, or begin one with `archive add`")
     with _archive(path or str(default_path()), bare=bool(getattr(asked, "bare", False))) as archive:
         yield archive
+
+
+def _desk(archive: Archive | None) -> Desk:
+    from trackside.desk import Desk
+    from trackside.library import load_library
+
+    stdin = sys.stdin.buffer if sys.stdin else None
+    return Desk(load_library(), archive=archive, stdin=stdin, progress=progress)
 
 
 def nothing_begun(asked: argparse.Namespace) -> bool:

@@ -6,10 +6,9 @@ import calendar
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
-from zoneinfo import ZoneInfo
 
 from trackside.measure import Estimate
-from trackside.moment import Moment, day, days, month, year
+from trackside.moment import Moment, day, days, local_days, month, year
 from trackside.read.asking import Asking, Found
 from trackside.read.lexicon import Lexicon
 from trackside.read.topic.time import dates as topic_dates
@@ -40,7 +39,7 @@ def dated(text: str, lexicon: Lexicon, on: Moment) -> tuple[DateMark, ...]:
 
 def local(moment: Moment) -> dt.date:
     """The first calendar day of a moment in its own zone."""
-    return moment.earliest.astimezone(ZoneInfo(moment.zone)).date()
+    return local_days(moment)[0]
 
 
 def period(
@@ -227,7 +226,7 @@ def _reach(count: float, size: float, hedge: str) -> tuple[float, float]:
 
 def last_day(moment: Moment) -> dt.date:
     """The last calendar day of a moment in its own zone."""
-    return moment.latest.astimezone(ZoneInfo(moment.zone)).date()
+    return local_days(moment)[1]
 
 
 def month_end(date: dt.date) -> dt.date:
