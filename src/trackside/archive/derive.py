@@ -8,6 +8,7 @@ last; so whatever was added since then, and by whomever, is looked at with the n
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 
 from trackside.archive import readback
 from trackside.archive.derive_book import (
+    SOME,
     Rows,
     in_some,
     insert,
@@ -69,11 +71,15 @@ class Settled:
     looked_at: int = 0
 
 
-def note(connection: sa.Connection, number: int, document: Document, reading: Reading) -> None:
-    """Keep what later comparisons need of a document whose reading in force is new."""
-    _note_traits(connection, document.id, reading)
-    marks = [{"mark": m, "document": number} for m in sorted(marks_of(document.text))]
-    _replace(connection, MARKS, MARKS.c.document == number, marks)
+def note(connection: sa.Connection, noted: Iterable[tuple[int, Document, Reading]]) -> None:
+    """Keep what later comparisons need of documents whose reading in force is new; of one told twice the last one."""
+    last = {number: (document, reading) for number, document, reading in noted}
+    for some in in_some(sorted(last)):
+        told = [(n, *last[n]) for n in some]
+        traits = [trait_row(t) for _, _, reading in told for t in traits_of(reading)]
+        marks = [{"mark": m, "document": n} for n, document, _ in told for m in sorted(marks_of(document.text))]
+        _replace(connection, TRAITS, TRAITS.c.document_id.in_([document.id for _, document, _ in told]), traits)
+        _replace(connection, MARKS, MARKS.c.document.in_(some), marks)
 
 
 def settle(database: Database, *, whole: bool) -> Settled:
@@ -288,8 +294,9 @@ def _note_all(connection: sa.Connection, where: str) -> None:
     """Note the traits and marks of every document anew."""
     connection.execute(TRAITS.delete())
     connection.execute(MARKS.delete())
-    for number, reading in readback.in_force(connection, where):
-        note(connection, number, reading.document, reading)
+    held = readback.in_force(connection, where)
+    while some := list(itertools.islice(held, SOME)):
+        note(connection, ((number, reading.document, reading) for number, reading in some))
 
 
 def _together(connection: sa.Connection, countries: Sequence[str], decided: Rulings) -> list[list[str]]:

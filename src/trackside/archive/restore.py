@@ -7,7 +7,6 @@ that belongs to it go in together or not at all.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, final
@@ -18,17 +17,13 @@ from trackside.archive import derive, fulltext, judging
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
 from trackside.archive.fact import Evidence, Fact, Filed, Judged, Noted, Standing, Taking, Withdrawn
-from trackside.archive.growing import insert_new, next_number
+from trackside.archive.growing import Growth, pairs
 from trackside.archive.held import Added
 from trackside.archive.readback import IN_FORCE, counted
 from trackside.archive.rows import Row, document_of, rows_of
 from trackside.archive.schema import (
-    CLAIMS,
     DOCUMENTS,
     EVIDENCE,
-    HISTORY,
-    MENTIONS,
-    REACTIONS,
     READINGS,
     STANDINGS,
     TAKINGS,
@@ -46,9 +41,6 @@ from trackside.record import Document, Reading
 # So many documents go in together.
 BATCH = 200
 _Told = Evidence | Filed | Taking | Noted | Standing
-_NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
-# Each after those that it refers to.
-_ORDER = (EVIDENCE, DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
 # What tells one taking, one standing from another.
 _TAKEN = (TAKINGS.c.document_id, TAKINGS.c.sha256, TAKINGS.c.source, TAKINGS.c.address, TAKINGS.c.taken_utc)
 _STOOD = (STANDINGS.c.document_id, STANDINGS.c.reading_id, STANDINGS.c.because, STANDINGS.c.since_utc)
@@ -162,16 +154,16 @@ class _Entries:
 
     def __init__(self, connection: sa.Connection, batch: Sequence[_Block], where: str) -> None:
         self._db, self._where = connection, where
-        self._rows: dict[str, list[Row]] = defaultdict(list)
-        self._next = {table.name: next_number(connection, table) for table in _NUMBERED}
+        self._growth = Growth(connection)
         ids = sorted({b.document_id for b in batch})
         digests = {t.sha256 for b in batch for t in b.takings} | {b.filed.document.sha256 for b in batch if b.filed}
-        self._numbers: dict[str, int] = dict(self._held(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
-        self._evidence = {i for i, _ in self._held(EVIDENCE.c.sha256, EVIDENCE.c.sha256, sorted(digests))}
+        self._numbers: dict[str, int] = pairs(connection, DOCUMENTS.c.id, DOCUMENTS.c.number, ids)
+        self._evidence = set(pairs(connection, EVIDENCE.c.sha256, EVIDENCE.c.sha256, sorted(digests)))
         taken = sa.select(*_TAKEN).where(TAKINGS.c.document_id.in_(ids))
         self._takings = {tuple(row) for row in connection.execute(taken)}
         spoken = {n.id for b in batch for n in b.noted} | {s.reading_id for b in batch for s in b.standings}
-        self._readings = dict(self._held(READINGS.c.id, READINGS.c.document_id, sorted(filter(None, spoken))))
+        named = sorted(filter(None, spoken))
+        self._readings: dict[str, str] = pairs(connection, READINGS.c.id, READINGS.c.document_id, named)
         standing = sa.select(IN_FORCE.c.document_id, IN_FORCE.c.since_utc).where(IN_FORCE.c.document_id.in_(ids))
         self._since: dict[str, str] = {row[0]: row[1] for row in connection.execute(standing)}
         stood = sa.select(*_STOOD).where(STANDINGS.c.document_id.in_(ids))
@@ -189,7 +181,7 @@ class _Entries:
         self._check(block, document, new=new)
         for e in block.evidence:
             self._evidence.add(e.sha256)
-            self._rows["evidence"].append({"sha256": e.sha256, "bytes": e.raw})
+            self._growth.evidence(e.sha256, e.raw)
         if new and block.filed:
             self._file(block.filed)
         for t in block.takings:
@@ -201,13 +193,11 @@ class _Entries:
 
     def write(self) -> None:
         """Write all rows, and what is derived from each document."""
-        for table in _ORDER:
-            insert_new(self._db, table, self._rows[table.name])
+        self._growth.write()
         fulltext.take_out(self._db, [self._numbers[i] for i, reading in self._left.items() if reading is None])
         noted = list(self._in_force())
         fulltext.put(self._db, (fulltext.entry(*one) for one in noted))
-        for one in noted:
-            derive.note(self._db, *one)
+        derive.note(self._db, noted)
 
     def _in_force(self) -> Iterator[tuple[int, Document, Reading]]:
         """What the batch left in force; readings that were held before are read back."""
@@ -256,22 +246,20 @@ class _Entries:
 
     def _file(self, filed: Filed) -> None:
         row = {**document_row(filed.document), "sha256": filed.document.sha256, **_origin(filed)}
-        self._numbers[filed.document.id] = self._number("documents", row)
+        self._numbers[filed.document.id] = self._growth.number(DOCUMENTS, row)
 
     def _take(self, t: Taking) -> None:
         told = {"document_id": t.document_id, "sha256": t.sha256, "source": t.source, **_origin(t)}
         key = tuple(told[column.name] for column in _TAKEN)
         if key not in self._takings:
             self._takings.add(key)
-            self._number("takings", told)
+            self._growth.number(TAKINGS, told)
 
     def _read(self, n: Noted, document: Document) -> None:
         self._told[n.id] = n
         if n.id not in self._readings:
             self._readings[n.id] = document.id
-            number = self._number("readings", {"id": n.id, "document_id": document.id})
-            for table, rows in self._ready[n.id].items():
-                self._rows[table] += [{"reading": number, **row} for row in rows]
+            self._growth.reading(n.id, document.id, self._ready[n.id])
 
     def _is_news(self, s: Standing) -> bool:
         """Of a document held before, only what came to stand later than what stands is news.
@@ -283,20 +271,11 @@ class _Entries:
 
     def _stand(self, s: Standing) -> Standing:
         row = dict(zip((column.name for column in _STOOD), _stood(s), strict=True))
-        self._number("standings", row)
+        self._growth.number(STANDINGS, row)
         self._stood.add(_stood(s))
         self._since[s.document_id] = row["since_utc"]
         self._left[s.document_id] = s.reading_id
         return s
-
-    def _number(self, table: str, row: Row) -> int:
-        number = self._next[table]
-        self._next[table] += 1
-        self._rows[table].append({"number": number, **row})
-        return number
-
-    def _held(self, key: sa.Column[Any], value: sa.Column[Any], wanted: Sequence[str]) -> list[tuple[str, Any]]:
-        return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
 def _decide(database: Database, facts: Iterable[Judged | Withdrawn]) -> list[Refused]:

@@ -6,29 +6,23 @@ their turn.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, final
+from typing import final
 
 import sqlalchemy as sa
 
 from trackside.archive import derive, fulltext
 from trackside.archive.convert import plain_reading
 from trackside.archive.engine import Database, utc_text
-from trackside.archive.growing import insert_new, next_number
+from trackside.archive.growing import Growth, next_number, pairs
 from trackside.archive.held import Added, Item
 from trackside.archive.holders import Holders
 from trackside.archive.plain import Plain, dumped
 from trackside.archive.readback import IN_FORCE, in_force
 from trackside.archive.rows import Row, rows_of
 from trackside.archive.schema import (
-    CLAIMS,
     DOCUMENTS,
-    EVIDENCE,
-    HISTORY,
-    MENTIONS,
-    REACTIONS,
     READINGS,
     STANDINGS,
     TAKINGS,
@@ -38,9 +32,6 @@ from trackside.record import Document, Reading, content_id, digest
 
 # A batch ends early when its bytes would weigh on memory.
 BATCH_BYTES = 32_000_000
-# Each after those that it refers to; evidence before all of them.
-_ORDER = (DOCUMENTS, TAKINGS, READINGS, STANDINGS, MENTIONS, CLAIMS, REACTIONS, HISTORY)
-_NUMBERED = (DOCUMENTS, TAKINGS, READINGS, STANDINGS)
 # What makes a taking another one; besides its time, where a source gives anew what it had given up.
 _TAKEN = (TAKINGS.c.document_id, TAKINGS.c.sha256, TAKINGS.c.source, TAKINGS.c.address)
 _MISSING = "missing"
@@ -124,7 +115,7 @@ def note_all(connection: sa.Connection, where: str) -> None:
     """Keep what is derived from each document that counts, where nothing of that is kept yet."""
     for number, reading in in_force(connection, where):
         fulltext.put(connection, [fulltext.entry(number, reading.document, reading)])
-        derive.note(connection, number, reading.document, reading)
+        derive.note(connection, [(number, reading.document, reading)])
 
 
 def check_belonging(item: Item) -> None:
@@ -174,16 +165,15 @@ class _Entries:
 
     def __init__(self, connection: sa.Connection, batch: Sequence[Prepared], now_utc: str) -> None:
         self._db, self._now = connection, now_utc
-        self._rows: dict[str, list[Row]] = defaultdict(list)
-        self._next = {table.name: next_number(connection, table) for table in _NUMBERED}
+        self._growth = Growth(connection)
         ids = sorted({p.item.document.id for p in batch})
         readings = [p.reading_id for p in batch]
-        self._numbers: dict[str, int] = dict(self._pairs(DOCUMENTS.c.id, DOCUMENTS.c.number, ids))
+        self._numbers: dict[str, int] = pairs(connection, DOCUMENTS.c.id, DOCUMENTS.c.number, ids)
         taken = sa.select(*_TAKEN, TAKINGS.c.taken_utc).where(TAKINGS.c.document_id.in_(ids))
         self._takings = {tuple(row) for row in connection.execute(taken)}
         self._places = {row[:-1] for row in self._takings}
-        self._readings: set[str] = {i for i, _ in self._pairs(READINGS.c.id, READINGS.c.number, readings)}
-        self._standing: dict[str, str | None] = dict(self._pairs(IN_FORCE.c.document_id, IN_FORCE.c.reading_id, ids))
+        self._readings: set[str] = set(pairs(connection, READINGS.c.id, READINGS.c.number, readings))
+        self._standing: dict[str, str | None] = pairs(connection, IN_FORCE.c.document_id, IN_FORCE.c.reading_id, ids)
         self._batch = batch
         self._holders: Holders | None = None
         self._noted = list[tuple[int, Document, Reading]]()
@@ -207,13 +197,9 @@ class _Entries:
 
     def write(self) -> None:
         """Write all rows, and what is derived from each new document."""
-        insert_new(self._db, EVIDENCE, self._rows.pop(EVIDENCE.name, []))
-        for table in _ORDER:
-            if rows := self._rows[table.name]:
-                self._db.execute(table.insert(), rows)
+        self._growth.write()
         self._index()
-        for number, document, reading in self._noted:
-            derive.note(self._db, number, document, reading)
+        derive.note(self._db, self._noted)
 
     def _index(self) -> None:
         """Let each document be found by its words as it stands at the end of the batch: as read last, or not at all."""
@@ -236,25 +222,21 @@ class _Entries:
         if self._holders:
             self._holders.give(document.source, document.id, intake.taken.earliest)
         origin = {"address": intake.address, "content_type": intake.content_type, "taken_utc": taken}
-        self._rows["evidence"].append({"sha256": intake.sha256, "bytes": intake.raw})
+        self._growth.evidence(intake.sha256, intake.raw)
         told = {"document_id": document.id, "sha256": intake.sha256, "source": document.source, **origin}
-        self._number("takings", told)
+        self._growth.number(TAKINGS, told)
         if new:
-            self._numbers[document.id] = self._number(
-                "documents", {**document_row(document), "sha256": intake.sha256, **origin}
-            )
+            row = {**document_row(document), "sha256": intake.sha256, **origin}
+            self._numbers[document.id] = self._growth.number(DOCUMENTS, row)
 
     def _read(self, p: Prepared) -> None:
-        if p.reading_id in self._readings:
-            return
-        self._readings.add(p.reading_id)
-        number = self._number("readings", {"id": p.reading_id, "document_id": p.item.document.id})
-        for table, rows in p.rows.items():
-            self._rows[table] += [{"reading": number, **row} for row in rows]
+        if p.reading_id not in self._readings:
+            self._readings.add(p.reading_id)
+            self._growth.reading(p.reading_id, p.item.document.id, p.rows)
 
     def _stand(self, document_id: str, reading: str | None, because: str) -> None:
         told = {"document_id": document_id, "reading_id": reading, "because": because, "since_utc": self._now}
-        self._number("standings", told)
+        self._growth.number(STANDINGS, told)
         self._standing[document_id] = reading
         if self._holders:
             self._holders.stand(document_id, counts=reading is not None)
@@ -273,17 +255,6 @@ class _Entries:
             sources = sorted({p.item.document.source for p in self._batch})
             self._holders = Holders(self._db, sources, sorted({p.item.document.id for p in self._batch}))
         return self._holders
-
-    def _number(self, table: str, row: Row) -> int:
-        number = self._next[table]
-        self._next[table] += 1
-        self._rows[table].append({"number": number, **row})
-        return number
-
-    def _pairs(
-        self, key: sa.ColumnElement[str], value: sa.ColumnElement[Any], wanted: Sequence[str]
-    ) -> list[tuple[str, Any]]:
-        return [(k, v) for k, v in self._db.execute(sa.select(key, value).where(key.in_(wanted)))]
 
 
 def check_text(document: Document) -> None:
